@@ -1,0 +1,1 @@
+"""Files in and out, one module a format. Knows nothing of documents or of the window."""
