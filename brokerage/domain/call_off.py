@@ -1,0 +1,109 @@
+"""The life of a call-off: its states, the steps between them, and which job may take which step.
+
+`ALLOWED_STEPS` is the domain's own copy of the table `allowed_steps`; a test holds the two equal.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from brokerage.domain.errors import RuleBroken
+from brokerage.domain.staff import Job
+
+
+class CallOffState(Enum):
+    """Where a call-off stands."""
+
+    DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting-approval"
+    APPROVED = "approved"
+    SENT = "sent"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    AGREEMENT_ISSUED = "agreement-issued"
+    SIGNED = "signed"
+    RUNNING = "running"
+    ENDED = "ended"
+    WITHDRAWN = "withdrawn"
+    CANCELLED = "cancelled"
+
+
+class Step(Enum):
+    """What somebody does to a call-off."""
+
+    RAISE = "raise"
+    APPROVE = "approve"
+    RETURN = "return"
+    SEND = "send"
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    EXPIRE = "expire"
+    ISSUE_AGREEMENT = "issue-agreement"
+    SIGN = "sign"
+    START = "start"
+    END = "end"
+    WITHDRAW = "withdraw"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class AllowedStep:
+    """One way forward: `job` may take `step` from one state to the other."""
+
+    step: Step
+    from_state: CallOffState
+    to_state: CallOffState
+    job: Job
+
+
+_S = CallOffState
+_BROKERING = (Job.BROKER,)
+_ASKING = (Job.PRACTITIONER, Job.BROKER)
+_WAYS: tuple[tuple[Step, tuple[CallOffState, ...], CallOffState, tuple[Job, ...]], ...] = (
+    (Step.RAISE, (_S.DRAFT,), _S.AWAITING_APPROVAL, _ASKING),
+    (Step.APPROVE, (_S.AWAITING_APPROVAL,), _S.APPROVED, (Job.APPROVER,)),
+    (Step.RETURN, (_S.AWAITING_APPROVAL,), _S.DRAFT, (Job.APPROVER,)),
+    (Step.SEND, (_S.APPROVED,), _S.SENT, _BROKERING),
+    (Step.ACCEPT, (_S.SENT,), _S.ACCEPTED, _BROKERING),
+    (Step.DECLINE, (_S.SENT,), _S.DECLINED, _BROKERING),
+    (Step.EXPIRE, (_S.SENT,), _S.EXPIRED, _BROKERING),
+    (Step.ISSUE_AGREEMENT, (_S.ACCEPTED,), _S.AGREEMENT_ISSUED, _BROKERING),
+    (Step.SIGN, (_S.AGREEMENT_ISSUED,), _S.SIGNED, _BROKERING),
+    (Step.START, (_S.SIGNED, _S.AGREEMENT_ISSUED), _S.RUNNING, _BROKERING),
+    (Step.END, (_S.RUNNING,), _S.ENDED, _BROKERING),
+    (Step.WITHDRAW, (_S.DRAFT, _S.AWAITING_APPROVAL, _S.APPROVED), _S.WITHDRAWN, _ASKING),
+    (Step.CANCEL, (_S.SENT, _S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED), _S.CANCELLED, _BROKERING),
+)
+
+ALLOWED_STEPS: tuple[AllowedStep, ...] = tuple(
+    AllowedStep(step, from_state, to_state, job)
+    for step, from_states, to_state, jobs in _WAYS
+    for from_state in from_states
+    for job in jobs
+)
+
+HOLDS_A_PLACE: frozenset[CallOffState] = frozenset(
+    {_S.AWAITING_APPROVAL, _S.APPROVED, _S.SENT, _S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED, _S.RUNNING}
+)
+"""States in which a place at the service is kept for this person."""
+
+
+def state_after(step: Step, state: CallOffState, job: Job) -> CallOffState:
+    """The state the step leads to. Raises RuleBroken, naming who may take it, when this job may not or the state does not fit."""
+    ways = [way for way in ALLOWED_STEPS if way.step is step and way.from_state is state]
+    for way in ways:
+        if way.job is job:
+            return way.to_state
+    if ways:
+        who = " or ".join(sorted({way.job.value for way in ways}))
+        raise RuleBroken(f"Only the {who} may {_words(step)} this call-off; you are working as {job.value}.")
+    raise RuleBroken(f"A call-off that is {_words(state)} cannot be taken through “{_words(step)}”.")
+
+
+def steps_open_to(job: Job, state: CallOffState) -> tuple[Step, ...]:
+    """The steps this job may take from this state, in the order of a call-off's life."""
+    return tuple(way.step for way in ALLOWED_STEPS if way.job is job and way.from_state is state)
+
+
+def _words(value: Enum) -> str:
+    return str(value.value).replace("-", " ")
