@@ -1,0 +1,1 @@
+"""The command line: the second, equal face over the same services as the window."""

@@ -1,0 +1,95 @@
+"""What every test may ask for: real databases, and silence (a stray warning in the log is a failure)."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import hypothesis.configuration
+import pytest
+
+from tests.databases import PostgresqlDatabases, SqliteDatabases, running_postgresql
+
+_SERVER = pytest.StashKey[tuple[ExitStack, int]]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run promises and measurements at their full, stated size")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Hypothesis would keep its examples in a folder of its own at the top of the repository.
+    cache: pytest.Cache | None = getattr(config, "cache", None)
+    if cache is not None:
+        hypothesis.configuration.set_hypothesis_home_dir(cache.mkdir("hypothesis"))
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if _SERVER in config.stash:
+        config.stash[_SERVER][0].close()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: "WorkerNode") -> None:
+    """Give each parallel worker the one server: a worker that crashes then leaves none behind."""
+    node.workerinput["postgresql_port"] = _port_of_own_server(node.config)
+
+
+class WorkerNode:
+    """The two attributes of xdist's worker that are used here."""
+
+    config: pytest.Config
+    workerinput: dict[str, object]
+
+
+def _port_of_own_server(config: pytest.Config) -> int:
+    if _SERVER not in config.stash:
+        held = ExitStack()
+        config.stash[_SERVER] = held, held.enter_context(running_postgresql())
+    return config.stash[_SERVER][1]
+
+
+@pytest.fixture(scope="session")
+def postgresql_port(pytestconfig: pytest.Config) -> int:
+    """The loopback port of the tests' PostgreSQL server (superuser postgres, no password)."""
+    given: dict[str, int] = getattr(pytestconfig, "workerinput", {})
+    return given.get("postgresql_port") or _port_of_own_server(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
+    return SqliteDatabases(tmp_path_factory.mktemp("sqlite-template"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases(postgresql_port: int) -> PostgresqlDatabases:
+    return PostgresqlDatabases(postgresql_port)
+
+
+@pytest.fixture
+def sqlite_url(sqlite_databases: SqliteDatabases, tmp_path: Path) -> str:
+    """The address of an empty migrated SQLite database of this test's own."""
+    return sqlite_databases.fresh(tmp_path)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_databases: PostgresqlDatabases) -> Iterator[str]:
+    """The address of an empty migrated PostgreSQL database of this test's own."""
+    with postgresql_databases.fresh() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty migrated database of this test's own; the test runs once on each kind."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(autouse=True)
+def no_stray_logs(request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test during which something logged a warning or worse, unless it is marked `logs_expected`."""
+    yield
+    if request.node.get_closest_marker("logs_expected") is None:
+        stray = [record.getMessage() for record in caplog.get_records("call") if record.levelno >= logging.WARNING]
+        assert not stray, f"Something was logged that nobody expected: {stray}"
