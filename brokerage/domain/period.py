@@ -44,7 +44,7 @@ class Period:
     @property
     def days(self) -> int:
         """The number of days, both ends counted. Raises: RuleBroken when open-ended."""
-        return (self._known_last_day() - self.first_day).days + 1
+        return (self.known_last_day - self.first_day).days + 1
 
     def contains(self, day: date) -> bool:
         """Return whether the day lies in the period, its ends included."""
@@ -65,7 +65,9 @@ class Period:
         """Return each day in order. Raises: RuleBroken when open-ended."""
         return (self.first_day + timedelta(days=number) for number in range(self.days))
 
-    def _known_last_day(self) -> date:
+    @property
+    def known_last_day(self) -> date:
+        """The last day. Raises: RuleBroken when open-ended."""
         if self.last_day is None:
             raise RuleBroken(
                 f"The period from {format_day(self.first_day)} has no last day, so its days cannot be counted: "

@@ -97,7 +97,7 @@ def _weekday(name: str) -> int:
     lowered = name.lower()
     if len(lowered) >= 3:
         for number, full_name in enumerate(_DAY_NAMES):
-            if full_name.startswith(lowered) or lowered == "weds" and number == 2:
+            if full_name.startswith(lowered) or (lowered == "weds" and number == 2):
                 return number
     shown = name[:12] or "an empty word"
     raise BadInput(
