@@ -1,5 +1,172 @@
-"""What a fee really costs."""
+"""What a package costs: a usual week, four weeks, its real dates, each financial year and the next twelve months.
 
+Conventions: a total is dated (the sum of the real dates), never 52 weeks; only the approval estimate is weekly × 52.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from brokerage.domain.calendar import split_by_financial_year, twelve_months_from
+from brokerage.domain.contribution import Contribution, WeeklyCost, WeeklyPayment, check_contribution, pay_weekly
+from brokerage.domain.costing_words import CostingFacts, explain_costing
+from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind, FeeLine, PriceChange
+from brokerage.domain.line_cost import (
+    AttendedDays,
+    DatedAmount,
+    LineCost,
+    PriceSpan,
+    YearAmount,
+    cost_line,
+    exact_cost,
+    share_out,
+)
+from brokerage.domain.money import round_to_penny
+from brokerage.domain.period import Period
+from brokerage.domain.schedule import AttendanceRules, schedule_week
 
-__all__ = ["FeeKind", "FeeLine", "PriceChange"]
+__all__ = [
+    "AttendanceRules",
+    "AttendedDays",
+    "Costing",
+    "DatedAmount",
+    "FeeKind",
+    "FeeLine",
+    "LineCost",
+    "PriceChange",
+    "PriceSpan",
+    "YearAmount",
+    "approval_estimate",
+    "cost_line",
+    "cost_of_weeks",
+    "cost_package",
+    "equal_parts",
+    "hourly_basis",
+]
+
+WEEKS_IN_AN_APPROVAL_YEAR = 52
+
+
+@dataclass(frozen=True, slots=True)
+class Costing:
+    """A package over its period, in pounds; `dates` (by day, then by line) add up to `total`, as do the financial years.
+
+    `full_year` is the dated cost of the twelve months from the first day, whatever the last day. `net_weekly` is what the
+    council bears after the contribution. `units` is exact, None when the lines count in different units.
+    """
+
+    weekly: Decimal
+    four_weekly: Decimal
+    total: Decimal
+    full_year: Decimal
+    net_weekly: Decimal
+    by_financial_year: tuple[YearAmount, ...]
+    units: Fraction | None
+    dates: tuple[DatedAmount, ...]
+    explanation: tuple[str, ...]
+    lines: tuple[LineCost, ...]
+    payment: WeeklyPayment
+    period: Period
+
+    def amount_on(self, day: date) -> Decimal:
+        """Return what all lines together cost on the day."""
+        return sum((dated.amount for dated in self.dates if dated.day == day), Decimal("0.00"))
+
+
+def cost_package(
+    lines: Sequence[FeeLine], period: Period, rules: AttendanceRules, contribution: Contribution | None = None
+) -> Costing:
+    """Return the cost of all lines together, each rounded once; an open-ended period is costed for twelve months.
+
+    Raises: BadInput without a line; RuleBroken when the contribution is more than the cost on a day.
+    """
+    if not lines:
+        raise BadInput("There is nothing to cost: add at least one fee line.")
+    year = twelve_months_from(period.first_day)
+    costed = year if period.last_day is None else period
+    line_costs = cost_lines(lines, costed, rules)
+    weekly = _sum(cost.weekly for cost in line_costs)
+    payment = pay_weekly(weekly, contribution)
+    if contribution is not None:
+        check_contribution(contribution.weekly, weekly_costs(line_costs), costed)
+    full_year = _sum(cost.total for cost in cost_lines(lines, year, rules))
+    facts = CostingFacts(line_costs, costed, rules, year, full_year, payment, contribution, is_open=period.is_open)
+    return Costing(
+        weekly=weekly,
+        four_weekly=_sum(cost.four_weekly for cost in line_costs),
+        total=_sum(cost.total for cost in line_costs),
+        full_year=full_year,
+        net_weekly=payment.net,
+        by_financial_year=_by_financial_year(line_costs, costed),
+        units=_units_in_common(line_costs),
+        dates=tuple(sorted((dated for cost in line_costs for dated in cost.dates), key=lambda dated: dated.day)),
+        explanation=explain_costing(facts),
+        lines=line_costs,
+        payment=payment,
+        period=costed,
+    )
+
+
+def cost_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> tuple[LineCost, ...]:
+    """Return each line's cost over the period; lines that follow attendance follow all the other lines' weeks together."""
+    attended = attended_days(lines, period, rules)
+    return tuple(cost_line(line, period, rules, attended) for line in lines)
+
+
+def attended_days(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> AttendedDays:
+    """Return the different days on which somebody is there for at least one line that has a week of its own."""
+    followed = [line for line in lines if line.week is not None and line.per_attended_day is None]
+    schedules = [schedule_week(line.week, period, rules) for line in followed if line.week is not None]
+    days = {attendance.day for schedule in schedules for attendance in schedule.attendances if attendance.is_present}
+    weekdays = {day.weekday for line in followed if line.week is not None for day in line.week.days}
+    return AttendedDays(tuple(sorted(days)), len(weekdays))
+
+
+def weekly_costs(line_costs: Sequence[LineCost]) -> tuple[WeeklyCost, ...]:
+    """Return what each line costs in a usual week, price by price, with the days each price runs."""
+    return tuple(
+        WeeklyCost(span.period, round_to_penny(exact_cost(span.price, cost.line, cost.units_per_week)))
+        for cost in line_costs
+        for span in cost.spans
+    )
+
+
+def approval_estimate(weekly: Decimal, one_offs: Sequence[Decimal] = ()) -> Decimal:
+    """Return the estimated year of the approval convention: weekly × 52 + one-offs. It is compared with limits, never paid."""
+    return weekly * WEEKS_IN_AN_APPROVAL_YEAR + sum(one_offs, Decimal(0))
+
+
+def cost_of_weeks(price: Decimal, units_per_week: Fraction, weeks: int) -> Decimal:
+    """Return the cost of a year agreed as a number of weeks (38 school weeks, 50 weeks), rounded once."""
+    return round_to_penny(Fraction(price) * units_per_week * weeks)
+
+
+def equal_parts(total: Decimal, number: int) -> tuple[Decimal, ...]:
+    """Return the total in equal parts, such as twelve monthly payments, to within a penny of each other."""
+    return share_out(total, [Fraction(1)] * number)
+
+
+def hourly_basis(price: Decimal, minutes: int) -> Decimal:
+    """Return what a price for so many minutes comes to by the hour: shown beside it, never multiplied further."""
+    return round_to_penny(Fraction(price) * 60 / minutes)
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal("0.00"))
+
+
+def _by_financial_year(line_costs: Sequence[LineCost], period: Period) -> tuple[YearAmount, ...]:
+    parts = [part for cost in line_costs for span in cost.spans for part in span.by_financial_year]
+    return tuple(
+        YearAmount(year, _sum(part.amount for part in parts if part.year == year))
+        for year, _ in split_by_financial_year(period)
+    )
+
+
+def _units_in_common(line_costs: Sequence[LineCost]) -> Fraction | None:
+    if len({cost.line.unit for cost in line_costs}) > 1:
+        return None
+    return sum((cost.units for cost in line_costs), Fraction(0))

@@ -1,0 +1,189 @@
+"""The cost of one fee line: exact fractions all the way, rounded to the penny once, then shared out over its dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from itertools import groupby
+
+from brokerage.domain.calendar import FinancialYear, financial_year_of
+from brokerage.domain.fee_line import FeeKind, FeeLine
+from brokerage.domain.money import from_pence, round_to_penny, to_pence
+from brokerage.domain.period import ONE_DAY, Period
+from brokerage.domain.schedule import AttendanceRules, Schedule, schedule_every_day, schedule_week
+from brokerage.domain.unit import Unit
+
+
+@dataclass(frozen=True, slots=True)
+class DatedAmount:
+    """What one line costs on one day: exact units, and pounds that add up to the line's total."""
+
+    day: date
+    kind: FeeKind
+    unit: Unit
+    units: Fraction
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class YearAmount:
+    """The part of a cost, in pounds, that falls in one financial year."""
+
+    year: FinancialYear
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PriceSpan:
+    """The days of a line on which one price is in force, as a line of its own: £828.57 before an uplift, £646.29 after."""
+
+    period: Period
+    price: Decimal
+    units: Fraction
+    total: Decimal
+    by_financial_year: tuple[YearAmount, ...]
+    dates: tuple[DatedAmount, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineCost:
+    """One fee line over a period, in pounds.
+
+    `units_per_week` is what an average week holds (a line every second week holds half). `weekly` and `four_weekly` use the
+    price of the first day; a price paid once has none. `total` is the sum of the spans, each rounded once.
+    """
+
+    line: FeeLine
+    units_per_week: Fraction
+    weekly: Decimal
+    four_weekly: Decimal
+    total: Decimal
+    spans: tuple[PriceSpan, ...]
+    schedule: Schedule
+
+    @property
+    def units(self) -> Fraction:
+        """All units over the period, exactly."""
+        return sum((span.units for span in self.spans), Fraction(0))
+
+    @property
+    def dates(self) -> tuple[DatedAmount, ...]:
+        """Every dated amount in order; they add up to the total."""
+        return tuple(dated for span in self.spans for dated in span.dates)
+
+
+@dataclass(frozen=True, slots=True)
+class AttendedDays:
+    """The days a whole package attends, in order, and how many a usual week has: what transport and meals follow."""
+
+    days: tuple[date, ...] = ()
+    days_per_week: int = 0
+
+
+def cost_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: AttendedDays) -> LineCost:
+    """Return the cost of the line over the period, both ends included. Raises: RuleBroken when it is open-ended."""
+    schedule = schedule_line(line, period, rules)
+    units_by_day = _units_by_day(line, period, schedule, attended)
+    spans = tuple(_cost_span(line, span, units_by_day) for span in _spans_of_one_price(line, period))
+    units_per_week = _units_per_week(line, attended) / rules.every_weeks
+    exact_weekly = exact_cost(line.price_on(period.first_day), line, units_per_week)
+    return LineCost(
+        line=line,
+        units_per_week=units_per_week,
+        weekly=round_to_penny(exact_weekly),
+        four_weekly=round_to_penny(exact_weekly * 4),
+        total=sum((span.total for span in spans), Decimal("0.00")),
+        spans=spans,
+        schedule=schedule,
+    )
+
+
+def exact_cost(price: Decimal, line: FeeLine, units: Fraction) -> Fraction:
+    """Return price × units × the ratio's share in pounds, unrounded."""
+    return Fraction(price) * units * line.share
+
+
+def schedule_line(line: FeeLine, period: Period, rules: AttendanceRules) -> Schedule:
+    """Return the dates of the line's own week; a price by the week runs every day, one paid once has no dates of its own."""
+    if line.unit is Unit.WEEK:
+        return schedule_every_day(period, rules)
+    if line.week is None or line.unit is Unit.ONCE or line.per_attended_day is not None:
+        return Schedule(())
+    return schedule_week(line.week, period, rules)
+
+
+def split_total(total: Decimal, exact_parts: Sequence[Fraction]) -> tuple[Decimal, ...]:
+    """Return the total in parts, each rounded on its own; the last takes the remainder, so the sum is the total.
+
+    Where rounding up so often would leave the last below nothing, the ones before it give the pennies back.
+    """
+    parts = [to_pence(round_to_penny(exact)) for exact in exact_parts[:-1]]
+    parts.append(to_pence(total) - sum(parts))
+    for number in range(len(parts) - 1, 0, -1):
+        if parts[number] < 0:
+            parts[number - 1] += parts[number]
+            parts[number] = 0
+    return tuple(from_pence(part) for part in parts)
+
+
+def share_out(total: Decimal, weights: Sequence[Fraction]) -> tuple[Decimal, ...]:
+    """Return the total shared out by weight: each running sum is rounded, so the shares always add up to the total."""
+    whole, pence = sum(weights, Fraction(0)), to_pence(total)
+    shares, run, given = [], Fraction(0), 0
+    for weight in weights:
+        run += weight
+        reached = to_pence(round_to_penny(Fraction(pence, 100) * run / whole))
+        shares.append(from_pence(reached - given))
+        given = reached
+    return tuple(shares)
+
+
+def _units_per_week(line: FeeLine, attended: AttendedDays) -> Fraction:
+    if line.per_attended_day is not None:
+        return Fraction(line.per_attended_day) * attended.days_per_week
+    if line.unit is Unit.WEEK:
+        return Fraction(1)
+    return Fraction(0) if line.week is None else line.week.units_per_week(line.unit)
+
+
+def _units_by_day(line: FeeLine, period: Period, schedule: Schedule, attended: AttendedDays) -> dict[date, Fraction]:
+    if line.unit is Unit.ONCE:
+        return {period.first_day: Fraction(1)}
+    if line.per_attended_day is not None:
+        return {day: Fraction(line.per_attended_day) for day in attended.days}
+    units_by_day: dict[date, Fraction] = {}
+    for attendance in schedule.attendances:
+        units = (
+            Fraction(1, 7)
+            if line.unit is Unit.WEEK or line.week is None
+            else line.week.units_on(line.unit, attendance.weekday)
+        )
+        units_by_day[attendance.day] = units_by_day.get(attendance.day, Fraction(0)) + units
+    return units_by_day
+
+
+def _spans_of_one_price(line: FeeLine, period: Period) -> list[Period]:
+    starts = [period.first_day]
+    starts += [
+        change.first_day for change in line.changes if period.first_day < change.first_day <= period.known_last_day
+    ]
+    ends = [start - ONE_DAY for start in starts[1:]] + [period.known_last_day]
+    return [Period(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _cost_span(line: FeeLine, span: Period, units_by_day: dict[date, Fraction]) -> PriceSpan:
+    price = line.price_on(span.first_day)
+    within = [(day, units) for day, units in units_by_day.items() if span.contains(day)]
+    units = sum((units for _, units in within), Fraction(0))
+    total = round_to_penny(exact_cost(price, line, units))
+    years = [(year, list(days)) for year, days in groupby(within, key=lambda pair: financial_year_of(pair[0]))]
+    year_units = [sum((units for _, units in days), Fraction(0)) for _, days in years]
+    amounts = split_total(total, [exact_cost(price, line, held) for held in year_units]) if years else ()
+    by_year = tuple(YearAmount(year, amount) for (year, _), amount in zip(years, amounts, strict=True))
+    dates = tuple(
+        DatedAmount(day, line.kind, line.unit, held, amount)
+        for (_, days), year_amount in zip(years, amounts, strict=True)
+        for (day, held), amount in zip(days, share_out(year_amount, [held for _, held in days]), strict=True)
+    )
+    return PriceSpan(span, price, units, total, by_year, dates)
