@@ -105,7 +105,9 @@ def _admission(facts: GateFacts, start_day: date) -> Gate | None:
 def _suspension(facts: GateFacts, start_day: date) -> Gate | None:
     for suspension in facts.suspensions:
         if suspension.contains(start_day):
-            until = "until further notice" if suspension.last_day is None else f"until {format_day(suspension.last_day)}"
+            until = (
+                "until further notice" if suspension.last_day is None else f"until {format_day(suspension.last_day)}"
+            )
             return Gate(GateName.SUSPENSION, f"suspended from {format_day(suspension.first_day)} {until}")
     return None
 

@@ -1,4 +1,7 @@
-"""Purchasing systems: their kinds and the routes by which a call-off may be awarded. Amounts and dates are data, never constants."""
+"""Purchasing systems: their kinds and the routes by which a call-off may be awarded.
+
+Amounts and dates are data that a commissioner types in, never constants.
+"""
 
 from enum import Enum
 

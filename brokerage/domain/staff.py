@@ -1,5 +1,7 @@
 """Jobs at the desk."""
 
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 
 
@@ -13,3 +15,21 @@ class Job(Enum):
     FINANCE = "finance"
     AUDITOR = "auditor"
     ADMINISTRATOR = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who is acting. `signed_in_as` is the login the database knows; on the embedded database it may differ from `login`.
+
+    `independent` is False where one person may play every job: an approval given so says that it was not independent.
+    `approval_limit` in pounds of estimated year, None when the job approves nothing.
+    """
+
+    staff_id: int
+    login: str
+    full_name: str
+    job: Job
+    team_id: int | None
+    approval_limit: Decimal | None
+    signed_in_as: str
+    independent: bool

@@ -1,0 +1,117 @@
+"""Opens a database: one engine that writes in short transactions, one that only reads.
+
+SQLAlchemy's ROLLBACK when a connection goes back to the pool makes psycopg forget its prepared statements (reads then take
+nearly twice as long), so the reading engine runs in autocommit and skips that rollback.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from brokerage.domain.errors import BadInput
+from brokerage.storage.failures import translated_failures
+
+BUSY_TIMEOUT_MS = 10_000
+"""SQLite under several writers has single waits of three to four seconds."""
+
+READ_POOL_SIZE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Database:
+    """An open database. Close it with `close`; nothing else holds connections."""
+
+    url: str
+    write_engine: Engine
+    read_engine: Engine
+
+    @property
+    def is_embedded(self) -> bool:
+        """Whether this is the one-person SQLite file rather than a shared PostgreSQL."""
+        return self.write_engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for questions only; each statement sees what is committed. Raises Unavailable."""
+        with translated_failures(), self.read_engine.connect() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Gives every connection back."""
+        self.write_engine.dispose()
+        self.read_engine.dispose()
+
+
+def open_database(url: str) -> Database:
+    """An open database for `sqlite:///FILE` or `postgresql://USER@HOST/NAME`. Does not connect yet. Raises BadInput."""
+    address = _address(url)
+    if address.get_backend_name() == "sqlite":
+        write_engine, read_engine = _sqlite_engines(address)
+    else:
+        write_engine, read_engine = _postgresql_engines(address)
+    return Database(url, write_engine, read_engine)
+
+
+def _address(url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError as error:
+        raise BadInput(_how_to_name_a_database(), "database") from error
+    backend = address.get_backend_name()
+    if backend == "postgresql":
+        return address.set(drivername="postgresql+psycopg")
+    if backend == "sqlite" and address.database and address.database != ":memory:":
+        return address.set(database=str(Path(address.database).expanduser()))
+    raise BadInput(_how_to_name_a_database(), "database")
+
+
+def _how_to_name_a_database() -> str:
+    return "The database must be named as sqlite:///FILE or postgresql://USER@HOST/NAME."
+
+
+def _sqlite_engines(address: URL) -> tuple[Engine, Engine]:
+    write_engine = create_engine(address)
+    read_engine = create_engine(address, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
+    for engine in (write_engine, read_engine):
+        event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(write_engine, "connect", _leave_transactions_to_us)
+    event.listen(write_engine, "begin", _begin_immediately)
+    return write_engine, read_engine
+
+
+def _set_up_sqlite(connection: Any, _record: Any) -> None:
+    for pragma in (
+        f"busy_timeout = {BUSY_TIMEOUT_MS}",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _leave_transactions_to_us(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+
+
+def _begin_immediately(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _postgresql_engines(address: URL) -> tuple[Engine, Engine]:
+    timeouts = {"connect_timeout": 5, "application_name": "brokerage-desk"}
+    write_engine = create_engine(address, pool_pre_ping=True, connect_args=timeouts)
+    read_engine = create_engine(
+        address,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
+        pool_size=READ_POOL_SIZE,
+        connect_args={**timeouts, "prepare_threshold": 1},
+    )
+    return write_engine, read_engine

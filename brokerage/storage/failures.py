@@ -1,0 +1,55 @@
+"""Turns the drivers' errors into ours. A breach of a named constraint becomes the sentence of its rule."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+
+from brokerage.domain.errors import Conflict, DeskError, RuleBroken, Unavailable
+
+SENTENCES = {
+    "rates_do_not_overlap": "Two agreed rates for the same line would overlap; end the first before the second begins.",
+    "places_not_oversold": "No place is free any more; a colleague took the last one.",
+    "agreements_are_never_changed": "An issued agreement is never changed; issue the next edition.",
+    "rates_are_never_edited": "An agreed rate is never edited; end it and let a new one follow.",
+    "evidence_is_never_changed": "The list a call-off was chosen from is frozen with it.",
+    "audit_is_never_changed": "Audit entries are never changed.",
+    "step_not_allowed": "That step does not follow from where the call-off stands.",
+    "contribution_within_cost": "The contribution is more than the weekly cost.",
+    "days_in_order": "The last day is before the first day.",
+}
+
+
+@contextmanager
+def translated_failures() -> Iterator[None]:
+    """Runs the block; raises Conflict, RuleBroken or Unavailable for what the database reports. Ours pass through."""
+    try:
+        yield
+    except DeskError:
+        raise
+    except StaleDataError as error:
+        raise Conflict("A colleague changed this meanwhile. Look at it again, then decide.") from error
+    except DBAPIError as error:
+        raise _translated(error) from error
+
+
+def _translated(error: DBAPIError) -> Exception:
+    text = str(error.orig)
+    for name, sentence in SENTENCES.items():
+        if re.search(rf"\b\w*{name}\b", text):
+            return RuleBroken(sentence)
+    if isinstance(error, IntegrityError):
+        return error
+    if "locked" in text or "deadlock" in text or "lock timeout" in text:
+        return Conflict("A colleague is saving at this moment. Nothing was changed; try again.")
+    if "no such table" in text or "does not exist" in text:
+        return Unavailable(
+            "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database."
+        )
+    if "full" in text:
+        return Unavailable("The disk is full. Nothing was changed; free some space, then try again.")
+    if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
+        return Unavailable("The database cannot be reached. Nothing was changed; check the address and the network.")
+    return error

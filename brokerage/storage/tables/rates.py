@@ -1,0 +1,68 @@
+"""Agreed rates. A rate is never edited: it is ended and followed. Both databases refuse an overlap."""
+
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.unit import Unit
+from brokerage.storage.column_types import ByValue, Pence, days_in_order_check, values_check
+from brokerage.storage.tables.base import STRICT, Base, Numbered
+
+
+class RateLineRow(Numbered, Base):
+    """One line of a service's rate card in a lot: for what, per which unit, ratio and band. Its rates follow one another.
+
+    `activity_id` is null where the line is for the whole service; both ratio columns are null where the price is for the
+    place and not for a ratio.
+    """
+
+    __tablename__ = "rate_lines"
+    __table_args__ = (
+        values_check("kind", FeeKind),
+        values_check("unit", Unit),
+        CheckConstraint("(ratio_staff IS NULL) = (ratio_people IS NULL)", name="ratio_whole_or_absent"),
+        CheckConstraint("ratio_staff IS NULL OR (ratio_staff > 0 AND ratio_people > 0)", name="ratio_positive"),
+        Index(
+            "uq_rate_lines_line",
+            "service_id",
+            "lot_id",
+            text("coalesce(activity_id, 0)"),
+            "kind",
+            "unit",
+            text("coalesce(ratio_staff, 0)"),
+            text("coalesce(ratio_people, 0)"),
+            "band",
+            unique=True,
+        ),
+        STRICT,
+    )
+
+    service_id: Mapped[int] = mapped_column(ForeignKey("services.id"))
+    lot_id: Mapped[int] = mapped_column(ForeignKey("lots.id"), index=True)
+    activity_id: Mapped[int | None] = mapped_column(ForeignKey("activities.id"), index=True)
+    kind: Mapped[FeeKind] = mapped_column(ByValue(FeeKind))
+    unit: Mapped[Unit] = mapped_column(ByValue(Unit))
+    ratio_staff: Mapped[int | None]
+    ratio_people: Mapped[int | None]
+    band: Mapped[str] = mapped_column(default="")
+
+
+class RateRow(Numbered, Base):
+    """A price agreed for a rate line from a day to a day, both included."""
+
+    __tablename__ = "rates"
+    __table_args__ = (
+        CheckConstraint("price > 0", name="price_above_zero"),
+        days_in_order_check(),
+        Index("ix_rates_rate_line_id_first_day", "rate_line_id", "first_day"),
+        STRICT,
+    )
+
+    rate_line_id: Mapped[int] = mapped_column(ForeignKey("rate_lines.id"))
+    price: Mapped[Decimal] = mapped_column(Pence())
+    first_day: Mapped[date]
+    last_day: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")
