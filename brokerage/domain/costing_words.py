@@ -124,9 +124,8 @@ def _explain_span(cost: LineCost, span: PriceSpan) -> Iterator[str]:
     if not span.dates:
         yield f"{name}: no date falls in it, so it costs {format_pounds(span.total)}."
         return
-    dates = "1 date" if len(span.dates) == 1 else f"{len(span.dates)} dates"
     held = f"{len(span.dates)} days ÷ 7" if line.unit is Unit.WEEK else say_units(line.unit, span.units)
-    yield f"{name}: {dates}; {format_pounds(span.price)} × {held}{_say_share(line)} = {format_pounds(span.total)}."
+    yield f"{name}: {_say_dates(len(span.dates))}; {format_pounds(span.price)} × {held}{_say_share(line)} = {format_pounds(span.total)}."
     if len(span.by_financial_year) > 1:
         parts = ", ".join(f"{part.year.label} {format_pounds(part.amount)}" for part in span.by_financial_year)
         yield f"{name}, by financial year: {parts}; each is rounded on its own and the last takes the remainder."
@@ -134,14 +133,14 @@ def _explain_span(cost: LineCost, span: PriceSpan) -> Iterator[str]:
 
 def _explain_days_left_out(schedule: Schedule, line: FeeLine, rules: AttendanceRules) -> Iterator[str]:
     for reason, words in (
-        (LeftOut.OTHER_WEEK, "in the weeks between are left out"),
-        (LeftOut.OUT_OF_TERM, "outside the terms are left out"),
-        (LeftOut.CLOSED, "on which the service is closed are left out and not paid"),
+        (LeftOut.OTHER_WEEK, "they are in the weeks between"),
+        (LeftOut.OUT_OF_TERM, "they are outside the terms"),
+        (LeftOut.CLOSED, "the service is closed and they are not paid"),
         (LeftOut.BANK_HOLIDAY, _bank_holiday_words(rules.bank_holiday_rule)),
     ):
         days = [left.day for left in schedule.left_out if left.reason is reason]
         if days:
-            yield f"{_say_dates(len(days))} {words}: {say_days(days)}."
+            yield f"Left out ({len(days)}), {words}: {say_days(days)}."
     if line.unit is Unit.WEEK:
         yield "Bank holidays and closed days do not reduce a price by the week: it is price × days ÷ 7."
     elif schedule.attendances:
@@ -150,8 +149,8 @@ def _explain_days_left_out(schedule: Schedule, line: FeeLine, rules: AttendanceR
 
 def _bank_holiday_words(rule: BankHolidayRule) -> str:
     if rule is BankHolidayRule.MOVED:
-        return "on bank holidays found no other open day and are left out"
-    return "on bank holidays are unpaid and left out"
+        return "they are bank holidays and no other open day was found"
+    return "they are bank holidays, which are unpaid"
 
 
 def _explain_bank_holidays(schedule: Schedule, rules: AttendanceRules) -> Iterator[str]:
@@ -161,10 +160,10 @@ def _explain_bank_holidays(schedule: Schedule, rules: AttendanceRules) -> Iterat
         if attendance.moved_from is not None
     ]
     if moved:
-        yield f"{_say_dates(len(moved))} on bank holidays moved to another open day and paid: {', '.join(moved)}."
+        yield f"Moved from a bank holiday to another open day and paid ({len(moved)}): {', '.join(moved)}."
     paid = [attendance.day for attendance in schedule.attendances if attendance.day in rules.bank_holidays]
     if paid:
-        yield f"Bank holidays are paid like any other day: {_say_dates(len(paid))} fall on one: {say_days(paid)}."
+        yield f"Bank holidays among the dates, paid like any other day ({len(paid)}): {say_days(paid)}."
     absent = [attendance.day for attendance in schedule.attendances if not attendance.is_present]
     if absent:
         yield f"The service is closed on {say_days(absent)}: paid, but transport and meals do not follow."
@@ -192,12 +191,11 @@ def _explain_convention(facts: CostingFacts) -> Iterator[str]:
         f"Convention: dated. The total is the sum of the real dates from {facts.period}, both days included, "
         "not a week × 52."
     )
-    yield f"Full year: the dated cost of the twelve months from {facts.year}, by the same rules, is {_pounds(facts)}."
+    yield (
+        f"Full year: the dated cost of the twelve months from {facts.year}, by the same rules, is "
+        f"{format_pounds(facts.full_year)}."
+    )
     yield "Each line is rounded to the penny once, half a penny up; its dates share that amount out to the penny."
-
-
-def _pounds(facts: CostingFacts) -> str:
-    return format_pounds(facts.full_year)
 
 
 def _explain_contribution(contribution: Contribution, payment: WeeklyPayment) -> str:
@@ -222,5 +220,5 @@ def _say_number(number: Fraction) -> str:
     if not _terminates(number):
         return f"{number.numerator}/{number.denominator}"
     millionths = int(number * 10**6)
-    text = f"{millionths // 10**6:,}.{millionths % 10**6:06d}"
+    text = f"{millionths // 10**6}.{millionths % 10**6:06d}"
     return text.rstrip("0").rstrip(".")
