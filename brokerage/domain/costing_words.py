@@ -125,7 +125,8 @@ def _explain_span(cost: LineCost, span: PriceSpan) -> Iterator[str]:
         yield f"{name}: no date falls in it, so it costs {format_pounds(span.total)}."
         return
     held = f"{len(span.dates)} days ÷ 7" if line.unit is Unit.WEEK else say_units(line.unit, span.units)
-    yield f"{name}: {_say_dates(len(span.dates))}; {format_pounds(span.price)} × {held}{_say_share(line)} = {format_pounds(span.total)}."
+    sum_in_words = f"{format_pounds(span.price)} × {held}{_say_share(line)} = {format_pounds(span.total)}"
+    yield f"{name}: {_say_dates(len(span.dates))}; {sum_in_words}."
     if len(span.by_financial_year) > 1:
         parts = ", ".join(f"{part.year.label} {format_pounds(part.amount)}" for part in span.by_financial_year)
         yield f"{name}, by financial year: {parts}; each is rounded on its own and the last takes the remainder."
@@ -167,12 +168,11 @@ def _explain_bank_holidays(schedule: Schedule, rules: AttendanceRules) -> Iterat
     absent = [attendance.day for attendance in schedule.attendances if not attendance.is_present]
     if absent:
         yield f"The service is closed on {say_days(absent)}: paid, but transport and meals do not follow."
-    last_day = schedule.attendances[-1].day
-    if rules.bank_holidays_end is not None and last_day > rules.bank_holidays_end:
-        yield (
-            f"Bank holidays are known to {format_day(rules.bank_holidays_end)}; later dates are counted as ordinary days "
-            "until the list is renewed."
-        )
+    known = rules.bank_holidays_known
+    if known is not None and not (
+        known.contains(schedule.attendances[0].day) and known.contains(schedule.attendances[-1].day)
+    ):
+        yield f"Bank holidays are known for {known}; the other dates are counted as ordinary days until the list is renewed."
 
 
 def _explain_sums(lines: Sequence[LineCost]) -> Iterator[str]:

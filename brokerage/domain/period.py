@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from brokerage.domain.errors import BadInput, RuleBroken
 
 ONE_DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FULL_MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -96,6 +97,8 @@ def parse_day(text: str, *, what: str = "date") -> date:
         raise BadInput(f"The {what} cannot be read: write it as 2026-12-07, 7 Dec 2026 or 07/12/2026.")
     parts = match.groupdict()
     month = int(parts["month"]) if "month" in parts else _month_number(parts["name"], what)
+    if not FIRST_YEAR <= int(parts["year"]) <= LAST_YEAR:
+        raise BadInput(f"The {what} is out of range: its year must be from {FIRST_YEAR} to {LAST_YEAR}.")
     try:
         return date(int(parts["year"]), month, int(parts["day"]))
     except ValueError:

@@ -27,13 +27,13 @@ class AttendanceRules:
 
     The bank-holiday rule is the scheme's, closures and terms are the service's. A bank holiday follows the scheme's rule
     whether or not the service lists it as closed; any other closed day is not paid. `every_weeks` counts from the week
-    (Monday to Sunday) of the period's first day: 2 is that week and each second one after it. `bank_holidays_end` is the
-    last day the list of bank holidays speaks for, None when that is not known.
+    (Monday to Sunday) of the period's first day: 2 is that week and each second one after it. `bank_holidays_known`
+    are the days the list of bank holidays speaks for, None when that is not known.
     """
 
     bank_holiday_rule: BankHolidayRule = BankHolidayRule.PAID
     bank_holidays: frozenset[date] = field(default=frozenset())
-    bank_holidays_end: date | None = None
+    bank_holidays_known: Period | None = None
     closures: frozenset[date] = field(default=frozenset())
     terms: Terms = ALL_YEAR
     every_weeks: int = 1

@@ -1,0 +1,61 @@
+"""The `brokerage` program: each command is a file beside this one and is added here by one call.
+
+A command's file imports what it needs inside its function, so that no command waits for another's libraries.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from brokerage import __version__
+from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
+from brokerage.cli.quote import add_quote
+from brokerage.domain.errors import DeskError
+
+app = typer.Typer(
+    name="brokerage",
+    help="Find, compare, call off and agree care placements within a person's budget.",
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+add_quote(app)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        print(f"Brokerage Desk {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def describe(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Find, compare, call off and agree care placements within a person's budget."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 rule broken, 2 bad input, 3 conflict, 4 unavailable."""
+    write_utf8()
+    words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    try:
+        return int(app(words, prog_name="brokerage", standalone_mode=False) or ExitCode.DONE)
+    except DeskError as failure:
+        print_failure(failure.sentence, as_json="--json" in words)
+        return exit_code_of(failure)
+    except typer.TyperException as misuse:
+        print_failure(" ".join(misuse.format_message().split()), as_json="--json" in words)
+        return ExitCode.BAD_INPUT
+    except typer.Abort:
+        print_failure("Stopped: nothing more was done.", as_json="--json" in words)
+        return ExitCode.RULE_BROKEN
+    except BrokenPipeError:
+        # Whoever read the answer has seen enough; the interpreter would complain again while closing the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.DONE
