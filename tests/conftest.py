@@ -1,6 +1,7 @@
 """What every test may ask for: real databases, and silence (a stray warning in the log is a failure)."""
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +10,9 @@ import hypothesis.configuration
 import pytest
 
 from tests.databases import PostgresqlDatabases, SqliteDatabases, running_postgresql
+
+# Before Qt is imported: no test opens a window on somebody's desk.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 _SERVER = pytest.StashKey[tuple[ExitStack, int]]()
 
@@ -47,6 +51,18 @@ def _port_of_own_server(config: pytest.Config) -> int:
         held = ExitStack()
         config.stash[_SERVER] = held, held.enter_context(running_postgresql())
     return config.stash[_SERVER][1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests out of the data and settings of whoever runs them, on Linux, macOS and Windows."""
+    kinds = ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"]
+    windows = ["WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA"]
+    with pytest.MonkeyPatch.context() as patch:
+        for name in kinds + windows:
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        patch.delenv("BROKERAGE_DATABASE", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")

