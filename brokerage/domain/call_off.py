@@ -1,6 +1,7 @@
 """The life of a call-off: its states, the steps between them, and which job may take which step.
 
-`ALLOWED_STEPS` is the domain's own copy of the table `allowed_steps`; a test holds the two equal.
+`ALLOWED_STEPS` is the domain's own copy of the table `allowed_steps`; a test holds the two equal. A change of money sends a
+call-off back to be approved again, from wherever it stands before it runs; a new edition of an agreement wants new signatures.
 """
 
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Step(Enum):
     """What somebody does to a call-off."""
 
     RAISE = "raise"
+    CHANGE = "change"
     APPROVE = "approve"
     RETURN = "return"
     SEND = "send"
@@ -59,15 +61,17 @@ class AllowedStep:
 _S = CallOffState
 _BROKERING = (Job.BROKER,)
 _ASKING = (Job.PRACTITIONER, Job.BROKER)
+_BEFORE_IT_RUNS = (_S.APPROVED, _S.SENT, _S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED)
 _WAYS: tuple[tuple[Step, tuple[CallOffState, ...], CallOffState, tuple[Job, ...]], ...] = (
     (Step.RAISE, (_S.DRAFT,), _S.AWAITING_APPROVAL, _ASKING),
+    (Step.CHANGE, (_S.AWAITING_APPROVAL, *_BEFORE_IT_RUNS), _S.AWAITING_APPROVAL, _ASKING),
     (Step.APPROVE, (_S.AWAITING_APPROVAL,), _S.APPROVED, (Job.APPROVER,)),
     (Step.RETURN, (_S.AWAITING_APPROVAL,), _S.DRAFT, (Job.APPROVER,)),
     (Step.SEND, (_S.APPROVED,), _S.SENT, _BROKERING),
     (Step.ACCEPT, (_S.SENT,), _S.ACCEPTED, _BROKERING),
     (Step.DECLINE, (_S.SENT,), _S.DECLINED, _BROKERING),
     (Step.EXPIRE, (_S.SENT,), _S.EXPIRED, _BROKERING),
-    (Step.ISSUE_AGREEMENT, (_S.ACCEPTED,), _S.AGREEMENT_ISSUED, _BROKERING),
+    (Step.ISSUE_AGREEMENT, (_S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED), _S.AGREEMENT_ISSUED, _BROKERING),
     (Step.SIGN, (_S.AGREEMENT_ISSUED,), _S.SIGNED, _BROKERING),
     (Step.START, (_S.SIGNED, _S.AGREEMENT_ISSUED), _S.RUNNING, _BROKERING),
     (Step.END, (_S.RUNNING,), _S.ENDED, _BROKERING),

@@ -75,6 +75,7 @@ class CallOffRow(Versioned, Base):
     top_up_payer: Mapped[str] = mapped_column(default="")
     price_locked: Mapped[bool] = mapped_column(default=False)
     holds_place: Mapped[bool] = mapped_column(default=False)
+    room: Mapped[str] = mapped_column(default="")
     raised_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     made_at: Mapped[datetime]
     raised_at: Mapped[datetime | None]
@@ -82,7 +83,11 @@ class CallOffRow(Versioned, Base):
 
 
 class CallOffLineRow(Numbered, Base):
-    """One fee line with the price as it was frozen when the call-off was raised."""
+    """One fee line with the price as it was frozen when the call-off was raised.
+
+    `per_attended_day` is a number as text (two journeys a day), empty where the line has a week of its own. `ratio_derived`
+    says that the price is the one-to-one price, of which the ratio's share is paid.
+    """
 
     __tablename__ = "call_off_lines"
     __table_args__ = (
@@ -102,6 +107,8 @@ class CallOffLineRow(Numbered, Base):
     price: Mapped[Decimal] = mapped_column(Pence())
     rate_id: Mapped[int | None] = mapped_column(ForeignKey("rates.id"))
     week: Mapped[str] = mapped_column(default="")
+    per_attended_day: Mapped[str] = mapped_column(default="")
+    ratio_derived: Mapped[bool] = mapped_column(default=False)
     weekly: Mapped[Decimal] = mapped_column(Pence())
 
 
@@ -143,25 +150,32 @@ class AllowedStepRow(Base):
     job: Mapped[Job] = mapped_column(ByValue(Job), primary_key=True)
 
 
-class EvidenceRow(Base):
-    """The list a call-off was chosen from, as it stood: criteria, every offer with its figures, the time. Insert-only."""
+class EvidenceRow(Numbered, Base):
+    """The list a call-off was chosen from, as it stood: criteria, every offer with its figures, the time. Insert-only.
+
+    A call-off that is returned and raised again has one for each time; the newest is the one it stands on.
+    """
 
     __tablename__ = "evidence"
     __table_args__ = (STRICT,)
 
-    call_off_id: Mapped[int] = mapped_column(ForeignKey("call_offs.id"), primary_key=True)
+    call_off_id: Mapped[int] = mapped_column(ForeignKey("call_offs.id"), index=True)
     criteria: Mapped[dict[str, Any]] = mapped_column(JSON())
     offers: Mapped[list[Any]] = mapped_column(JSON())
     listed_at: Mapped[datetime]
 
 
 class ApprovalRow(Numbered, Base):
-    """An approver's decision. `independent` is false where one person plays every job on the embedded database. Insert-only."""
+    """An approver's decision. `independent` is false where one person plays every job on the embedded database. Insert-only.
+
+    `answers_step_id` is the raising, or the change of money, that was decided on: an approval stands for that one only.
+    """
 
     __tablename__ = "approvals"
     __table_args__ = (STRICT,)
 
     call_off_id: Mapped[int] = mapped_column(ForeignKey("call_offs.id"), index=True)
+    answers_step_id: Mapped[int | None] = mapped_column(ForeignKey("call_off_steps.id"))
     approver_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     approved: Mapped[bool]
     year_estimate: Mapped[Decimal] = mapped_column(Pence())
@@ -189,3 +203,13 @@ class AgreementRow(Numbered, Base):
     terms: Mapped[dict[str, Any]] = mapped_column(JSON())
     issued_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     issued_at: Mapped[datetime]
+
+
+class ReferenceCounterRow(Base):
+    """The last number given out in one row of references, such as `CO-2026-`. Taking the next locks the row until the commit."""
+
+    __tablename__ = "reference_counters"
+    __table_args__ = (STRICT,)
+
+    prefix: Mapped[str] = mapped_column(primary_key=True)
+    last_number: Mapped[int]

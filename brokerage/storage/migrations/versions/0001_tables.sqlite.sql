@@ -4,7 +4,7 @@ CREATE TABLE allowed_steps (
     to_state TEXT NOT NULL,
     job TEXT NOT NULL,
     CONSTRAINT pk_allowed_steps PRIMARY KEY (step, from_state, job),
-    CONSTRAINT ck_allowed_steps_step_known CHECK (step IN ('raise', 'approve', 'return', 'send', 'accept', 'decline', 'expire', 'issue-agreement', 'sign', 'start', 'end', 'withdraw', 'cancel')),
+    CONSTRAINT ck_allowed_steps_step_known CHECK (step IN ('raise', 'change', 'approve', 'return', 'send', 'accept', 'decline', 'expire', 'issue-agreement', 'sign', 'start', 'end', 'withdraw', 'cancel')),
     CONSTRAINT ck_allowed_steps_from_state_known CHECK (from_state IN ('draft', 'awaiting-approval', 'approved', 'sent', 'accepted', 'declined', 'expired', 'agreement-issued', 'signed', 'running', 'ended', 'withdrawn', 'cancelled')),
     CONSTRAINT ck_allowed_steps_to_state_known CHECK (to_state IN ('draft', 'awaiting-approval', 'approved', 'sent', 'accepted', 'declined', 'expired', 'agreement-issued', 'signed', 'running', 'ended', 'withdrawn', 'cancelled')),
     CONSTRAINT ck_allowed_steps_job_known CHECK (job IN ('practitioner', 'broker', 'approver', 'commissioner', 'finance', 'auditor', 'administrator'))
@@ -91,6 +91,13 @@ CREATE TABLE providers (
  STRICT;
 
 CREATE INDEX ix_providers_name ON providers (name);
+
+CREATE TABLE reference_counters (
+    prefix TEXT NOT NULL,
+    last_number INTEGER NOT NULL,
+    CONSTRAINT pk_reference_counters PRIMARY KEY (prefix)
+)
+ STRICT;
 
 CREATE TABLE schemes (
     reference TEXT NOT NULL,
@@ -563,6 +570,7 @@ CREATE TABLE call_offs (
     top_up_payer TEXT NOT NULL,
     price_locked INTEGER NOT NULL,
     holds_place INTEGER NOT NULL,
+    room TEXT NOT NULL,
     raised_by_id INTEGER NOT NULL,
     made_at TEXT NOT NULL,
     raised_at TEXT,
@@ -645,24 +653,6 @@ CREATE TABLE agreements (
 )
  STRICT;
 
-CREATE TABLE approvals (
-    call_off_id INTEGER NOT NULL,
-    approver_id INTEGER NOT NULL,
-    approved INTEGER NOT NULL,
-    year_estimate INTEGER NOT NULL,
-    approval_limit INTEGER,
-    reason TEXT NOT NULL,
-    independent INTEGER NOT NULL,
-    decided_at TEXT NOT NULL,
-    id INTEGER NOT NULL,
-    CONSTRAINT pk_approvals PRIMARY KEY (id),
-    CONSTRAINT fk_approvals_call_off_id FOREIGN KEY(call_off_id) REFERENCES call_offs (id),
-    CONSTRAINT fk_approvals_approver_id FOREIGN KEY(approver_id) REFERENCES staff (id)
-)
- STRICT;
-
-CREATE INDEX ix_approvals_call_off_id ON approvals (call_off_id);
-
 CREATE TABLE call_off_lines (
     call_off_id INTEGER NOT NULL,
     position INTEGER NOT NULL,
@@ -673,6 +663,8 @@ CREATE TABLE call_off_lines (
     price INTEGER NOT NULL,
     rate_id INTEGER,
     week TEXT NOT NULL,
+    per_attended_day TEXT NOT NULL,
+    ratio_derived INTEGER NOT NULL,
     weekly INTEGER NOT NULL,
     id INTEGER NOT NULL,
     CONSTRAINT pk_call_off_lines PRIMARY KEY (id),
@@ -695,7 +687,7 @@ CREATE TABLE call_off_steps (
     note TEXT NOT NULL,
     id INTEGER NOT NULL,
     CONSTRAINT pk_call_off_steps PRIMARY KEY (id),
-    CONSTRAINT ck_call_off_steps_step_known CHECK (step IN ('raise', 'approve', 'return', 'send', 'accept', 'decline', 'expire', 'issue-agreement', 'sign', 'start', 'end', 'withdraw', 'cancel')),
+    CONSTRAINT ck_call_off_steps_step_known CHECK (step IN ('raise', 'change', 'approve', 'return', 'send', 'accept', 'decline', 'expire', 'issue-agreement', 'sign', 'start', 'end', 'withdraw', 'cancel')),
     CONSTRAINT ck_call_off_steps_from_state_known CHECK (from_state IN ('draft', 'awaiting-approval', 'approved', 'sent', 'accepted', 'declined', 'expired', 'agreement-issued', 'signed', 'running', 'ended', 'withdrawn', 'cancelled')),
     CONSTRAINT ck_call_off_steps_to_state_known CHECK (to_state IN ('draft', 'awaiting-approval', 'approved', 'sent', 'accepted', 'declined', 'expired', 'agreement-issued', 'signed', 'running', 'ended', 'withdrawn', 'cancelled')),
     CONSTRAINT fk_call_off_steps_call_off_id FOREIGN KEY(call_off_id) REFERENCES call_offs (id),
@@ -710,14 +702,49 @@ CREATE TABLE evidence (
     criteria TEXT NOT NULL,
     offers TEXT NOT NULL,
     listed_at TEXT NOT NULL,
-    CONSTRAINT pk_evidence PRIMARY KEY (call_off_id),
+    id INTEGER NOT NULL,
+    CONSTRAINT pk_evidence PRIMARY KEY (id),
     CONSTRAINT fk_evidence_call_off_id FOREIGN KEY(call_off_id) REFERENCES call_offs (id)
 )
  STRICT;
 
+CREATE INDEX ix_evidence_call_off_id ON evidence (call_off_id);
+
+CREATE TABLE approvals (
+    call_off_id INTEGER NOT NULL,
+    answers_step_id INTEGER,
+    approver_id INTEGER NOT NULL,
+    approved INTEGER NOT NULL,
+    year_estimate INTEGER NOT NULL,
+    approval_limit INTEGER,
+    reason TEXT NOT NULL,
+    independent INTEGER NOT NULL,
+    decided_at TEXT NOT NULL,
+    id INTEGER NOT NULL,
+    CONSTRAINT pk_approvals PRIMARY KEY (id),
+    CONSTRAINT fk_approvals_call_off_id FOREIGN KEY(call_off_id) REFERENCES call_offs (id),
+    CONSTRAINT fk_approvals_answers_step_id FOREIGN KEY(answers_step_id) REFERENCES call_off_steps (id),
+    CONSTRAINT fk_approvals_approver_id FOREIGN KEY(approver_id) REFERENCES staff (id)
+)
+ STRICT;
+
+CREATE INDEX ix_approvals_call_off_id ON approvals (call_off_id);
+
 INSERT INTO allowed_steps (step, from_state, to_state, job) VALUES
     ('raise', 'draft', 'awaiting-approval', 'practitioner'),
     ('raise', 'draft', 'awaiting-approval', 'broker'),
+    ('change', 'awaiting-approval', 'awaiting-approval', 'practitioner'),
+    ('change', 'awaiting-approval', 'awaiting-approval', 'broker'),
+    ('change', 'approved', 'awaiting-approval', 'practitioner'),
+    ('change', 'approved', 'awaiting-approval', 'broker'),
+    ('change', 'sent', 'awaiting-approval', 'practitioner'),
+    ('change', 'sent', 'awaiting-approval', 'broker'),
+    ('change', 'accepted', 'awaiting-approval', 'practitioner'),
+    ('change', 'accepted', 'awaiting-approval', 'broker'),
+    ('change', 'agreement-issued', 'awaiting-approval', 'practitioner'),
+    ('change', 'agreement-issued', 'awaiting-approval', 'broker'),
+    ('change', 'signed', 'awaiting-approval', 'practitioner'),
+    ('change', 'signed', 'awaiting-approval', 'broker'),
     ('approve', 'awaiting-approval', 'approved', 'approver'),
     ('return', 'awaiting-approval', 'draft', 'approver'),
     ('send', 'approved', 'sent', 'broker'),
@@ -725,6 +752,8 @@ INSERT INTO allowed_steps (step, from_state, to_state, job) VALUES
     ('decline', 'sent', 'declined', 'broker'),
     ('expire', 'sent', 'expired', 'broker'),
     ('issue-agreement', 'accepted', 'agreement-issued', 'broker'),
+    ('issue-agreement', 'agreement-issued', 'agreement-issued', 'broker'),
+    ('issue-agreement', 'signed', 'agreement-issued', 'broker'),
     ('sign', 'agreement-issued', 'signed', 'broker'),
     ('start', 'signed', 'running', 'broker'),
     ('start', 'agreement-issued', 'running', 'broker'),
