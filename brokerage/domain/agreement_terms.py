@@ -195,7 +195,8 @@ class AgreementTerms:
     """A placement agreement. Days are included, money is pounds.
 
     `number` is empty while it is a draft; `replaces` names the edition before (`PA-2026-0001 edition 1`), empty for the
-    first; `changes` are sentences that say what differs from it. `approvals` is empty until approved.
+    first; `changes` are sentences that say what differs from it. `approvals` is empty until approved. `wording` is the version
+    of the fixed words, kept so that an old agreement prints again in the words it was signed in.
     """
 
     number: str
@@ -228,6 +229,7 @@ class AgreementTerms:
     contacts: ContactTerms
     approvals: tuple[ApprovalTerms, ...]
     signatories: tuple[SignatoryTerms, ...]
+    wording: str = "1"
 
     @property
     def is_independently_approved(self) -> bool:
