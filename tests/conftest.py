@@ -10,9 +10,12 @@ import hypothesis.configuration
 import pytest
 
 from tests.databases import PostgresqlDatabases, SqliteDatabases, running_postgresql
+from tests.fixtures import database, desk
 
 # Before Qt is imported: no test opens a window on somebody's desk.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+__all__ = ["database", "desk"]
 
 _SERVER = pytest.StashKey[tuple[ExitStack, int]]()
 

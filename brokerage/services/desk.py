@@ -12,6 +12,8 @@ from brokerage.domain.errors import BadInput, DeskError, Unavailable
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.queries.schema import SchemaState, schema_state
 
+__all__ = ["Database", "default_database_url", "demonstration_url", "open_desk", "settings_file"]
+
 APPLICATION = "brokerage-desk"
 VARIABLE = "BROKERAGE_DATABASE"
 
