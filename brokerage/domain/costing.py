@@ -5,7 +5,6 @@ Conventions: a total is dated (the sum of the real dates), never 52 weeks; only 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -23,6 +22,7 @@ from brokerage.domain.line_cost import (
     cost_line,
     exact_cost,
     share_out,
+    total_of_line,
 )
 from brokerage.domain.money import round_to_penny
 from brokerage.domain.period import Period
@@ -71,9 +71,9 @@ class Costing:
     payment: WeeklyPayment
     period: Period
 
-    def amount_on(self, day: date) -> Decimal:
-        """Return what all lines together cost on the day."""
-        return sum((dated.amount for dated in self.dates if dated.day == day), Decimal("0.00"))
+    def amount_in(self, part: Period) -> Decimal:
+        """Return what the dates inside the part cost: parts that leave no date out add up to the total."""
+        return _sum(dated.amount for dated in self.dates if part.contains(dated.day))
 
 
 def cost_package(
@@ -92,7 +92,7 @@ def cost_package(
     payment = pay_weekly(weekly, contribution)
     if contribution is not None:
         check_contribution(contribution.weekly, weekly_costs(line_costs), costed)
-    full_year = _sum(cost.total for cost in cost_lines(lines, year, rules))
+    full_year = total_of_lines(lines, year, rules)
     facts = CostingFacts(line_costs, costed, rules, year, full_year, payment, contribution, is_open=period.is_open)
     return Costing(
         weekly=weekly,
@@ -114,6 +114,12 @@ def cost_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules)
     """Return each line's cost over the period; lines that follow attendance follow all the other lines' weeks together."""
     attended = attended_days(lines, period, rules)
     return tuple(cost_line(line, period, rules, attended) for line in lines)
+
+
+def total_of_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> Decimal:
+    """Return only the total of `cost_lines`, each line rounded on its own, without its dates."""
+    attended = attended_days(lines, period, rules)
+    return _sum(total_of_line(line, period, rules, attended) for line in lines)
 
 
 def attended_days(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> AttendedDays:

@@ -16,7 +16,7 @@ from brokerage.domain.schedule import AttendanceRules, LeftOut, Schedule
 from brokerage.domain.unit import Unit
 
 _MOST_DAYS_LISTED = 12
-_KIND_WORDS = {
+KIND_WORDS = {
     FeeKind.CARE: "Care",
     FeeKind.TRANSPORT: "Transport",
     FeeKind.MEALS: "Meals",
@@ -24,7 +24,7 @@ _KIND_WORDS = {
     FeeKind.ACCOMMODATION: "Accommodation",
     FeeKind.ONE_OFF: "One-off",
 }
-_UNIT_WORDS = {
+UNIT_WORDS = {
     Unit.HOUR: ("an hour", "hour", "hours"),
     Unit.SESSION: ("a session", "session", "sessions"),
     Unit.HALF_DAY: ("a half day", "half day", "half days"),
@@ -65,7 +65,7 @@ def explain_costing(facts: CostingFacts) -> tuple[str, ...]:
 
 def say_units(unit: Unit, units: Fraction) -> str:
     """Return a number of units as words a calculator takes: `5.5 hours`, `440 minutes ÷ 60`, `24 days ÷ 7`."""
-    _, one, many = _UNIT_WORDS[unit]
+    _, one, many = UNIT_WORDS[unit]
     if unit is Unit.WEEK and units.denominator != 1:
         return f"{_say_number(units * 7)} days ÷ 7"
     if unit is Unit.HOUR and not _terminates(units):
@@ -86,13 +86,13 @@ def _explain_line(cost: LineCost, rules: AttendanceRules) -> Iterator[str]:
         yield from _explain_span(cost, span)
     if len(cost.spans) > 1:
         sums = " + ".join(format_pounds(span.total) for span in cost.spans)
-        yield f"{_KIND_WORDS[cost.line.kind]} over all its prices: {sums} = {format_pounds(cost.total)}."
+        yield f"{KIND_WORDS[cost.line.kind]} over all its prices: {sums} = {format_pounds(cost.total)}."
     yield from _explain_days_left_out(cost.schedule, cost.line, rules)
 
 
 def _explain_week(cost: LineCost, every_weeks: int) -> Iterator[str]:
     line = cost.line
-    name = _KIND_WORDS[line.kind]
+    name = KIND_WORDS[line.kind]
     if line.unit is Unit.ONCE:
         yield f"{name}: {format_pounds(line.price)} is paid once, on the first day, and is not part of a week."
         return
@@ -104,7 +104,7 @@ def _explain_week(cost: LineCost, every_weeks: int) -> Iterator[str]:
     )
     part = "" if every_weeks == 1 else f" ÷ {every_weeks} (one week in {every_weeks}, so this is an average week)"
     yield (
-        f"{name}: {format_pounds(price)} {_UNIT_WORDS[line.unit][0]} × {held}{week}{each}{_say_share(line)}{part} "
+        f"{name}: {format_pounds(price)} {UNIT_WORDS[line.unit][0]} × {held}{week}{each}{_say_share(line)}{part} "
         f"= {format_pounds(cost.weekly)} a week."
     )
     yield f"{name}, four weeks: 4 × the same week before rounding = {format_pounds(cost.four_weekly)}."
@@ -120,7 +120,7 @@ def _say_share(line: FeeLine) -> str:
 
 def _explain_span(cost: LineCost, span: PriceSpan) -> Iterator[str]:
     line = cost.line
-    name = f"{_KIND_WORDS[line.kind]}, {span.period}"
+    name = f"{KIND_WORDS[line.kind]}, {span.period}"
     if not span.dates:
         yield f"{name}: no date falls in it, so it costs {format_pounds(span.total)}."
         return

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import groupby
+from itertools import accumulate, groupby, pairwise
+from math import lcm
 
 from brokerage.domain.calendar import FinancialYear, financial_year_of
 from brokerage.domain.fee_line import FeeKind, FeeLine
@@ -99,6 +100,16 @@ def cost_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: A
     )
 
 
+def total_of_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: AttendedDays) -> Decimal:
+    """Return only the total that `cost_line` would give, without its dates."""
+    units_by_day = _units_by_day(line, period, schedule_line(line, period, rules), attended)
+    totals = (
+        round_to_penny(exact_cost(line.price_on(span.first_day), line, _sum_units(_units_within(units_by_day, span))))
+        for span in _spans_of_one_price(line, period)
+    )
+    return sum(totals, Decimal("0.00"))
+
+
 def exact_cost(price: Decimal, line: FeeLine, units: Fraction) -> Fraction:
     """Return price × units × the ratio's share in pounds, unrounded."""
     return Fraction(price) * units * line.share
@@ -129,14 +140,12 @@ def split_total(total: Decimal, exact_parts: Sequence[Fraction]) -> tuple[Decima
 
 def share_out(total: Decimal, weights: Sequence[Fraction]) -> tuple[Decimal, ...]:
     """Return the total shared out by weight: each running sum is rounded, so the shares always add up to the total."""
-    whole, pence = sum(weights, Fraction(0)), to_pence(total)
-    shares, run, given = [], Fraction(0), 0
-    for weight in weights:
-        run += weight
-        reached = to_pence(round_to_penny(Fraction(pence, 100) * run / whole))
-        shares.append(from_pence(reached - given))
-        given = reached
-    return tuple(shares)
+    # Whole numbers in the ratio of the weights: a year of dates is shared out in well under a millisecond.
+    common = lcm(*{weight.denominator for weight in weights})
+    runs = list(accumulate(weight.numerator * (common // weight.denominator) for weight in weights))
+    doubled_pence = 2 * to_pence(total)
+    reached = [(doubled_pence * run + runs[-1]) // (2 * runs[-1]) for run in runs]
+    return tuple(from_pence(now - before) for before, now in pairwise([0, *reached]))
 
 
 def _units_per_week(line: FeeLine, attended: AttendedDays) -> Fraction:
@@ -152,15 +161,19 @@ def _units_by_day(line: FeeLine, period: Period, schedule: Schedule, attended: A
         return {period.first_day: Fraction(1)}
     if line.per_attended_day is not None:
         return {day: Fraction(line.per_attended_day) for day in attended.days}
+    on_weekday = [_units_on_weekday(line, weekday) for weekday in range(7)]
     units_by_day: dict[date, Fraction] = {}
     for attendance in schedule.attendances:
-        units = (
-            Fraction(1, 7)
-            if line.unit is Unit.WEEK or line.week is None
-            else line.week.units_on(line.unit, attendance.weekday)
-        )
-        units_by_day[attendance.day] = units_by_day.get(attendance.day, Fraction(0)) + units
+        earlier = units_by_day.get(attendance.day)
+        units = on_weekday[attendance.weekday]
+        units_by_day[attendance.day] = units if earlier is None else earlier + units
     return units_by_day
+
+
+def _units_on_weekday(line: FeeLine, weekday: int) -> Fraction:
+    if line.unit is Unit.WEEK or line.week is None:
+        return Fraction(1, 7)
+    return line.week.units_on(line.unit, weekday)
 
 
 def _spans_of_one_price(line: FeeLine, period: Period) -> list[Period]:
@@ -172,14 +185,25 @@ def _spans_of_one_price(line: FeeLine, period: Period) -> list[Period]:
     return [Period(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
+def _units_within(units_by_day: dict[date, Fraction], span: Period) -> list[tuple[date, Fraction]]:
+    return [(day, units) for day, units in units_by_day.items() if span.contains(day)]
+
+
+def _sum_units(dated: Sequence[tuple[date, Fraction]]) -> Fraction:
+    """Return the sum, added as whole numbers for each denominator: there are few, and hundreds of dates."""
+    numerators: dict[int, int] = {}
+    for _, units in dated:
+        numerators[units.denominator] = numerators.get(units.denominator, 0) + units.numerator
+    return sum((Fraction(numerator, denominator) for denominator, numerator in numerators.items()), Fraction(0))
+
+
 def _cost_span(line: FeeLine, span: Period, units_by_day: dict[date, Fraction]) -> PriceSpan:
     price = line.price_on(span.first_day)
-    within = [(day, units) for day, units in units_by_day.items() if span.contains(day)]
-    units = sum((units for _, units in within), Fraction(0))
+    within = _units_within(units_by_day, span)
+    units = _sum_units(within)
     total = round_to_penny(exact_cost(price, line, units))
     years = [(year, list(days)) for year, days in groupby(within, key=lambda pair: financial_year_of(pair[0]))]
-    year_units = [sum((units for _, units in days), Fraction(0)) for _, days in years]
-    amounts = split_total(total, [exact_cost(price, line, held) for held in year_units]) if years else ()
+    amounts = split_total(total, [exact_cost(price, line, _sum_units(days)) for _, days in years]) if years else ()
     by_year = tuple(YearAmount(year, amount) for (year, _), amount in zip(years, amounts, strict=True))
     dates = tuple(
         DatedAmount(day, line.kind, line.unit, held, amount)

@@ -32,8 +32,7 @@ def to_pence(amount: Decimal) -> int:
 
 def from_pence(pence: int) -> Decimal:
     """Return whole pence as pounds with exactly two decimal places, however large."""
-    sign = 1 if pence < 0 else 0
-    return Decimal((sign, tuple(int(digit) for digit in str(abs(pence))), -2))
+    return Decimal(f"{pence}e-2")
 
 
 def format_pounds(amount: Decimal) -> str:

@@ -81,7 +81,8 @@ def schedule_week(week: WeekWanted, period: Period, rules: AttendanceRules) -> S
 
     Raises: RuleBroken when the period is open-ended.
     """
-    wanted = [day for day in period.dates() if week.weekday_mask >> day.weekday() & 1]
+    weekdays = {day.weekday for day in week.days}
+    wanted = [day for day in period.dates() if day.weekday() in weekdays]
     reasons = {day: reason for day in wanted if (reason := _reason_left_out(day, period, rules)) is not None}
     kept = [_attend(day, rules) for day in wanted if day not in reasons]
     if rules.bank_holiday_rule is BankHolidayRule.MOVED:
