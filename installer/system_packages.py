@@ -25,6 +25,7 @@ WINDOW_LIBRARIES = (
     ("libxcb-icccm.so.4", "libxcb-icccm4"),
     ("libxcb-keysyms.so.1", "libxcb-keysyms1"),
     ("libxcb-shape.so.0", "libxcb-shape0"),
+    ("libcups.so.2", "libcups2"),  # the window prints through it
 )
 
 

@@ -56,6 +56,12 @@ def _port_of_own_server(config: pytest.Config) -> int:
     return config.stash[_SERVER][1]
 
 
+@pytest.fixture(scope="session")
+def at_full_size(pytestconfig: pytest.Config) -> bool:
+    """Whether promises and measurements run at their stated size rather than the small one of every run."""
+    return bool(pytestconfig.getoption("full"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the tests out of the data and settings of whoever runs them, on Linux, macOS and Windows."""
