@@ -1,0 +1,26 @@
+"""A person as lists and the person bar show them: reference and initials, never a name."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSummary:
+    """Money in pounds a week on the day asked about; `weekly_budget` is None where no budget is in force.
+
+    `need_codes` and `need_titles` are in step, the first to show first. `spent_weekly` is what running and raised call-offs
+    take. `week` is the plan's usual week as `parse_week` reads it, empty where there is none.
+    """
+
+    person_id: int
+    reference: str
+    initials: str
+    need_codes: tuple[str, ...]
+    need_titles: tuple[str, ...]
+    district: str
+    outcode: str
+    age: int
+    weekly_budget: Decimal | None
+    spent_weekly: Decimal
+    week: str
+    active: bool

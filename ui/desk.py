@@ -1,0 +1,130 @@
+"""What all pages share: the database, who is working, the tasks, the changes, the person in hand. One is handed to each page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from brokerage.domain.person_summary import PersonSummary
+from brokerage.domain.staff import Actor
+from ui.changes import Changes
+from ui.failures import Family, describe
+from ui.icons import Icons
+from ui.look import Look
+from ui.tasks import Reads, Writes
+
+if TYPE_CHECKING:
+    from brokerage.services.desk import Database
+    from ui.page import PageName
+
+
+class Tone(Enum):
+    """How a word or a shape is meant; each has its colour in the theme and never stands without its word."""
+
+    PLAIN = "plain"
+    QUIET = "quiet"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence for the banner, and the one thing to do about it, if there is one."""
+
+    tone: Tone
+    text: str
+    action_label: str = ""
+    action: Callable[[], None] | None = None
+
+
+class Desk(QObject):
+    """The shared context. Pages read its attributes and never change them; they call its functions.
+
+    Attributes:
+        database: for the use cases, nothing else.
+        actor: who is working.
+        reads, writes: run use cases off the UI thread.
+        changes: what has changed, ours and colleagues'.
+        look, icons: theme, text size, icons.
+        person: the person in hand, or None for a what-if.
+
+    Signals:
+        person_changed(PersonSummary | None): another person is in hand, or this one's budget was read again.
+        choice_changed(Decimal | None): the weekly cost of what is being looked at, for the budget bar.
+        sent_to(PageName, object): a page asked for another.
+        noticed(Notice): something to say in the banner.
+        actor_changed(Actor): somebody else is working now.
+    """
+
+    person_changed = Signal(object)
+    choice_changed = Signal(object)
+    sent_to = Signal(object, object)
+    noticed = Signal(object)
+    actor_changed = Signal(object)
+
+    def __init__(
+        self,
+        database: "Database",
+        actor: Actor,
+        reads: Reads,
+        writes: Writes,
+        changes: Changes,
+        look: Look,
+        icons: Icons,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.database = database
+        self.actor = actor
+        self.reads = reads
+        self.writes = writes
+        self.changes = changes
+        self.look = look
+        self.icons = icons
+        self.person: PersonSummary | None = None
+        self._clock = clock
+
+    def now(self) -> datetime:
+        """This moment, aware."""
+        return self._clock()
+
+    def today(self) -> date:
+        """The day it is here."""
+        return self._clock().astimezone().date()
+
+    def take_in_hand(self, person: PersonSummary | None) -> None:
+        """Work for this person from now on, or for nobody (a what-if)."""
+        self.person = person
+        self.choice_changed.emit(None)
+        self.person_changed.emit(person)
+
+    def show_choice(self, weekly: Decimal | None) -> None:
+        """Show in the budget bar what this choice would cost a week; None takes it away."""
+        self.choice_changed.emit(weekly)
+
+    def navigate(self, page: "PageName", intent: object | None = None) -> None:
+        """Bring a page to the front and tell it what is wanted (one of ui.intents)."""
+        self.sent_to.emit(page, intent)
+
+    def say(self, text: str, tone: Tone = Tone.GOOD) -> None:
+        """Say in the banner what happened and what happens next."""
+        self.noticed.emit(Notice(tone, text))
+
+    def fail(self, error: Exception, retry: Callable[[], None] | None = None) -> None:
+        """Tell a failure in the banner, with "Try again" where that can help."""
+        failure = describe(error)
+        tone = Tone.WARN if failure.family in {Family.RULE, Family.CONFLICT} else Tone.BAD
+        if retry is not None and failure.may_be_retried:
+            self.noticed.emit(Notice(tone, failure.sentence, "Try again", retry))
+        else:
+            self.noticed.emit(Notice(tone, failure.sentence))
+
+    def work_as(self, actor: Actor) -> None:
+        """Let somebody else work from now on (the embedded database only); every page reads again."""
+        self.actor = actor
+        self.actor_changed.emit(actor)

@@ -1,0 +1,43 @@
+"""What one page may ask of another when it sends the person at the desk there. Plain values; pages do not know each other."""
+
+from dataclasses import dataclass
+
+from brokerage.domain.offer import Offer, SearchCriteria
+
+
+@dataclass(frozen=True, slots=True)
+class FindSupport:
+    """Find: search for this, or with `criteria` None for what the person in hand needs."""
+
+    criteria: SearchCriteria | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompareOffers:
+    """Compare: these offers side by side (at most six), as found with these criteria."""
+
+    criteria: SearchCriteria
+    offers: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseCallOffs:
+    """Call-offs: begin a package with these offers; `listed` is the whole list they were chosen from, kept as evidence."""
+
+    criteria: SearchCriteria
+    chosen: tuple[Offer, ...]
+    listed: tuple[Offer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCallOff:
+    """Call-offs: show this one."""
+
+    call_off_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPerson:
+    """People: show this one."""
+
+    person_id: int

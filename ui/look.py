@@ -1,0 +1,110 @@
+"""How the window looks now: theme, text size, row height. Sets them on the application; widgets that paint ask here."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ui import fonts
+from ui.theme import POINTS, ThemeChoice, Tokens, style_sheet, tokens_for
+
+SMALLEST, LARGEST, STEP = 0.9, 2.0, 0.1
+
+
+class Look(QObject):
+    """Theme and text size.
+
+    Signals:
+        changed(): colours or sizes are not what they were.
+    """
+
+    changed = Signal()
+
+    def __init__(self, choice: ThemeChoice = ThemeChoice.SYSTEM, text_scale: float = 1.0) -> None:
+        super().__init__()
+        self.choice = choice
+        self.text_scale = _within(text_scale)
+        self.tokens: Tokens = tokens_for(choice, system_is_dark=_system_is_dark())
+        QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    def px(self, length: int) -> int:
+        """A length of the 8-pixel grid, grown with the text."""
+        return round(length * self.text_scale)
+
+    def font(self, size: str = "Body", *, bold: bool = False) -> QFont:
+        """The font in one of the sizes of the theme: Body, Section, Page, Caption. Figures are tabular."""
+        return fonts.window_font(POINTS[size] * self.text_scale, bold=bold)
+
+    def colour(self, name: str) -> QColor:
+        """A colour by its meaning, as in `colour("accent")`."""
+        return QColor(getattr(self.tokens, name))
+
+    def choose(self, choice: ThemeChoice) -> None:
+        """Wear this theme from now on."""
+        self.choice = choice
+        self._put_on()
+
+    def grow_text(self, steps: int) -> None:
+        """Make all text larger by so many tenths, or smaller; 0 goes back to the usual size."""
+        self.set_text_scale(1.0 if steps == 0 else self.text_scale + steps * STEP)
+
+    def set_text_scale(self, scale: float) -> None:
+        """Show text at this many times its usual size, 0.9 to 2."""
+        self.text_scale = _within(scale)
+        self._put_on()
+
+    def put_on(self) -> None:
+        """Set fonts, palette and style sheet on the application."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)  # noqa: S101 - a window cannot be without one
+        application.setFont(self.font())
+        application.setPalette(_palette(self.tokens))
+        application.setStyleSheet(style_sheet(self.tokens, self.text_scale))
+
+    def _put_on(self) -> None:
+        self.tokens = tokens_for(self.choice, system_is_dark=_system_is_dark())
+        self.put_on()
+        self.changed.emit()
+
+    def _follow_system(self) -> None:
+        if self.choice is ThemeChoice.SYSTEM:
+            self._put_on()
+
+
+def _within(scale: float) -> float:
+    return round(min(LARGEST, max(SMALLEST, scale)), 2)
+
+
+def _system_is_dark() -> bool:
+    return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def _palette(tokens: Tokens) -> QPalette:
+    roles = {
+        QPalette.ColorRole.Window: tokens.ground,
+        QPalette.ColorRole.WindowText: tokens.ink,
+        QPalette.ColorRole.Base: tokens.field,
+        QPalette.ColorRole.AlternateBase: tokens.card,
+        QPalette.ColorRole.Text: tokens.ink,
+        QPalette.ColorRole.Button: tokens.card,
+        QPalette.ColorRole.ButtonText: tokens.ink,
+        QPalette.ColorRole.BrightText: tokens.bad,
+        QPalette.ColorRole.Highlight: tokens.chosen,
+        QPalette.ColorRole.HighlightedText: tokens.ink,
+        QPalette.ColorRole.Accent: tokens.accent,
+        QPalette.ColorRole.Link: tokens.accent,
+        QPalette.ColorRole.LinkVisited: tokens.accent,
+        QPalette.ColorRole.PlaceholderText: tokens.quiet,
+        QPalette.ColorRole.ToolTipBase: tokens.ink,
+        QPalette.ColorRole.ToolTipText: tokens.ground,
+        QPalette.ColorRole.Light: tokens.hairline,
+        QPalette.ColorRole.Midlight: tokens.hairline,
+        QPalette.ColorRole.Mid: tokens.line,
+        QPalette.ColorRole.Dark: tokens.line,
+        QPalette.ColorRole.Shadow: tokens.line,
+    }
+    palette = QPalette()
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(tokens.quiet))
+    return palette

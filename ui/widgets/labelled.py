@@ -1,0 +1,63 @@
+"""A control with its label above, a hint, and room for a sentence when what was typed cannot be used."""
+
+from collections.abc import Mapping
+
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ui.failures import Failure
+from ui.widgets.text import caption, set_style
+
+
+class Labelled(QWidget):
+    """Label, control, hint, error: one column. The label is the control's buddy.
+
+    Attributes:
+        control: the control itself.
+    """
+
+    def __init__(self, words: str, control: QWidget, hint: str = "") -> None:
+        super().__init__()
+        self.control = control
+        self._hint = hint
+        label = QLabel(words)
+        label.setBuddy(control)
+        if not control.accessibleName():
+            control.setAccessibleName(words.replace("&", ""))
+        if hint:
+            control.setAccessibleDescription(hint)
+        self._below = caption(hint)
+        self._below.setVisible(bool(hint))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label)
+        column.addWidget(control)
+        column.addWidget(self._below)
+
+    def show_error(self, sentence: str) -> None:
+        """Say under the control what is wrong and how to mend it."""
+        self._tell(f"▲ {sentence}", wrong=True)
+        self.control.setAccessibleDescription(sentence)
+
+    def clear_error(self) -> None:
+        """Take the sentence away."""
+        self._tell(self._hint, wrong=False)
+        self.control.setAccessibleDescription(self._hint)
+
+    def _tell(self, sentence: str, *, wrong: bool) -> None:
+        self._below.setText(sentence)
+        self._below.setVisible(bool(sentence))
+        set_style(self._below, "error", str(wrong).lower())
+        set_style(self.control, "wrong", str(wrong).lower())
+
+
+def place_failure(failure: Failure, fields: Mapping[str, Labelled]) -> bool:
+    """Show the failure at the field it names and put the cursor there; False when it names none of these."""
+    for field in fields.values():
+        field.clear_error()
+    at = fields.get(failure.field or "")
+    if at is None:
+        return False
+    at.show_error(failure.sentence)
+    at.control.setFocus()
+    return True

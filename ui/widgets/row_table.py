@@ -1,0 +1,186 @@
+"""A table of frozen rows with its empty, busy and failed states in place. Works by keyboard; keeps its place on reload."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Generic
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+
+from ui.failures import Failure
+from ui.look import Look
+from ui.widgets.row_model import Column, RowModel, RowT
+from ui.widgets.state_panel import StatePanel
+
+__all__ = ["Column", "RowTable"]
+
+ROW, DENSE_ROW = 36, 28
+NARROWEST_REST = 140
+
+
+class RowTable(QWidget, Generic[RowT]):
+    """Rows in declared columns.
+
+    Up and Down move, Space ticks, Enter opens. `key` is what makes a row itself: by it the current row, the ticks and the
+    scroll position stay when rows are shown anew.
+
+    Signals:
+        opened(row): Enter, or a double click.
+        current_changed(row | None): another row is the current one.
+        ticked_changed(tuple of rows): others are ticked.
+        tick_refused(int): as many as may be are ticked already.
+    """
+
+    opened = Signal(object)
+    current_changed = Signal(object)
+    ticked_changed = Signal(object)
+    tick_refused = Signal(int)
+
+    def __init__(
+        self,
+        name: str,
+        columns: Sequence[Column[RowT]],
+        look: Look,
+        key: Callable[[RowT], Hashable],
+        *,
+        tickable: bool = False,
+        most_ticked: int | None = None,
+        dense: bool = False,
+    ) -> None:
+        super().__init__()
+        self._look = look
+        self._dense = dense
+        self._current_key: Hashable = None
+        self.model: RowModel[RowT] = RowModel(columns, key, look, tickable=tickable, most_ticked=most_ticked)
+        self.view = _View(self)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName(name)
+        self._panel = StatePanel()
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self.view)
+        self._stack.addWidget(self._panel)
+        self.setFocusProxy(self.view)
+        self._lay_out()
+        look.changed.connect(self._lay_out)
+        self.view.selectionModel().currentRowChanged.connect(self._current_moved)
+        self.view.activated.connect(lambda index: self.opened.emit(self.model.row_at(index.row())))
+        self.model.ticks_changed.connect(lambda: self.ticked_changed.emit(self.model.ticked))
+        self.model.tick_refused.connect(self.tick_refused)
+        if any(column.sort_key for column in columns):
+            self._let_headings_sort()
+
+    def show_rows(self, rows: Iterable[RowT]) -> None:
+        """Show these rows. The current row, the ticks, the order chosen by heading and the scroll position stay."""
+        scroll, current = self.view.verticalScrollBar().value(), self._current_key
+        self.model.show(rows)
+        self._stack.setCurrentWidget(self.view)
+        line = self.model.line_of(current) if current is not None else None
+        if line is not None:
+            self.view.setCurrentIndex(self.model.index(line, 0))
+        else:
+            self._forget_current()
+        self.view.verticalScrollBar().setValue(scroll)
+
+    def show_empty(
+        self, title: str, sentence: str, action_label: str = "", action: Callable[[], object] | None = None
+    ) -> None:
+        """Show why there are no rows, and the one thing to do."""
+        self.model.show(())
+        self._forget_current()
+        self._panel.show_empty(title, sentence, action_label, action)
+        self._stack.setCurrentWidget(self._panel)
+
+    def show_busy(self, sentence: str) -> None:
+        """Say what is being waited for. For the first answer; a later one may leave the rows standing meanwhile."""
+        self._panel.show_busy(sentence)
+        self._stack.setCurrentWidget(self._panel)
+
+    def show_failed(self, failure: Failure, retry: Callable[[], object] | None = None) -> None:
+        """Show what failed in the rows' place."""
+        self._panel.show_failed(failure, retry)
+        self._stack.setCurrentWidget(self._panel)
+
+    @property
+    def rows(self) -> tuple[RowT, ...]:
+        """The rows in the order shown."""
+        return self.model.rows
+
+    @property
+    def current(self) -> RowT | None:
+        """The current row."""
+        index = self.view.currentIndex()
+        return self.model.row_at(index.row()) if index.isValid() else None
+
+    @property
+    def ticked(self) -> tuple[RowT, ...]:
+        """The ticked rows, in the order they were ticked."""
+        return self.model.ticked
+
+    def tick_only(self, rows: Iterable[RowT]) -> None:
+        """Tick these rows and no others."""
+        self.model.tick_only(rows)
+
+    def make_current(self, key: Hashable) -> None:
+        """Make the row with this key the current one, now or, if it is not shown yet, as soon as it is."""
+        self._current_key = key
+        line = self.model.line_of(key)
+        if line is not None:
+            self.view.setCurrentIndex(self.model.index(line, 0))
+
+    def _current_moved(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if current.isValid():
+            row = self.model.row_at(current.row())
+            changed = self.model.key_of(row) != self._current_key
+            self._current_key = self.model.key_of(row)
+            if changed or row is not None:
+                self.current_changed.emit(row)
+
+    def _forget_current(self) -> None:
+        if self._current_key is not None:
+            self._current_key = None
+            self.current_changed.emit(None)
+
+    def _let_headings_sort(self) -> None:
+        header = self.view.horizontalHeader()
+        header.setSectionsClickable(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.view.setSortingEnabled(True)
+
+    def _lay_out(self) -> None:
+        self.view.verticalHeader().setDefaultSectionSize(self._look.px(DENSE_ROW if self._dense else ROW))
+        header = self.view.horizontalHeader()
+        header.setMinimumSectionSize(self._look.px(24))
+        for number, column in enumerate(self.model.columns):
+            if column.width is None:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
+            else:
+                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+                self.view.setColumnWidth(number, self._look.px(column.width))
+
+
+class _View(QTableView):
+    """The view, set up once: whole rows, one current, no grid."""
+
+    def __init__(self, table: RowTable[RowT]) -> None:
+        super().__init__(table)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        model, current = self.model(), self.currentIndex()
+        if event.key() == Qt.Key.Key_Space and current.isValid():
+            model.setData(model.index(current.row(), 0), None, int(Qt.ItemDataRole.CheckStateRole))
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and current.isValid():
+            self.activated.emit(current)
+        else:
+            super().keyPressEvent(event)
