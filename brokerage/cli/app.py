@@ -45,7 +45,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     try:
-        return int(app(words, prog_name="brokerage", standalone_mode=False) or ExitCode.DONE)
+        code = int(app(words, prog_name="brokerage", standalone_mode=False) or ExitCode.DONE)
+        # What is still to be written fails here, where it can be said, and not while the interpreter closes.
+        sys.stdout.flush()
     except DeskError as failure:
         print_failure(failure.sentence, as_json="--json" in words)
         return exit_code_of(failure)
@@ -59,3 +61,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the answer has seen enough; the interpreter would complain again while closing the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
+    except OSError:
+        print_failure(
+            "The answer could not be written: make room on the disk, then ask again.", as_json="--json" in words
+        )
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.UNAVAILABLE
+    return code

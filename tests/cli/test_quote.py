@@ -212,3 +212,23 @@ def test_a_quote_starts_without_a_database_a_window_or_paper() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=surroundings, check=False)
     assert (done.returncode, done.stderr.decode()) == (0, "")
     assert "£5.00" in done.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no disk that is always full")
+def test_a_full_disk_is_said_in_a_sentence_and_is_exit_code_4() -> None:
+    program = (
+        "import sys; from brokerage.cli.app import main; "
+        "sys.exit(main(['quote', '--price', '5', '--unit', 'week', '--from', '2026-04-01']))"
+    )
+    surroundings = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    with Path("/dev/full").open("w") as full_disk:
+        done = subprocess.run(
+            [sys.executable, "-c", program],
+            stdout=full_disk,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=surroundings,
+            check=False,
+        )
+    assert done.returncode == ExitCode.UNAVAILABLE
+    assert done.stderr == "The answer could not be written: make room on the disk, then ask again.\n"
