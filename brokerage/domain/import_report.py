@@ -1,0 +1,123 @@
+"""What an import did, or would do, and every row that stopped it. Values of personal columns are never kept here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Protocol
+
+NOT_SHOWN = "(not shown)"
+LONGEST_VALUE_SHOWN = 80
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """One cell that cannot be taken: where it stands, what it holds and how to mend it.
+
+    `line` counts from 1 as the file shows it. `value` is `(not shown)` for personal columns.
+    """
+
+    file: str
+    sheet: str
+    line: int
+    column: str
+    value: str
+    how_to_mend: str
+
+    def __str__(self) -> str:
+        where = ", ".join(part for part in (self.file, self.sheet, f"line {self.line}", self.column) if part)
+        return f"{where}: {self.how_to_mend}"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a file, as the person who opens the file finds it; `number` counts from 1."""
+
+    file: str
+    sheet: str
+    number: int
+
+    def fault(self, column: str, value: str, how_to_mend: str, *, personal: bool = False) -> RowFault:
+        """A fault of this row; a long value is cut, a personal one never taken in."""
+        shown = NOT_SHOWN if personal and value else value[:LONGEST_VALUE_SHOWN]
+        return RowFault(self.file, self.sheet, self.number, column, shown, how_to_mend)
+
+
+@dataclass(frozen=True, slots=True)
+class NounCount:
+    """How many of one noun, such as rates, are new, changed or as they were."""
+
+    noun: str
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+class ImportOutcome(Enum):
+    """How an import ended. Only `applied` changed anything."""
+
+    APPLIED = "applied"
+    DRY_RUN = "dry-run"
+    FAULTS = "faults"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """An import's result. With faults nothing was changed; `counts` then says what the sound rows alone would do.
+
+    `remarks` are rows that were taken and still want a look; `notes` are sentences about the whole.
+    """
+
+    files: tuple[str, ...]
+    outcome: ImportOutcome
+    counts: tuple[NounCount, ...] = ()
+    faults: tuple[RowFault, ...] = ()
+    remarks: tuple[RowFault, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def applied(self) -> bool:
+        """True when the database was changed."""
+        return self.outcome is ImportOutcome.APPLIED
+
+    def count_of(self, noun: str) -> NounCount:
+        """The count of one noun; all zero when the file had none."""
+        return next((count for count in self.counts if count.noun == noun), NounCount(noun))
+
+
+@dataclass(frozen=True, slots=True)
+class ImportProgress:
+    """How far an import is: what it is doing, and rows done; `total` is None while it is not known."""
+
+    doing: str
+    done: int
+    total: int | None
+
+
+class ImportStopped(Exception):
+    """The person asked to stop; everything is undone. Never leaves the use case."""
+
+
+class Cancel(Protocol):
+    """What tells an import to stop; a `threading.Event` is one."""
+
+    def is_set(self) -> bool:
+        """True once the person asked to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportWatch:
+    """Tells of progress and notices that the person asked to stop."""
+
+    progress: Callable[[ImportProgress], None] | None = None
+    cancel: Cancel | None = None
+
+    def tell(self, doing: str, done: int, total: int | None = None) -> None:
+        """Report progress. Raises: ImportStopped once the person asked to stop."""
+        if self.cancel is not None and self.cancel.is_set():
+            raise ImportStopped
+        if self.progress is not None:
+            self.progress(ImportProgress(doing, done, total))
+
+
+UNWATCHED = ImportWatch()

@@ -1,0 +1,231 @@
+"""The council's own workbook, or CSV files of its sheets, → what its rows say, with a fault for every cell that is wrong."""
+
+from collections.abc import Callable, Sequence
+from itertools import chain
+from pathlib import Path
+
+from brokerage.domain.errors import BadInput
+from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.import_report import UNWATCHED, ImportWatch
+from brokerage.domain.import_rows import (
+    ActivityEntry,
+    AdmissionEntry,
+    MarketBook,
+    ProviderEntry,
+    RateEntry,
+    ServiceEntry,
+    SessionEntry,
+)
+from brokerage.domain.money import parse_pounds
+from brokerage.domain.ratio import parse_ratio
+from brokerage.domain.service import Registration
+from brokerage.domain.unit import Unit
+from brokerage.exchange import cells
+from brokerage.exchange.columns import Layout, LayoutReader, Row, plain_heading
+from brokerage.exchange.council_layout import ACTIVITIES, ADMISSIONS, LAYOUTS, PROVIDERS, RATES, SERVICES, SESSIONS
+from brokerage.exchange.csv_reader import read_csv
+from brokerage.exchange.guarded_file import FileKind, guard_file
+from brokerage.exchange.places import find_place_of
+from brokerage.exchange.postcode_directory import normalise_postcode
+from brokerage.exchange.sheet import Sheet
+from brokerage.exchange.workbook_reader import read_workbook
+
+UNUSUALLY_LOW_POUNDS = 1
+_WITHOUT_ROWS = ("instructions", "lists")
+
+
+def read_council_workbook(paths: Sequence[Path], watch: ImportWatch = UNWATCHED) -> MarketBook:
+    """Return all that the files say, taken together: one .xlsx or .ods with several sheets, or a CSV for each sheet.
+
+    Raises: BadInput or Unavailable for a file that cannot be read at all; ImportStopped.
+    """
+    book = MarketBook()
+    reader = LayoutReader(book.faults, book.remarks, watch)
+    known_sheets = 0
+    for path in paths:
+        for sheet in _sheets_of(path, watch):
+            layout, whole = _layout_of(sheet)
+            if layout is not None:
+                known_sheets += 1
+                _read_sheet(reader, whole, layout, book)
+            elif plain_heading(sheet.name) not in _WITHOUT_ROWS:
+                book.notes.append(f"The sheet {sheet.name or sheet.file} is none of those known and was left out.")
+    if known_sheets == 0:
+        names = ", ".join(layout.title for layout in LAYOUTS)
+        raise BadInput(
+            f"No sheet of the council's workbook was found: name the sheets {names}, as the template does.", "file"
+        )
+    return book
+
+
+def _sheets_of(path: Path, watch: ImportWatch) -> tuple[Sheet, ...]:
+    file = guard_file(path, watch)
+    if file.kind is FileKind.CSV:
+        return (read_csv(file),)
+    if file.kind is FileKind.JSON:
+        raise BadInput(f"{path.name} is not the council's workbook: choose an .xlsx, .ods or .csv file.", "file")
+    return read_workbook(file)
+
+
+def _layout_of(sheet: Sheet) -> tuple[Layout | None, Sheet]:
+    """The layout by the sheet's name, else the file's, else its headings; and the sheet with no row lost."""
+    for name in (sheet.name, Path(sheet.file).stem if not sheet.name else ""):
+        words = plain_heading(name).split()
+        for layout in LAYOUTS:
+            if layout.title.lower() in words:
+                return layout, sheet
+    top = []
+    for row in sheet.rows:
+        top.append(row)
+        fitting = [one for one in LAYOUTS if row.cells and not one.missing_from(one.titles_in(row.cells))]
+        if fitting or len(top) >= 20:
+            best = max(fitting, key=lambda one: len(one.titles_in(row.cells)), default=None)
+            return best, Sheet(sheet.file, sheet.name, sheet.rows_expected, chain(top, sheet.rows))
+    return None, sheet
+
+
+def _read_sheet(reader: LayoutReader, sheet: Sheet, layout: Layout, book: MarketBook) -> None:
+    readers: dict[str, Callable[[Row, MarketBook], None]] = {
+        PROVIDERS.title: _read_provider,
+        SERVICES.title: _read_service,
+        ACTIVITIES.title: _read_activity,
+        SESSIONS.title: _read_session,
+        ADMISSIONS.title: _read_admission,
+        RATES.title: _read_rate,
+    }
+    read_row = readers[layout.title]
+    for row in reader.rows(sheet, layout):
+        read_row(row, book)
+        if not row.is_sound:
+            book.spoiled.update(_references(row))
+
+
+def _references(row: Row) -> tuple[str, ...]:
+    """What other rows may call this one by."""
+    own_reference = row.cells.get(row.layout.columns[0].title, "")
+    return own_reference, f"{own_reference}\n{row.cells.get('Activity name', '').lower()}"
+
+
+def _read_provider(row: Row, book: MarketBook) -> None:
+    entry = ProviderEntry(
+        line=row.line,
+        council_reference=row.needed("Provider reference"),
+        name=" ".join(row.needed("Provider name").split()),
+        company_number=row.read("Company number", cells.read_company_number),
+        charity_number=row.name("Charity number"),
+        regulator_id=row.name("Regulator provider id"),
+        address=row.text("Address"),
+        postcode=row.read("Postcode", normalise_postcode),
+        phone=row.name("Phone"),
+        email=row.read("Email", cells.read_email),
+    )
+    if row.is_sound:
+        book.providers.append(entry)
+
+
+def _read_service(row: Row, book: MarketBook) -> None:
+    youngest = row.read("Youngest age", cells.read_whole_number)
+    oldest = row.read("Oldest age", cells.read_whole_number)
+    if youngest is not None and oldest is not None and oldest < youngest:
+        row.fault("Oldest age", "The oldest age is below the youngest: put the lower one first.")
+    entry = ServiceEntry(
+        line=row.line,
+        council_reference=row.needed("Service reference"),
+        provider_reference=row.needed("Provider reference"),
+        name=" ".join(row.needed("Service name").split()),
+        kind=row.name("Kind"),
+        summary=row.text("Summary"),
+        address=row.text("Address"),
+        place=row.read("Postcode", find_place_of),
+        regulator_id=row.name("Regulator location id"),
+        registration=row.read("Registration", lambda text: cells.read_choice(text, Registration)),
+        needs=row.read("Needs", cells.read_list) or (),
+        languages=row.read("Languages", cells.read_list) or (),
+        capacity=row.read("Capacity", cells.read_whole_number),
+        places_free=row.read("Places free", cells.read_whole_number),
+        places_said_on=row.day("Places said on"),
+        min_age=youngest,
+        max_age=oldest,
+        insurance_last_day=row.day("Insurance last day"),
+        weekday_mask=row.read("Days open", cells.read_weekday_mask),
+        has_transport=row.read("Transport", cells.read_yes_or_no),
+        wheelchair_access=row.read("Wheelchair access", cells.read_yes_or_no),
+        phone=row.name("Phone"),
+        email=row.read("Email", cells.read_email),
+    )
+    if row.is_sound:
+        book.services.append(entry)
+
+
+def _read_activity(row: Row, book: MarketBook) -> None:
+    first_day, last_day = row.days("First day", "Last day")
+    entry = ActivityEntry(
+        line=row.line,
+        service_reference=row.needed("Service reference"),
+        name=" ".join(row.needed("Activity name").split()),
+        summary=row.text("Summary"),
+        outcomes=row.read("Outcomes", cells.read_list) or (),
+        first_day=first_day,
+        last_day=last_day,
+    )
+    if row.is_sound:
+        book.activities.append(entry)
+
+
+def _read_session(row: Row, book: MarketBook) -> None:
+    start = row.needed_value("Start", cells.read_minute_of_day, 0)
+    end = row.needed_value("End", cells.read_minute_of_day, 24 * 60)
+    if end <= start:
+        row.fault("End", "The end is not after the start: put the earlier time first.")
+    entry = SessionEntry(
+        line=row.line,
+        service_reference=row.needed("Service reference"),
+        activity=" ".join(row.needed("Activity name").split()),
+        weekday=row.needed_value("Weekday", cells.read_weekday, 0),
+        start_minute=start,
+        end_minute=end,
+        places=row.read("Places", cells.read_whole_number),
+    )
+    if row.is_sound:
+        book.sessions.append(entry)
+
+
+def _read_admission(row: Row, book: MarketBook) -> None:
+    first_day, last_day = row.days("First day", "Last day")
+    entry = AdmissionEntry(
+        line=row.line,
+        service_reference=row.needed("Service reference"),
+        scheme_reference=row.needed("Scheme reference"),
+        lot_number=row.needed("Lot number"),
+        reference=row.needed("Admission reference"),
+        first_day=first_day,
+        last_day=last_day,
+        sealed_on=row.day("Sealed on"),
+    )
+    if row.is_sound:
+        book.admissions.append(entry)
+
+
+def _read_rate(row: Row, book: MarketBook) -> None:
+    first_day, last_day = row.days("First day", "Last day")
+    entry = RateEntry(
+        line=row.line,
+        service_reference=row.needed("Service reference"),
+        scheme_reference=row.needed("Scheme reference"),
+        lot_number=row.needed("Lot number"),
+        activity=row.name("Activity name"),
+        kind=row.needed_value("Pays for", lambda text: cells.read_choice(text, FeeKind), FeeKind.CARE),
+        unit=row.needed_value("Unit", lambda text: cells.read_choice(text, Unit), Unit.HOUR),
+        ratio=row.read("Ratio", parse_ratio),
+        band=row.name("Band") or "",
+        price=row.needed_value("Price", parse_pounds, parse_pounds("1")),
+        first_day=first_day,
+        last_day=last_day,
+        source=row.name("Source"),
+    )
+    if row.is_sound:
+        book.rates.append(entry)
+        if entry.price < UNUSUALLY_LOW_POUNDS and entry.unit is not Unit.MILE:
+            # A cell shown as 5% holds 0.05: the sign is not in the file, so only the size tells.
+            mend = "This price is below £1: look whether the cell is shown as a percentage. It was taken as pounds."
+            book.remarks.append(row.line.fault("Price", row.cells["Price"], mend))

@@ -1,0 +1,24 @@
+"""A postcode in a file → its place, from the packaged directory."""
+
+from brokerage.domain.errors import BadInput
+from brokerage.domain.import_rows import Place
+from brokerage.exchange.postcode_directory import find_postcode, normalise_postcode
+
+
+def find_place_of(text: str) -> Place:
+    """Return the place of a postcode, spaced or not, in any case. Raises: BadInput when it is none, or is not known."""
+    found = find_postcode(text)
+    return Place(found.postcode, found.district_code, found.easting, found.northing)
+
+
+def place_if_known(text: str) -> tuple[Place | None, str]:
+    """Return the place as far as it is known, and a sentence where something is wrong: what others wrote is taken as it is."""
+    if not text.strip():
+        return None, ""
+    try:
+        return find_place_of(text), ""
+    except BadInput as wrong:
+        try:
+            return Place(normalise_postcode(text)), wrong.sentence
+        except BadInput:
+            return None, wrong.sentence
