@@ -1,0 +1,26 @@
+"""The fixed words of documents, read from versioned files. A printed wording is never changed, only followed by another."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+
+from brokerage.domain.errors import Unavailable
+from resources import path
+
+CURRENT_AGREEMENT_WORDING = "1"
+
+Clauses = Mapping[str, Mapping[str, str]]
+
+
+@cache
+def agreement_wording(version: str) -> Clauses:
+    """Return the clauses of the placement agreement, by group and name. Raises: Unavailable for a wording not shipped."""
+    try:
+        words = path("wording", f"agreement-{version}.toml").read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise Unavailable(
+            f"This agreement uses wording {version}, which this version of the program does not have: update the program."
+        ) from None
+    return {
+        group: {name: text.strip() for name, text in clauses.items()} for group, clauses in tomllib.loads(words).items()
+    }
