@@ -3,6 +3,7 @@
 A command's file imports what it needs inside its function, so that no command waits for another's libraries.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -61,7 +62,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the answer has seen enough; the interpreter would complain again while closing the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return ExitCode.DONE
-    except OSError:
+    except OSError as failure:
+        if failure.errno != errno.ENOSPC:
+            raise
         print_failure(
             "The answer could not be written: make room on the disk, then ask again.", as_json="--json" in words
         )
