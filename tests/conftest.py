@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
+import hypothesis
 import hypothesis.configuration
 import pytest
 
@@ -16,6 +17,10 @@ from tests.fixtures import database, desk
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 __all__ = ["database", "desk"]
+
+# A busy machine is no reason to fail; a failure says how to repeat it.
+hypothesis.settings.register_profile("desk", deadline=None, print_blob=True)
+hypothesis.settings.load_profile("desk")
 
 _SERVER = pytest.StashKey[tuple[ExitStack, int]]()
 
