@@ -5,7 +5,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Select, Text, column, inspect, select, table
 
-
 _VERSIONS = Path(__file__).parents[1] / "migrations" / "versions"
 _REVISION: Select[tuple[str]] = select(column("version_num", Text)).select_from(table("alembic_version"))
 
