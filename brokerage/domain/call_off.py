@@ -92,6 +92,24 @@ HOLDS_A_PLACE: frozenset[CallOffState] = frozenset(
 """States in which a place at the service is kept for this person."""
 
 
+NEXT_STEPS: dict[CallOffState, str] = {
+    _S.DRAFT: "Finish it and raise it.",
+    _S.AWAITING_APPROVAL: "An approver decides.",
+    _S.APPROVED: "A broker sends it to the provider.",
+    _S.SENT: "The provider answers; a broker records the answer.",
+    _S.ACCEPTED: "A broker issues the agreement.",
+    _S.AGREEMENT_ISSUED: "All parties sign the agreement; a broker records it.",
+    _S.SIGNED: "It starts on its first day; a broker records the start.",
+    _S.RUNNING: "Nothing until it is reviewed or ends.",
+    _S.DECLINED: "Nothing more; choose another service.",
+    _S.EXPIRED: "Nothing more; send a new call-off or choose another service.",
+    _S.ENDED: "Nothing more.",
+    _S.WITHDRAWN: "Nothing more.",
+    _S.CANCELLED: "Nothing more.",
+}
+"""What happens next, and who does it, in words."""
+
+
 def state_after(step: Step, state: CallOffState, job: Job) -> CallOffState:
     """The state the step leads to. Raises RuleBroken, naming who may take it, when this job may not or the state does not fit."""
     ways = [way for way in ALLOWED_STEPS if way.step is step and way.from_state is state]

@@ -32,7 +32,8 @@ class CallOffRow(Versioned, Base):
     """One service's part of a package. Money in pounds a week unless named otherwise; days are included.
 
     `year_estimate` follows the approval convention (weekly × the policy's weeks + one-offs). `request_id` is made by the
-    client once for each form, so a repeated press finds the first answer.
+    client once for each form, so a repeated press finds the first answer. Lines are insert-only: `lines_edition` says which
+    of their editions stands.
     """
 
     __tablename__ = "call_offs"
@@ -76,6 +77,7 @@ class CallOffRow(Versioned, Base):
     price_locked: Mapped[bool] = mapped_column(default=False)
     holds_place: Mapped[bool] = mapped_column(default=False)
     room: Mapped[str] = mapped_column(default="")
+    lines_edition: Mapped[int] = mapped_column(default=1)
     raised_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"), index=True)
     made_at: Mapped[datetime]
     raised_at: Mapped[datetime | None]
@@ -93,12 +95,13 @@ class CallOffLineRow(Numbered, Base):
     __table_args__ = (
         values_check("kind", FeeKind),
         values_check("unit", Unit),
-        UniqueConstraint("call_off_id", "position"),
+        UniqueConstraint("call_off_id", "edition", "position"),
         CheckConstraint("price > 0", name="price_above_zero"),
         STRICT,
     )
 
     call_off_id: Mapped[int] = mapped_column(ForeignKey("call_offs.id"))
+    edition: Mapped[int] = mapped_column(default=1)
     position: Mapped[int]
     kind: Mapped[FeeKind] = mapped_column(ByValue(FeeKind))
     description: Mapped[str]

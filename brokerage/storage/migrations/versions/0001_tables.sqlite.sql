@@ -571,6 +571,7 @@ CREATE TABLE call_offs (
     price_locked INTEGER NOT NULL,
     holds_place INTEGER NOT NULL,
     room TEXT NOT NULL,
+    lines_edition INTEGER NOT NULL,
     raised_by_id INTEGER NOT NULL,
     made_at TEXT NOT NULL,
     raised_at TEXT,
@@ -655,6 +656,7 @@ CREATE TABLE agreements (
 
 CREATE TABLE call_off_lines (
     call_off_id INTEGER NOT NULL,
+    edition INTEGER NOT NULL,
     position INTEGER NOT NULL,
     kind TEXT NOT NULL,
     description TEXT NOT NULL,
@@ -670,7 +672,7 @@ CREATE TABLE call_off_lines (
     CONSTRAINT pk_call_off_lines PRIMARY KEY (id),
     CONSTRAINT ck_call_off_lines_kind_known CHECK (kind IN ('care', 'transport', 'meals', 'one-to-one', 'accommodation', 'one-off')),
     CONSTRAINT ck_call_off_lines_unit_known CHECK (unit IN ('hour', 'session', 'half-day', 'day', 'night', 'week', 'mile', 'once')),
-    CONSTRAINT uq_call_off_lines_call_off_id_position UNIQUE (call_off_id, position),
+    CONSTRAINT uq_call_off_lines_call_off_id_edition_position UNIQUE (call_off_id, edition, position),
     CONSTRAINT ck_call_off_lines_price_above_zero CHECK (price > 0),
     CONSTRAINT fk_call_off_lines_call_off_id FOREIGN KEY(call_off_id) REFERENCES call_offs (id),
     CONSTRAINT fk_call_off_lines_rate_id FOREIGN KEY(rate_id) REFERENCES rates (id)

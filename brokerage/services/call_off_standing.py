@@ -1,0 +1,116 @@
+"""What every step of a call-off shares: who was first, what a repeated press is answered, and what is told afterwards."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from brokerage.domain.call_off import NEXT_STEPS, CallOffState, Step, state_after
+from brokerage.domain.changes import Done, Kind
+from brokerage.domain.errors import BadInput, Conflict
+from brokerage.domain.period import format_day
+from brokerage.domain.staff import Actor
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.call_off_at_hand import (
+    CallOffAtHand,
+    call_off_for_update,
+    last_change,
+    last_step_was,
+)
+from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
+from brokerage.storage.writes.call_offs import CallOffSaved, Filled, take_step
+
+CHANGED = frozenset({Kind.CALL_OFFS, Kind.PEOPLE, Kind.PROVIDERS})
+
+
+@dataclass(frozen=True, slots=True)
+class CallOffStanding:
+    """Where a call-off stands after a step, what happens next in words, and what else there is to say."""
+
+    call_off_id: int
+    reference: str
+    version: int
+    state: CallOffState
+    package_id: int
+    year_estimate: Decimal
+    next_step: str
+    notes: tuple[str, ...] = ()
+
+
+def standing_after(saved: CallOffSaved, notes: tuple[str, ...] = ()) -> CallOffStanding:
+    """Return what to tell after the call-off was written."""
+    return CallOffStanding(
+        saved.call_off_id,
+        saved.reference,
+        saved.version,
+        saved.state,
+        saved.package_id,
+        saved.year_estimate,
+        NEXT_STEPS[saved.state],
+        notes,
+    )
+
+
+def standing_of(call_off: CallOffAtHand) -> CallOffStanding:
+    """Return what to tell of a call-off that was not changed: the first answer, given again."""
+    return standing_after(
+        CallOffSaved(
+            call_off.call_off_id,
+            call_off.reference,
+            call_off.version,
+            call_off.state,
+            call_off.package_id,
+            call_off.year_estimate,
+        )
+    )
+
+
+def refuse_stale(work: UnitOfWork, call_off: CallOffAtHand, version: int | None) -> None:
+    """Pass when the version is the one that stands (or none is given). Raises: Conflict naming who changed it, and when."""
+    if version is None or version == call_off.version:
+        return
+    last = last_change(work.session, call_off.reference)
+    who = "A colleague" if last is None else last.who
+    when = "meanwhile" if last is None else f"on {format_day(last.at.date())} at {last.at:%H:%M} UTC"
+    raise Conflict(
+        f"{who} changed {call_off.reference} {when}. Look at it again, then decide. Nothing was overwritten."
+    )
+
+
+def required_reason(reason: str) -> str:
+    """Return the reason without blanks around it. Raises: BadInput when there is none."""
+    if not reason.strip():
+        raise BadInput("Give a reason.", "reason")
+    return reason.strip()
+
+
+def step_through(
+    database: Database,
+    actor: Actor,
+    reference: str,
+    step: Step,
+    now: datetime,
+    *,
+    version: int | None = None,
+    note: str = "",
+    check: Callable[[UnitOfWork, CallOffAtHand], Filled] | None = None,
+) -> Done[CallOffStanding]:
+    """Return where the call-off stands after the step; the same press repeated is answered as the first was.
+
+    `check` decides in the same transaction and says which columns to fill.
+    Raises: RuleBroken when the step or the job does not fit; Conflict when a colleague was first.
+    """
+    with unit_of_work(database, actor, now) as work:
+        call_off = call_off_for_update(work.session, reference)
+        if is_repeated(work, call_off, step):
+            return Done(standing_of(call_off), frozenset())
+        to_state = state_after(step, call_off.state, actor.job)
+        refuse_stale(work, call_off, version)
+        filled: Filled = {} if check is None else check(work, call_off)
+        saved = take_step(work, call_off, step, to_state, note, **filled)
+    return Done(standing_after(saved), CHANGED)
+
+
+def is_repeated(work: UnitOfWork, call_off: CallOffAtHand, step: Step) -> bool:
+    """Return whether this very step was the last one, taken by the same member of staff: a second press."""
+    return last_step_was(work.session, call_off.call_off_id, step, work.actor.staff_id)

@@ -1,0 +1,44 @@
+"""Gives out references in rows without doubles: `CO-2026-0001`, `CO-2026-0002` …, also under several writers at once."""
+
+from sqlalchemy import TextClause, text, update
+from sqlalchemy.orm import Session
+
+from brokerage.storage.tables.call_offs import ReferenceCounterRow
+
+_TAKE = (
+    update(ReferenceCounterRow)
+    .values(last_number=ReferenceCounterRow.last_number + 1)
+    .returning(ReferenceCounterRow.last_number)
+    .execution_options(synchronize_session=False)
+)
+
+
+def _begin(table: str, column: str) -> TextClause:
+    # A row of references that has no counter yet goes on after the references that were loaded into the table.
+    return text(
+        f"INSERT INTO reference_counters (prefix, last_number) "  # noqa: S608 - both names are ours
+        f"SELECT CAST(:prefix AS text), 1 + coalesce(max(CAST(substr({column}, length(:prefix) + 1) AS integer)), 0) "
+        f"FROM {table} WHERE substr({column}, 1, length(:prefix)) = :prefix "
+        "ON CONFLICT (prefix) DO UPDATE SET last_number = reference_counters.last_number + 1 RETURNING last_number"
+    )
+
+
+_BEGIN_CALL_OFFS = _begin("call_offs", "reference")
+_BEGIN_AGREEMENTS = _begin("agreements", "number")
+
+
+def next_call_off_reference(session: Session, year: int) -> str:
+    """Return the next reference of the year, `CO-2026-0001`. Others wait for theirs until this transaction ends."""
+    return _next(session, f"CO-{year}-", _BEGIN_CALL_OFFS)
+
+
+def next_agreement_number(session: Session, year: int) -> str:
+    """Return the next agreement number of the year, `PA-2026-0001`. Others wait for theirs until this transaction ends."""
+    return _next(session, f"PA-{year}-", _BEGIN_AGREEMENTS)
+
+
+def _next(session: Session, prefix: str, begin: TextClause) -> str:
+    number = session.execute(_TAKE.where(ReferenceCounterRow.prefix == prefix)).scalar()
+    if number is None:
+        number = session.execute(begin, {"prefix": prefix}).scalar_one()
+    return f"{prefix}{number:04d}"
