@@ -3,10 +3,13 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from brokerage.documents import agreement_clauses, agreement_facts, agreement_money, agreement_opening
+from brokerage.documents.fonts import letters_without_a_picture
+from brokerage.documents.look import Styles
 from brokerage.documents.sheet import DEMONSTRATION_LINE, Sheet, bind
+from brokerage.documents.text import paragraph
 from brokerage.domain.agreement_terms import AgreementTerms
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.money import format_pounds
@@ -56,7 +59,9 @@ def _sheet(terms: AgreementTerms, logo_png: bytes | None) -> Sheet:
         flowables = block(terms)
         if flowables:
             number += 1
-            content += agreement_opening.section(f"{number}  {heading}", flowables)
+            placed = agreement_opening.section(f"{number}  {heading}", flowables)
+            content += [KeepTogether(placed[1:])] if block is agreement_clauses.signatures else placed
+    content += _note_on_boxes(terms)
     return Sheet(
         running_title=_name(terms),
         footer=f"{_name(terms)}  ·  wording {terms.wording}",
@@ -70,6 +75,13 @@ def _name(terms: AgreementTerms) -> str:
     if not terms.number:
         return f"Placement agreement, draft for call-off {terms.call_off}"
     return f"Placement agreement {terms.number}, edition {terms.edition}"
+
+
+def _note_on_boxes(terms: AgreementTerms) -> list[Flowable]:
+    """Return a line that names the letters no font of ours has; nothing where all could be drawn."""
+    codes = ", ".join(f"U+{ord(letter):04X}" for letter in sorted(letters_without_a_picture(repr(terms))))
+    note = f"Our fonts lack some letters, which stand as boxes above: {codes}."
+    return [Spacer(0, 14), paragraph(note, Styles.caption)] if codes else []
 
 
 def _refuse_dates_that_do_not_add_up(terms: AgreementTerms) -> None:

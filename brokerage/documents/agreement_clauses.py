@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from reportlab.platypus import Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from brokerage.documents import look
 from brokerage.documents.fonts import REGULAR
@@ -70,13 +70,13 @@ def approval(terms: AgreementTerms) -> list[Flowable]:
 
 
 def signatures(terms: AgreementTerms) -> list[Flowable]:
-    """Return a place to sign for each party, kept together on one page where they fit one."""
+    """Return a place to sign for each party."""
     words = agreement_wording(terms.wording)["signing"]
     warnings = [paragraph(words["draft"], Styles.strong)] if terms.is_draft else [paragraph(words["text"])]
     if terms.is_demonstration:
         warnings.append(paragraph(words["demonstration"], Styles.strong))
     places = [part for signatory in terms.signatories for part in (Spacer(0, 12), _place_to_sign(signatory))]
-    return [KeepTogether([*warnings, *places])]
+    return [*warnings, *places]
 
 
 def _absence_clause(policy: PolicyTerms) -> str:
@@ -111,4 +111,4 @@ def _place_to_sign(signatory: SignatoryTerms) -> Table:
         ("LINEBELOW", (2, 1), (2, 1), 0.8, look.INK),
     ]
     columns = [wide * 0.62, wide * 0.06, wide * 0.32]
-    return Table(cells, colWidths=columns, rowHeights=[None, _SIGNING_HEIGHT, None], style=style, hAlign="LEFT")
+    return Table(cells, colWidths=columns, rowHeights=[None, _SIGNING_HEIGHT, None], style=style, splitInRow=1)

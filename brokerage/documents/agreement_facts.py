@@ -101,7 +101,10 @@ def needs_and_outcomes(terms: AgreementTerms) -> list[Flowable]:
 def usual_week(terms: AgreementTerms) -> list[Flowable]:
     """Return the days and times of the usual week, the ratio and the transport."""
     by_day = groupby(terms.attendances, key=lambda attendance: attendance.weekday)
-    days = [(weekday, joined(*(each.times or "no set times" for each in held), by=" and ")) for weekday, held in by_day]
+    days = [
+        (weekday, joined(*(each.times.replace("-", "–") or "no set times" for each in held), by=" and "))
+        for weekday, held in by_day
+    ]
     ratio = terms.ratio and f"{terms.ratio} (staff to people supported)"
     facts = [*days, ("Ratio", ratio), ("Transport", terms.transport)]
     return [fact_table(facts)] if any(value for _, value in facts) else []

@@ -16,8 +16,8 @@ from brokerage.domain.person import LegalBasis
 from brokerage.domain.unit import Unit
 
 _FEE_COLUMNS = (
-    Column("What", 34),
-    Column("Price", 19, is_number=True),
+    Column("What", 32),
+    Column("Price", 22, is_number=True),
     Column("In a usual week", 21),
     Column("A week", 13, is_number=True),
     Column("Four weeks", 14, is_number=True),
@@ -71,7 +71,7 @@ def first_period(terms: AgreementTerms) -> list[Flowable]:
         paragraph(f"From {format_day(period.first_day)} to {format_day(period.last_day)}, both days included."),
         date_table(period),
         Spacer(0, 8),
-        paragraph(words[f"bank_holidays_{terms.policy.bank_holiday_rule.value}"]),
+        paragraph(words[_bank_holiday_clause(terms)]),
     ]
 
 
@@ -109,6 +109,12 @@ def _workings(lines: tuple[FeeTerms, ...]) -> list[Flowable]:
         if line.arithmetic:
             content += [paragraph(sentence, Styles.caption) for sentence in line.arithmetic]
     return [paragraph("How it is worked out", Styles.group), *content] if content else []
+
+
+def _bank_holiday_clause(terms: AgreementTerms) -> str:
+    if all(line.unit in {Unit.WEEK, Unit.ONCE} for line in terms.lines):
+        return "bank_holidays_by_week"
+    return f"bank_holidays_{terms.policy.bank_holiday_rule.value}"
 
 
 def _contribution_clause(terms: AgreementTerms) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table
 
 from brokerage.documents import look
 from brokerage.documents.fonts import REGULAR
@@ -39,10 +39,7 @@ def opening(terms: AgreementTerms) -> list[Flowable]:
 
 def section(heading: str, flowables: Sequence[Flowable]) -> list[Flowable]:
     """Return a section under its heading, which never stands alone at the foot of a page."""
-    title = paragraph(heading, Styles.section)
-    if isinstance(flowables[0], KeepTogether):
-        return [KeepTogether([title, *flowables])]
-    return [CondPageBreak(_LEAST_ROOM_UNDER_A_HEADING), title, *flowables]
+    return [CondPageBreak(_LEAST_ROOM_UNDER_A_HEADING), paragraph(heading, Styles.section), *flowables]
 
 
 def parties(terms: AgreementTerms) -> list[Flowable]:

@@ -12,6 +12,7 @@ from brokerage.domain.agreement_terms import DatedFee, PeriodTerms
 from brokerage.domain.money import format_pounds
 
 _MOST_LINES_SIDE_BY_SIDE = 4
+_LONGEST_HEADING = 60
 _ByLine = dict[tuple[str, str], dict[date, Decimal]]
 _LIST_COLUMNS = (Column("Date", 22), Column("What", 46), Column("Units", 16), Column("Amount", 16, is_number=True))
 
@@ -22,7 +23,8 @@ def date_table(period: PeriodTerms) -> Table:
     for dated in period.dates:
         on_days = by_line.setdefault((dated.description, dated.units), {})
         on_days[dated.day] = on_days.get(dated.day, Decimal(0)) + dated.amount
-    if 1 < len(by_line) <= _MOST_LINES_SIDE_BY_SIDE:
+    are_short = all(len(name) <= _LONGEST_HEADING for name, _ in by_line)
+    if are_short and 1 < len(by_line) <= _MOST_LINES_SIDE_BY_SIDE:
         return _side_by_side(period, by_line)
     return _one_below_another(period)
 

@@ -17,6 +17,7 @@ from brokerage.documents.fonts import BOLD, REGULAR, paper_font
 DEMONSTRATION_LINE = "Demonstration data – not a real agreement"
 _ONE_AT_A_TIME = Lock()
 _FOOT_SIZE = 9
+_PAGE_NUMBER_ROOM = 120
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ class _PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab ships no types
         """Write the page numbers, then the file."""
         for numbering in self.numberings:
             for page in range(1, numbering.pages + 1):
-                self.beginForm(numbering.form_of(page))
+                self.beginForm(numbering.form_of(page), lowerx=-_PAGE_NUMBER_ROOM, lowery=-4, upperx=1, uppery=12)
                 self.setFont(REGULAR, _FOOT_SIZE)
                 self.setFillColor(look.QUIET)
                 self.drawRightString(0, 0, f"Page {page} of {numbering.pages}")

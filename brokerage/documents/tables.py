@@ -13,6 +13,7 @@ from brokerage.documents.text import cell, paragraph
 
 _LABEL_SHARE = 0.30
 _GAP = 12.0
+_MOST_LETTERS_KEPT = 600
 _EVERYWHERE = [
     ("FONT", (0, 0), (-1, -1), REGULAR, 10, 13.5),
     ("TEXTCOLOR", (0, 0), (-1, -1), look.INK),
@@ -36,16 +37,14 @@ class Column:
 def fact_table(facts: Sequence[tuple[str, str]], width: float = look.TEXT_WIDTH) -> Table:
     """Return facts beside their names, a hairline between them; a fact without words is left out."""
     label_width = width * _LABEL_SHARE
-    rows = [
-        [cell(name, label_width - _GAP, Styles.label), paragraph(value, Styles.value)]
-        for name, value in facts
-        if value.strip()
-    ]
+    said = [(name, value) for name, value in facts if value.strip()]
+    rows = [[cell(name, label_width - _GAP, Styles.label), paragraph(value, Styles.value)] for name, value in said]
     style = [
         *_EVERYWHERE,
         ("FONT", (0, 0), (0, -1), REGULAR, 10, 15),
         ("TEXTCOLOR", (0, 0), (0, -1), look.QUIET),
         ("LINEBELOW", (0, 0), (-1, -2), 0.5, look.HAIRLINE),
+        *_kept_together([value for _, value in said]),
     ]
     return Table(rows, colWidths=[label_width, width - label_width], style=style, splitInRow=1, hAlign="LEFT")
 
@@ -83,9 +82,20 @@ def figure_table(
             ("FONT", (0, first_total), (-1, -1), BOLD, 10, 13.5),
             ("BACKGROUND", (0, first_total), (-1, -1), look.GROUND),
             ("LINEABOVE", (0, first_total), (-1, first_total), 1, look.INK),
-            ("NOSPLIT", (0, max(first_total - 2, 0)), (-1, -1)),
+            *_kept_together(["".join(row) for row in (*rows[-1:], *totals)], first_row=first_total - 1),
         ]
     return Table(table_rows, colWidths=widths, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
+
+
+def _kept_together(texts: Sequence[str], first_row: int = 0) -> list[tuple[object, ...]]:
+    """Return the rule that no page ends after the first or before the last of short rows; long ones may break anywhere."""
+    last_row = first_row + len(texts) - 1
+    pairs = {(first_row, min(first_row + 1, last_row)), (max(last_row - 1, first_row), last_row)}
+    return [
+        ("NOSPLIT", (0, above), (-1, below))
+        for above, below in sorted(pairs)
+        if above < below and sum(map(len, texts[above - first_row : below - first_row + 1])) <= _MOST_LETTERS_KEPT
+    ]
 
 
 def _row(texts: Sequence[str], rooms: Sequence[float], styles: Sequence[ParagraphStyle]) -> list[str | Paragraph]:

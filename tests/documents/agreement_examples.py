@@ -55,7 +55,7 @@ POLICY = PolicyTerms(
     notice_days=28,
     days_after_death=3,
     payment_weeks=4,
-    bank_holiday_rule=BankHolidayRule.UNPAID,
+    bank_holiday_rule=BankHolidayRule.PAID,
     price_review="Prices are reviewed once a year, from 1 April, by no more than the council's published uplift.",
     source="Example policy of the demonstration council, from 1 Apr 2026",
 )
