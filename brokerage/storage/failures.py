@@ -18,6 +18,10 @@ SENTENCES = {
     "audit_is_never_changed": "Audit entries are never changed.",
     "step_not_allowed": "That step does not follow from where the call-off stands.",
     "contribution_within_cost": "The contribution is more than the weekly cost.",
+    "approvals_are_never_changed": "A decision once taken is kept as it was; decide anew instead.",
+    "steps_are_never_changed": "The steps a call-off has taken are kept as they were.",
+    "price_above_zero": "A price must be more than nothing.",
+    "days_in_reach": "A rate's days must lie between 1 Jan 2000 and 31 Dec 2269.",
     "days_in_order": "The last day is before the first day.",
 }
 

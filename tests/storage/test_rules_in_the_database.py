@@ -112,8 +112,16 @@ def test_an_agreed_rate_is_never_deleted(card: RateCard) -> None:
 
 @pytest.mark.parametrize("price", ["0.00", "-1.00"])
 def test_a_rate_of_nothing_or_less_is_refused(card: RateCard, price: str) -> None:
-    with pytest.raises(DBAPIError, match="price_above_zero"):
+    with pytest.raises(RuleBroken, match="more than nothing"):
         card.agree(price, FIRST_DAY, None)
+
+
+@pytest.mark.parametrize(("first_day", "last_day"), [("1999-12-31", None), ("2026-04-01", "2270-01-01")])
+def test_a_rate_outside_the_reach_of_the_overlap_rule_is_refused(
+    card: RateCard, first_day: str, last_day: str | None
+) -> None:
+    with pytest.raises(RuleBroken, match="between 1 Jan 2000"):
+        card.agree("70.70", date.fromisoformat(first_day), date.fromisoformat(last_day) if last_day else None)
 
 
 def test_a_rate_line_stands_once_on_a_card(card: RateCard) -> None:

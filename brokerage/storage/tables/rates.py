@@ -56,6 +56,11 @@ class RateRow(Numbered, Base):
     __tablename__ = "rates"
     __table_args__ = (
         CheckConstraint("price > 0", name="price_above_zero"),
+        CheckConstraint(
+            # PostgreSQL's overlap rule packs the line and the day into one number, five digits for the day since 2000.
+            "first_day >= '2000-01-01' AND (last_day IS NULL OR last_day < '2270-01-01')",
+            name="days_in_reach",
+        ),
         days_in_order_check(),
         Index("ix_rates_rate_line_id_first_day", "rate_line_id", "first_day"),
         STRICT,

@@ -594,6 +594,7 @@ CREATE TABLE rates (
     id SERIAL NOT NULL,
     CONSTRAINT pk_rates PRIMARY KEY (id),
     CONSTRAINT ck_rates_price_above_zero CHECK (price > 0),
+    CONSTRAINT ck_rates_days_in_reach CHECK (first_day >= '2000-01-01' AND (last_day IS NULL OR last_day < '2270-01-01')),
     CONSTRAINT ck_rates_days_in_order CHECK (last_day IS NULL OR last_day >= first_day),
     CONSTRAINT fk_rates_rate_line_id FOREIGN KEY(rate_line_id) REFERENCES rate_lines (id)
 );
