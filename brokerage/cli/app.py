@@ -14,6 +14,7 @@ import typer
 from brokerage import __version__
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
+from brokerage.cli.search import add_search
 from brokerage.domain.errors import DeskError
 
 app = typer.Typer(
@@ -24,6 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 add_quote(app)
+add_search(app)
 
 
 def _print_version(asked: bool) -> None:

@@ -140,7 +140,7 @@ def _registration(facts: GateFacts) -> Gate | None:
 def _insurance(facts: GateFacts, start_day: date) -> Gate | None:
     if facts.insurance_last_day is None or start_day <= facts.insurance_last_day:
         return None
-    return Gate(GateName.INSURANCE, f"insurance lapses {format_day(facts.insurance_last_day)}")
+    return Gate(GateName.INSURANCE, f"insurance lapsed {format_day(facts.insurance_last_day)}")
 
 
 def _age(facts: GateFacts) -> Gate | None:

@@ -1,0 +1,67 @@
+"""Finding support: which services answer a question, what the week costs at each, and what stops a call-off.
+
+The window's Find page and `brokerage search` both stand on this; nothing here writes.
+"""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from brokerage.domain.errors import BadInput
+from brokerage.domain.offer import OfferList, SearchCriteria, SearchPoint
+from brokerage.domain.search_choices import SearchChoices
+from brokerage.exchange import postcode_directory
+from brokerage.storage.engine import Database
+from brokerage.storage.queries import offers, places
+from brokerage.storage.queries import search_choices as choices
+
+MOST_OFFERS = 100_000
+FARTHEST_MILES = Decimal(1000)
+OLDEST = 130
+
+
+def find_offers(database: Database, criteria: SearchCriteria) -> OfferList:
+    """The offers that answer the question in rank order, at most its limit; how many there are, and how many fit.
+
+    An offer fits when it may be called off on the start day and, with a budget given, its week costs no more than that.
+    A service a gate stops is in the list with its reason. Without a week wanted only prices by the week have a weekly
+    cost; others show the price of one unit. Lots are named by number, title or `scheme/number`, schemes by reference or
+    title, districts by name or ONS code. Raises: BadInput for a question that cannot be meant; Unavailable.
+    """
+    _refuse(criteria)
+    with database.reading() as connection:
+        return offers.find_offers(connection, criteria)
+
+
+def find_choices(database: Database) -> SearchChoices:
+    """What a question can be asked with: needs, schemes, lots, outcomes, districts, languages."""
+    with database.reading() as connection:
+        return choices.search_choices(connection)
+
+
+def resolve_place(database: Database, text: str) -> SearchPoint:
+    """The point meant by a postcode or its first half, in any case and spacing; an outcode is the middle of its postcodes.
+
+    The council's own postcodes come from its database, all others from the directory of UK postcodes.
+    Raises: BadInput naming what is unknown and how to mend it.
+    """
+    bare = "".join(text.split()).upper()
+    if not bare:
+        raise BadInput("The place is empty: give a postcode such as ME14 1XX, or its first half, ME14.", "near")
+    with database.reading() as connection:
+        known = places.postcode_point(connection, bare)
+    if known is None:
+        return postcode_directory.find_place(bare)
+    return replace(known, asked_as=postcode_directory.display_postcode(bare))
+
+
+def _refuse(criteria: SearchCriteria) -> None:
+    if not 1 <= criteria.limit <= MOST_OFFERS:
+        raise BadInput(f"The limit must be from 1 to {MOST_OFFERS:,}: it is how many offers are listed.", "limit")
+    if criteria.miles is not None and criteria.near is None:
+        raise BadInput("Miles need a place to be counted from: give a postcode, such as ME14 1XX.", "near")
+    if criteria.miles is not None and not 0 < criteria.miles <= FARTHEST_MILES:
+        raise BadInput(f"The miles must be above zero and at most {FARTHEST_MILES:,}, as in 10 or 2.5.", "miles")
+    if criteria.weekly_budget is not None and criteria.weekly_budget < 0:
+        raise BadInput("The budget is negative: give pounds a week, such as 310.00.", "budget")
+    if criteria.age is not None and not 0 <= criteria.age <= OLDEST:
+        raise BadInput(f"The age must be from 0 to {OLDEST}.", "age")

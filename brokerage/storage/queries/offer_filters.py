@@ -1,0 +1,171 @@
+"""Which services and lots a question asks about: every filter as one clause. Gates are no filters: they never hide."""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Integer,
+    ScalarSelect,
+    Select,
+    Text,
+    bindparam,
+    func,
+    or_,
+    select,
+)
+
+from brokerage.storage.queries.offer_pricing import fixed, whole
+from brokerage.storage.queries.offer_shape import OfferShape
+from brokerage.storage.tables.admissions import AdmissionRow
+from brokerage.storage.tables.areas import DistrictRow
+from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ServiceLanguageRow, ServiceNeedRow
+from brokerage.storage.tables.schemes import LotNeedRow, LotRow, NeedCategoryRow, OutcomeRow, SchemeRow
+
+_NEEDS = NeedCategoryRow.__table__
+_SERVICE_NEEDS = ServiceNeedRow.__table__
+_LOT_NEEDS = LotNeedRow.__table__
+_LANGUAGES = ServiceLanguageRow.__table__
+_OUTCOMES = OutcomeRow.__table__
+_ACTIVITIES = ActivityRow.__table__
+_ACTIVITY_OUTCOMES = ActivityOutcomeRow.__table__
+_DISTRICTS = DistrictRow.__table__
+_LOTS = LotRow.__table__
+_SCHEMES = SchemeRow.__table__
+
+
+def filters(shape: OfferShape, services: FromClause, admissions: FromClause) -> list[ColumnElement[bool]]:
+    """The clauses a service and its admission must satisfy to be in the answer."""
+    return [
+        *_words(shape, services),
+        *_facts(shape, services),
+        *_place(shape, services),
+        *_needs(shape, services, admissions),
+        *_lots(shape, admissions),
+        _first_of_its_lot(admissions),
+    ]
+
+
+def metres_squared(services: FromClause) -> ColumnElement[int]:
+    """The square of the distance from the point asked about; null where the service has no place."""
+    east = services.c.easting.cast(BigInteger) - whole("easting")
+    north = services.c.northing.cast(BigInteger) - whole("northing")
+    return east * east + north * north
+
+
+def outcomes_matched(services: FromClause) -> ScalarSelect[int]:
+    """How many of the outcomes asked for the service's activities work towards."""
+    return (
+        select(func.count(_ACTIVITY_OUTCOMES.c.outcome_id.distinct()))
+        .select_from(_ACTIVITIES.join(_ACTIVITY_OUTCOMES, _ACTIVITY_OUTCOMES.c.activity_id == _ACTIVITIES.c.id))
+        .where(_ACTIVITIES.c.service_id == services.c.id, _ACTIVITY_OUTCOMES.c.outcome_id.in_(_outcome_ids()))
+        .scalar_subquery()
+    )
+
+
+def _words(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
+    return [
+        services.c.search_text.like(bindparam(f"word_{number}", type_=Text), escape="\\")
+        for number in range(shape.words)
+    ]
+
+
+def _facts(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
+    mask = bindparam("weekday_mask", type_=Integer)
+    asked = (
+        (shape.week, services.c.weekday_mask.bitwise_and(mask) == mask),
+        (shape.districts, services.c.district_code.in_(_district_codes())),
+        (shape.ratings, services.c.rating.cast(Text).in_(_listed("ratings"))),
+        (shape.transport, services.c.has_transport),
+        (shape.wheelchair, services.c.wheelchair_access),
+        (shape.place_free, services.c.places_free > fixed(0)),
+        (shape.language, _speaks(services)),
+        (shape.outcomes, outcomes_matched(services) > fixed(0)),
+    )
+    return [clause for is_asked, clause in asked if is_asked]
+
+
+def _place(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
+    """A box the grid index answers, then the exact circle."""
+    if not shape.within:
+        return []
+    return [
+        services.c.northing.between(bindparam("south", type_=Integer), bindparam("north", type_=Integer)),
+        services.c.easting.between(bindparam("west", type_=Integer), bindparam("east", type_=Integer)),
+        metres_squared(services) <= whole("reach_squared"),
+    ]
+
+
+def _needs(shape: OfferShape, services: FromClause, admissions: FromClause) -> list[ColumnElement[bool]]:
+    """The service supports one of the needs, and the lot is for one of them or for anybody."""
+    if not shape.needs:
+        return []
+    supports = (
+        select(fixed(1))
+        .select_from(_SERVICE_NEEDS)
+        .where(_SERVICE_NEEDS.c.service_id == services.c.id, _SERVICE_NEEDS.c.need_id.in_(_need_ids()))
+        .exists()
+    )
+    for_them = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id).where(_LOT_NEEDS.c.need_id.in_(_need_ids())))
+    for_some = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id))
+    return [supports, or_(admissions.c.lot_id.is_(None), for_them, ~for_some)]
+
+
+def _lots(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]]:
+    """The lot is one asked for: by number, by title or as `scheme/number`; the scheme by reference or title."""
+    if not shape.lots and not shape.scheme:
+        return []
+    found = select(_LOTS.c.id).join(_SCHEMES, _SCHEMES.c.id == _LOTS.c.scheme_id)
+    if shape.scheme:
+        scheme = bindparam("scheme", type_=Text)
+        found = found.where(or_(func.lower(_SCHEMES.c.reference) == scheme, func.lower(_SCHEMES.c.title) == scheme))
+    if shape.lots:
+        code = func.lower(_SCHEMES.c.reference + fixed("/") + _LOTS.c.number)
+        names = (func.lower(_LOTS.c.number), func.lower(_LOTS.c.title), code)
+        found = found.where(or_(*(name.in_(_listed("lots")) for name in names)))
+    return [admissions.c.lot_id.in_(found)]
+
+
+def _first_of_its_lot(admissions: FromClause) -> ColumnElement[bool]:
+    """A service admitted to a lot more than once is one row: that of its first admission."""
+    earlier = AdmissionRow.__table__.alias("earlier_admission")
+    return ~(
+        select(fixed(1))
+        .select_from(earlier)
+        .where(
+            earlier.c.service_id == admissions.c.service_id,
+            earlier.c.lot_id == admissions.c.lot_id,
+            earlier.c.first_day < admissions.c.first_day,
+        )
+        .exists()
+    )
+
+
+def _speaks(services: FromClause) -> ColumnElement[bool]:
+    return (
+        select(fixed(1))
+        .select_from(_LANGUAGES)
+        .where(
+            _LANGUAGES.c.service_id == services.c.id,
+            func.lower(_LANGUAGES.c.language) == bindparam("language", type_=Text),
+        )
+        .exists()
+    )
+
+
+def _need_ids() -> Select[tuple[int]]:
+    return select(_NEEDS.c.id).where(_NEEDS.c.code.in_(_listed("needs")))
+
+
+def _outcome_ids() -> Select[tuple[int]]:
+    return select(_OUTCOMES.c.id).where(_OUTCOMES.c.code.in_(_listed("outcomes")))
+
+
+def _district_codes() -> Select[tuple[str]]:
+    names = (func.lower(_DISTRICTS.c.code), func.lower(_DISTRICTS.c.name))
+    return select(_DISTRICTS.c.code).where(or_(*(name.in_(_listed("districts")) for name in names)))
+
+
+def _listed(name: str) -> Any:
+    return bindparam(name, type_=Text, expanding=True)

@@ -1,0 +1,202 @@
+"""The gates of rules.md 8 in SQL: which is the first closed one, and the facts its sentence is made from.
+
+The sentence itself is `domain.gates`'s. A test holds both to the same answer.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, FromClause, ScalarSelect, and_, case, func, null, or_, select
+
+from brokerage.domain.gates import Gate, GateFacts, GateName, first_closed_gate
+from brokerage.domain.period import Period
+from brokerage.domain.service import Registration
+from brokerage.storage.queries.offer_pricing import START_DAY, fixed, in_force, next_rate_day, whole
+from brokerage.storage.queries.offer_shape import OfferShape
+from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
+
+GATES = tuple(GateName)
+"""The gates in the order they are tried; in SQL the first is 1, and 0 is none."""
+
+_ADMISSIONS = AdmissionRow.__table__
+_SUSPENSIONS = SuspensionRow.__table__
+
+
+def number_of(gate: GateName) -> int:
+    """The gate's number in SQL."""
+    return GATES.index(gate) + 1
+
+
+def gate_before_rate(services: FromClause, lots: FromClause, schemes: FromClause) -> ColumnElement[int]:
+    """The number of the first closed gate that is tried before the rate, else 0."""
+    pair = (services.c.id, lots.c.id)
+    return case(
+        (~_admitted(*pair), fixed(number_of(GateName.ADMISSION))),
+        (_suspension(*pair, "id").is_not(None), fixed(number_of(GateName.SUSPENSION))),
+        (
+            or_(
+                lots.c.last_call_off_day < START_DAY,
+                schemes.c.last_call_off_day < START_DAY,
+                schemes.c.last_day < START_DAY,
+            ),
+            fixed(number_of(GateName.LAST_CALL_OFF_DAY)),
+        ),
+        else_=fixed(0),
+    )
+
+
+def gate_after_rate(shape: OfferShape, services: FromClause, lots: FromClause) -> ColumnElement[int]:
+    """The number of the first closed gate that is tried after the rate, else 0."""
+    closed = [
+        (
+            and_(lots.c.registration_needed, services.c.registration != fixed(Registration.REGISTERED.value)),
+            GateName.REGISTRATION,
+        ),
+        (services.c.insurance_last_day < START_DAY, GateName.INSURANCE),
+        (services.c.places_free <= fixed(0), GateName.PLACE),
+    ]
+    if shape.age:
+        age = whole("age")
+        out_of_range = or_(
+            age < services.c.min_age, age < lots.c.min_age, age > services.c.max_age, age > lots.c.max_age
+        )
+        closed.insert(2, (out_of_range, GateName.AGE))
+    return case(*((clause, fixed(number_of(gate))) for clause, gate in closed), else_=fixed(0))
+
+
+def first_closed(
+    before: ColumnElement[int], rate_id: ColumnElement[Any], after: ColumnElement[int]
+) -> ColumnElement[int]:
+    """The number of the first closed gate, the rate's own among them, else 0."""
+    return case((before != fixed(0), before), (rate_id.is_(None), fixed(number_of(GateName.RATE))), else_=after)
+
+
+def gate_from(shape: OfferShape, page: FromClause, services: FromClause, lots: FromClause) -> ColumnElement[date]:
+    """The day the closed gate's sentence begins with, where it has one."""
+    pair = (services.c.id, lots.c.id)
+    return case(
+        (page.c.gate == fixed(number_of(GateName.ADMISSION)), _next_admission(*pair)),
+        (page.c.gate == fixed(number_of(GateName.SUSPENSION)), _suspension(*pair, "first_day")),
+        (page.c.gate == fixed(number_of(GateName.RATE)), next_rate_day(shape, *pair, lots.c.derives_ratio)),
+        else_=null(),
+    )
+
+
+def gate_until(page: FromClause, services: FromClause, lots: FromClause, schemes: FromClause) -> ColumnElement[date]:
+    """The day the closed gate's sentence ends with, where it has one."""
+    pair = (services.c.id, lots.c.id)
+    return case(
+        (page.c.gate == fixed(number_of(GateName.ADMISSION)), _ended_admission(*pair)),
+        (page.c.gate == fixed(number_of(GateName.SUSPENSION)), _suspension(*pair, "last_day")),
+        (
+            page.c.gate == fixed(number_of(GateName.LAST_CALL_OFF_DAY)),
+            _earliest(lots.c.last_call_off_day, schemes.c.last_call_off_day, schemes.c.last_day),
+        ),
+        (page.c.gate == fixed(number_of(GateName.INSURANCE)), services.c.insurance_last_day),
+        else_=null(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedGate:
+    """The number of a closed gate and the facts its sentence may need; days are included."""
+
+    number: int
+    first_day: date | None
+    last_day: date | None
+    registration: Registration
+    min_age: int | None
+    max_age: int | None
+    age: int | None
+
+
+def worded_gate(closed: ClosedGate, start_day: date) -> Gate | None:
+    """The gate with its sentence as `domain.gates` words it; every gate but the closed one is given as open."""
+    return first_closed_gate(_FACTS_OF[GATES[closed.number - 1]](closed), start_day)
+
+
+_OPEN = GateFacts(
+    admissions=(Period(date.min),),
+    suspensions=(),
+    last_call_off_day=None,
+    rate_in_force=True,
+    next_rate_day=None,
+    registration_needed=False,
+    registration=Registration.REGISTERED,
+    insurance_last_day=None,
+    min_age=None,
+    max_age=None,
+    age=None,
+    places_free=None,
+)
+
+_FACTS_OF: dict[GateName, Callable[[ClosedGate], GateFacts]] = {
+    GateName.ADMISSION: lambda closed: replace(_OPEN, admissions=_admissions_around(closed)),
+    GateName.SUSPENSION: lambda closed: replace(
+        _OPEN, suspensions=(Period(closed.first_day or date.min, closed.last_day),)
+    ),
+    GateName.LAST_CALL_OFF_DAY: lambda closed: replace(_OPEN, last_call_off_day=closed.last_day),
+    GateName.RATE: lambda closed: replace(_OPEN, rate_in_force=False, next_rate_day=closed.first_day),
+    GateName.REGISTRATION: lambda closed: replace(_OPEN, registration_needed=True, registration=closed.registration),
+    GateName.INSURANCE: lambda closed: replace(_OPEN, insurance_last_day=closed.last_day),
+    GateName.AGE: lambda closed: replace(_OPEN, min_age=closed.min_age, max_age=closed.max_age, age=closed.age),
+    GateName.PLACE: lambda closed: replace(_OPEN, places_free=0),
+}
+
+
+def _admissions_around(closed: ClosedGate) -> tuple[Period, ...]:
+    ended = () if closed.last_day is None else (Period(closed.last_day, closed.last_day),)
+    return ended if closed.first_day is None else (*ended, Period(closed.first_day))
+
+
+def _admitted(service_id: Any, lot_id: Any) -> ColumnElement[bool]:
+    admissions = _ADMISSIONS.alias("admission_in_force")
+    return (
+        select(fixed(1))
+        .select_from(admissions)
+        .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, in_force(admissions))
+        .exists()
+    )
+
+
+def _suspension(service_id: Any, lot_id: Any, column: str) -> ScalarSelect[Any]:
+    """One column of the earliest suspension in force on the start day, of any admission to the lot."""
+    admissions, suspensions = _ADMISSIONS.alias("suspended_admission"), _SUSPENSIONS.alias("suspension")
+    return (
+        select(suspensions.c[column])
+        .select_from(admissions.join(suspensions, suspensions.c.admission_id == admissions.c.id))
+        .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, in_force(suspensions))
+        .order_by(suspensions.c.first_day, suspensions.c.id)
+        .limit(fixed(1))
+        .scalar_subquery()
+    )
+
+
+def _next_admission(service_id: Any, lot_id: Any) -> ScalarSelect[Any]:
+    admissions = _ADMISSIONS.alias("later_admission")
+    return (
+        select(func.min(admissions.c.first_day, type_=Date))
+        .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, admissions.c.first_day > START_DAY)
+        .scalar_subquery()
+    )
+
+
+def _ended_admission(service_id: Any, lot_id: Any) -> ScalarSelect[Any]:
+    admissions = _ADMISSIONS.alias("ended_admission")
+    return (
+        select(func.max(admissions.c.last_day, type_=Date))
+        .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, admissions.c.last_day < START_DAY)
+        .scalar_subquery()
+    )
+
+
+def _earliest(*days: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The earliest of the days that are known."""
+    rest = list(days)
+    answer = rest.pop()
+    while rest:
+        day = rest.pop()
+        answer = case((or_(answer.is_(None), day < answer), day), else_=answer)
+    return answer

@@ -1,0 +1,208 @@
+"""Prices a week in SQL: which rate lines fit, what the week costs on one, which rate is the cheapest, what transport adds.
+
+Whole pence and whole numbers only: price × units × share is one division, rounded half up once, as `domain.costing` does.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Date,
+    FromClause,
+    Integer,
+    ScalarSelect,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal_column,
+    or_,
+    select,
+    type_coerce,
+)
+
+from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.unit import Unit
+from brokerage.storage.queries.offer_shape import COUNTED_UNITS, OfferShape
+from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow
+from brokerage.storage.tables.rates import RateLineRow, RateRow
+
+START_DAY = bindparam("start_day", type_=Date)
+_LINES = RateLineRow.__table__
+_RATES = RateRow.__table__
+_ACTIVITIES = ActivityRow.__table__
+_SESSIONS = ActivitySessionRow.__table__
+_PER_DAY = (Unit.DAY, Unit.SESSION)
+
+
+def whole(name: str) -> ColumnElement[int]:
+    """A bound whole number of 64 bits."""
+    return bindparam(name, type_=BigInteger)
+
+
+def fixed(value: int | str) -> ColumnElement[Any]:
+    """A constant of the program written into the statement, where a planner can see it."""
+    return literal_column(f"'{value}'" if isinstance(value, str) else str(value))
+
+
+def pence(rates: FromClause) -> ColumnElement[int]:
+    """The price as the whole pence it is stored in."""
+    return type_coerce(rates.c.price, BigInteger)
+
+
+def in_force(table: FromClause) -> ColumnElement[bool]:
+    """Whether a row with a first and a last day is in force on the start day."""
+    return and_(table.c.first_day <= START_DAY, or_(table.c.last_day.is_(None), table.c.last_day >= START_DAY))
+
+
+def cheapest_rate(shape: OfferShape, service_id: Any, lot_id: Any, derives: Any) -> ScalarSelect[int]:
+    """The id of the rate the service is priced at in the lot: the cheapest line that fits and has a rate on the start day.
+
+    A line whose units the week counts comes before one it does not; where a price was agreed for the very ratio asked,
+    nothing is derived (rules.md 2). Without a week wanted only prices by the week can be compared with each other.
+    """
+    lines, rates = _LINES.alias("line"), _RATES.alias("rate")
+    weekly = weekly_pence(shape, lines, pence(rates))
+    order: list[ColumnElement[Any]] = [weekly.is_(None)]
+    if shape.derived_ratio:
+        order.append(is_derived(lines))
+    order += [weekly, unit_pence(shape, lines, pence(rates)), rates.c.id]
+    return (
+        select(rates.c.id)
+        .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
+        .where(lines.c.service_id == service_id, lines.c.lot_id == lot_id, fits(shape, lines, derives), in_force(rates))
+        .order_by(*order)
+        .limit(fixed(1))
+        .scalar_subquery()
+    )
+
+
+def fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether the line can price what is asked: care or accommodation, the ratio, and an activity that runs then."""
+    clauses = [
+        lines.c.kind.in_((fixed(FeeKind.CARE.value), fixed(FeeKind.ACCOMMODATION.value))),
+        lines.c.unit.in_([fixed(unit.value) for unit in COUNTED_UNITS]),
+        or_(lines.c.activity_id.is_(None), _activity_runs(shape, lines)),
+    ]
+    if shape.ratio:
+        clauses.append(_ratio_fits(shape, lines, derives))
+    return and_(*clauses)
+
+
+def weekly_pence(shape: OfferShape, lines: FromClause, price: ColumnElement[Any]) -> ColumnElement[int]:
+    """Price × units × share in pence, half a penny up; null where the week does not count the line's unit."""
+    units = case(*((lines.c.unit == fixed(unit.value), whole(f"units_{unit.name.lower()}")) for unit in COUNTED_UNITS))
+    return _shared(shape, lines, price * units, whole("units_over"))
+
+
+def unit_pence(shape: OfferShape, lines: FromClause, price: ColumnElement[Any]) -> ColumnElement[int]:
+    """The price of one unit with the ratio's share taken, in pence: to be shown, never multiplied further."""
+    if not shape.derived_ratio:
+        return price
+    return _shared(shape, lines, price, fixed(1))
+
+
+def is_derived(lines: FromClause) -> ColumnElement[int]:
+    """1 where the line is a one-to-one price from which the ratio asked is derived, else 0."""
+    agreed = and_(lines.c.ratio_staff == whole("ratio_staff"), lines.c.ratio_people == whole("ratio_people"))
+    return case((agreed, fixed(0)), else_=fixed(1))
+
+
+def transport_pence(service_id: Any, lot_id: Any, activity_id: Any) -> ScalarSelect[int]:
+    """What the service's own transport adds to the week, in pence: its cheapest line × attended days, or by the week.
+
+    Null where none is priced apart, where it is priced by the mile, and where no week says which days are attended.
+    """
+    lines, rates = _LINES.alias("transport_line"), _RATES.alias("transport_rate")
+    times = case(
+        (lines.c.unit == fixed(Unit.WEEK.value), fixed(1)),
+        (lines.c.unit.in_([fixed(unit.value) for unit in _PER_DAY]), whole("days_attended")),
+    )
+    return (
+        select(func.min(pence(rates) * times))
+        .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
+        .where(
+            lines.c.service_id == service_id,
+            lines.c.lot_id == lot_id,
+            lines.c.kind == fixed(FeeKind.TRANSPORT.value),
+            or_(lines.c.activity_id.is_(None), lines.c.activity_id == activity_id),
+            in_force(rates),
+        )
+        .scalar_subquery()
+    )
+
+
+def next_rate_day(shape: OfferShape, service_id: Any, lot_id: Any, derives: Any) -> ScalarSelect[Any]:
+    """The first day after the start day on which a rate of a fitting line begins."""
+    lines, rates = _LINES.alias("later_line"), _RATES.alias("later_rate")
+    return (
+        select(func.min(rates.c.first_day, type_=Date))
+        .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
+        .where(
+            lines.c.service_id == service_id,
+            lines.c.lot_id == lot_id,
+            fits(shape, lines, derives),
+            rates.c.first_day > START_DAY,
+        )
+        .scalar_subquery()
+    )
+
+
+def _shared(
+    shape: OfferShape, lines: FromClause, amount: ColumnElement[Any], over: ColumnElement[Any]
+) -> ColumnElement[int]:
+    """Amount × the ratio's share ÷ over, half up."""
+    if not shape.derived_ratio:
+        return (2 * amount + over) // (2 * over)
+    derived = is_derived(lines) == fixed(1)
+    staff = case((derived, whole("ratio_staff")), else_=fixed(1))
+    people = case((derived, whole("ratio_people")), else_=fixed(1))
+    return (2 * amount * staff + over * people) // (2 * over * people)
+
+
+def _ratio_fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
+    agreed = and_(lines.c.ratio_staff == whole("ratio_staff"), lines.c.ratio_people == whole("ratio_people"))
+    if not shape.derived_ratio:
+        return agreed
+    one_to_one = and_(lines.c.ratio_staff == fixed(1), lines.c.ratio_people == fixed(1))
+    return or_(agreed, and_(one_to_one, derives))
+
+
+def _activity_runs(shape: OfferShape, lines: FromClause) -> ColumnElement[bool]:
+    activities = _ACTIVITIES.alias("activity")
+    clauses = [activities.c.id == lines.c.activity_id, in_force(activities)]
+    if shape.week:
+        mask = bindparam("weekday_mask", type_=Integer)
+        clauses.append(activities.c.weekday_mask.bitwise_and(mask) == mask)
+    runs = select(fixed(1)).select_from(activities).where(*clauses).exists()
+    return and_(runs, _weekdays_with_a_session(lines) == whole("days_attended")) if shape.timed else runs
+
+
+def _weekdays_with_a_session(lines: FromClause) -> ScalarSelect[int]:
+    """On how many wanted weekdays a session meets the times wanted; one priced by the hour must cover them."""
+    sessions = _SESSIONS.alias("session")
+    covers = and_(
+        sessions.c.start_minute <= _by_weekday(sessions, "cover_from"),
+        sessions.c.end_minute >= _by_weekday(sessions, "cover_to"),
+    )
+    return (
+        select(func.count(sessions.c.weekday.distinct()))
+        .where(
+            sessions.c.activity_id == lines.c.activity_id,
+            _is_wanted(sessions.c.weekday),
+            sessions.c.start_minute < _by_weekday(sessions, "to"),
+            sessions.c.end_minute > _by_weekday(sessions, "from"),
+            or_(lines.c.unit != fixed(Unit.HOUR.value), covers),
+        )
+        .scalar_subquery()
+    )
+
+
+def _is_wanted(weekday: ColumnElement[int]) -> ColumnElement[bool]:
+    mask = bindparam("weekday_mask", type_=Integer)
+    return mask.bitwise_rshift(weekday).bitwise_and(fixed(1)) == fixed(1)
+
+
+def _by_weekday(sessions: FromClause, name: str) -> ColumnElement[int]:
+    return case(*((sessions.c.weekday == fixed(day), whole(f"{name}_{day}")) for day in range(7)))

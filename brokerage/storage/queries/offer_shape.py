@@ -1,0 +1,164 @@
+"""The shape of a question, which decides the SQL, and its values, which are bound to it.
+
+Questions of one shape share one prepared statement, however their values differ.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor, lcm
+
+from brokerage.domain.money import to_pence
+from brokerage.domain.offer import OfferOrder, SearchCriteria
+from brokerage.domain.ranking import METRES_IN_A_MILE
+from brokerage.domain.ratio import Ratio
+from brokerage.domain.unit import Unit
+from brokerage.domain.week_wanted import MINUTES_IN_A_DAY, WeekWanted
+
+COUNTED_UNITS = tuple(unit for unit in Unit if unit not in (Unit.ONCE, Unit.MILE))
+"""The units a weekly price can be worked out from: not one-offs, nor miles, which no timetable gives."""
+
+MOST_WORDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShape:
+    """What a question asks about. Two questions with the same shape are answered by the same statement."""
+
+    words: int
+    needs: bool
+    scheme: bool
+    lots: bool
+    outcomes: bool
+    near: bool
+    within: bool
+    districts: bool
+    derived_ratio: bool
+    ratio: bool
+    transport: bool
+    ratings: bool
+    place_free: bool
+    age: bool
+    language: bool
+    wheelchair: bool
+    week: bool
+    timed: bool
+    hours_known: bool
+    budget: bool
+    order: OfferOrder
+
+
+def shape_of(criteria: SearchCriteria) -> OfferShape:
+    """The shape of the question."""
+    days = () if criteria.week is None else criteria.week.days
+    return OfferShape(
+        words=len(_words(criteria.text)),
+        needs=bool(criteria.needs),
+        scheme=criteria.scheme is not None,
+        lots=bool(criteria.lots),
+        outcomes=bool(criteria.outcomes),
+        near=criteria.near is not None,
+        within=criteria.near is not None and criteria.miles is not None,
+        districts=bool(criteria.districts),
+        derived_ratio=criteria.ratio not in (None, Ratio(1, 1)),
+        ratio=criteria.ratio is not None,
+        transport=criteria.transport,
+        ratings=bool(criteria.ratings),
+        place_free=criteria.place_free,
+        age=criteria.age is not None,
+        language=criteria.language is not None,
+        wheelchair=criteria.wheelchair,
+        week=criteria.week is not None,
+        timed=any(day.minutes is not None for day in days),
+        hours_known=bool(days) and all(day.minutes is not None for day in days),
+        budget=criteria.weekly_budget is not None,
+        order=criteria.order,
+    )
+
+
+def binds_of(criteria: SearchCriteria) -> dict[str, object]:
+    """The values of the question by the names the statement has for them; the statement takes those it needs."""
+    binds: dict[str, object] = {"start_day": criteria.start_day, "limit": criteria.limit, "age": criteria.age}
+    binds |= {f"word_{number}": f"%{_escaped(word)}%" for number, word in enumerate(_words(criteria.text))}
+    binds |= _binds_of_lists(criteria) | _binds_of_place(criteria) | _binds_of_units(criteria.week)
+    if criteria.week is not None:
+        binds |= _binds_of_days(criteria.week)
+    if criteria.ratio is not None:
+        binds |= {"ratio_staff": criteria.ratio.staff, "ratio_people": criteria.ratio.people}
+    if criteria.weekly_budget is not None:
+        binds["budget"] = to_pence(criteria.weekly_budget)
+    return binds
+
+
+def _binds_of_lists(criteria: SearchCriteria) -> dict[str, object]:
+    return {
+        "needs": list(criteria.needs),
+        "outcomes": list(criteria.outcomes),
+        "ratings": [rating.value for rating in criteria.ratings],
+        "scheme": (criteria.scheme or "").strip().lower(),
+        "lots": [lot.strip().lower() for lot in criteria.lots],
+        "districts": [district.strip().lower() for district in criteria.districts],
+        "language": (criteria.language or "").strip().lower(),
+    }
+
+
+def _binds_of_place(criteria: SearchCriteria) -> dict[str, object]:
+    point = criteria.near
+    if point is None:
+        return {}
+    binds: dict[str, object] = {"easting": point.easting, "northing": point.northing}
+    if criteria.miles is not None:
+        reach = Fraction(criteria.miles) * Fraction(METRES_IN_A_MILE)
+        binds |= {
+            "reach_squared": floor(reach**2),
+            "west": point.easting - ceil(reach),
+            "east": point.easting + ceil(reach),
+            "south": point.northing - ceil(reach),
+            "north": point.northing + ceil(reach),
+        }
+    return binds
+
+
+def _binds_of_units(week: WeekWanted | None) -> dict[str, object]:
+    """How many of each unit the week holds, as whole numbers over one denominator; None where it cannot be counted."""
+    held: dict[Unit, Fraction] = {Unit.WEEK: Fraction(1)}
+    if week is not None:
+        held |= {unit: week.units_per_week(unit) for unit in COUNTED_UNITS if week.counts_in(unit)}
+    over = lcm(*(units.denominator for units in held.values()))
+    binds: dict[str, object] = {f"units_{unit.name.lower()}": None for unit in COUNTED_UNITS}
+    return (
+        binds
+        | {f"units_{unit.name.lower()}": int(units * over) for unit, units in held.items()}
+        | {"units_over": over, "days_attended": None if week is None else week.days_per_week}
+    )
+
+
+def _binds_of_days(week: WeekWanted) -> dict[str, object]:
+    """The wanted weekdays, and for each weekday the earliest start and latest end.
+
+    A weekday without times takes any session: it begins before midnight, and covers no particular minute.
+    """
+    binds: dict[str, object] = {"weekday_mask": week.weekday_mask}
+    for weekday in range(7):
+        starts = [day.start_minute for day in week.days if day.weekday == weekday and day.start_minute is not None]
+        ends = [day.end_minute for day in week.days if day.weekday == weekday and day.end_minute is not None]
+        binds |= {
+            f"from_{weekday}": min(starts, default=0),
+            f"to_{weekday}": max(ends, default=MINUTES_IN_A_DAY),
+            f"cover_from_{weekday}": min(starts, default=MINUTES_IN_A_DAY),
+            f"cover_to_{weekday}": max(ends, default=0),
+        }
+    return binds
+
+
+def _words(text: str) -> list[str]:
+    return text.lower().split()[:MOST_WORDS]
+
+
+def _escaped(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def pounds_of(pence: int | None) -> Decimal | None:
+    """Whole pence as pounds."""
+    return None if pence is None else Decimal(pence).scaleb(-2)
