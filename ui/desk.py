@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -54,7 +55,8 @@ class Desk(QObject):
         person: the person in hand, or None for a what-if.
 
     Signals:
-        person_changed(PersonSummary | None): another person is in hand, or this one's budget was read again.
+        person_changed(PersonSummary | None): another person is in hand.
+        person_renewed(PersonSummary): the same person, with newer figures.
         choice_changed(Decimal | None): the weekly cost of what is being looked at, for the budget bar.
         sent_to(PageName, object): a page asked for another.
         noticed(Notice): something to say in the banner.
@@ -62,6 +64,7 @@ class Desk(QObject):
     """
 
     person_changed = Signal(object)
+    person_renewed = Signal(object)
     choice_changed = Signal(object)
     sent_to = Signal(object, object)
     noticed = Signal(object)
@@ -102,6 +105,20 @@ class Desk(QObject):
         self.person = person
         self.choice_changed.emit(None)
         self.person_changed.emit(person)
+
+    def read_person_again(self) -> None:
+        """Ask how the person in hand stands now: their budget, what is spent of it."""
+        from brokerage.services.manage_people import read_person
+
+        person = self.person
+        if person is not None:
+            question = partial(read_person, self.database, person.person_id, self.today())
+            self.reads.latest("shell: person in hand", question, self._renew)
+
+    def _renew(self, person: PersonSummary | None) -> None:
+        if person is not None and self.person is not None and person.person_id == self.person.person_id:
+            self.person = person
+            self.person_renewed.emit(person)
 
     def show_choice(self, weekly: Decimal | None) -> None:
         """Show in the budget bar what this choice would cost a week; None takes it away."""
