@@ -25,6 +25,8 @@ _FILES = {
 }
 _DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _BEYOND_FOUR_HEX = re.compile(r"<([0-9A-F]{2})> <([0-9A-F]{5,6})>")
+# Variation selectors and the grapheme joiner count as printable, yet draw nothing.
+_WITHOUT_A_PICTURE = re.compile("[\u034f\ufe00-\ufe0f]")
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -66,9 +68,14 @@ def paper_font(name: str) -> PaperFont:
     return font
 
 
+@cache
+def _letters_of(font: str) -> frozenset[str]:
+    return frozenset(map(chr, paper_font(font).face.charToGlyph))
+
+
 def printable(text: str) -> str:
     """Return the text in composed letters, with controls as blanks and without marks that have no picture of their own."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and unicodedata.is_normalized("NFC", text) and not _WITHOUT_A_PICTURE.search(text):
         return text
     return "".join(_printable_letter(letter) for letter in unicodedata.normalize("NFC", text))
 
@@ -76,7 +83,7 @@ def printable(text: str) -> str:
 def runs(text: str, font: str = REGULAR) -> tuple[tuple[str, str], ...]:
     """Return printable text as (font name, piece) in order; a piece in the fallback font only where the first lacks it."""
     known = paper_font(font).face.charToGlyph
-    if text.isascii():
+    if text.isascii() or _letters_of(font).issuperset(text):
         return ((font, text),)
     pieces = [("".join(letters), has) for has, letters in groupby(text, key=lambda letter: ord(letter) in known)]
     return tuple((font if has else _fallback_for(piece), piece) for piece, has in pieces)
@@ -84,7 +91,7 @@ def runs(text: str, font: str = REGULAR) -> tuple[tuple[str, str], ...]:
 
 def is_plain(text: str, font: str = REGULAR) -> bool:
     """Return whether printable text needs no second font."""
-    return text.isascii() or all(ord(letter) in paper_font(font).face.charToGlyph for letter in text)
+    return text.isascii() or _letters_of(font).issuperset(text)
 
 
 def text_width(text: str, font: str, size: float) -> float:
@@ -114,7 +121,7 @@ def _fallback_for(piece: str) -> str:
 
 def _printable_letter(letter: str) -> str:
     category = unicodedata.category(letter)
-    if category == "Cf" or "\ufe00" <= letter <= "\ufe0f" or letter == "\u034f":
+    if category == "Cf" or _WITHOUT_A_PICTURE.match(letter):
         return ""
     if category in {"Cc", "Zl", "Zp", "Zs"}:
         return " "
