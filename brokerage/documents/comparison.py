@@ -11,7 +11,7 @@ from brokerage.documents.look import Styles
 from brokerage.documents.sheet import Sheet, bind
 from brokerage.documents.text import paragraph
 from brokerage.domain.comparison import Comparison, Option
-from brokerage.domain.comparison_rows import FactGroup, comparison_rows
+from brokerage.domain.comparison_rows import FactGroup, FactRow, comparison_rows
 from brokerage.domain.money import format_pounds
 from brokerage.domain.period import format_day
 
@@ -19,6 +19,7 @@ _TITLE = "Your options side by side"
 _DEMONSTRATION_LINE = "Demonstration data – not real services or prices"
 _WIDTH = look.PAGE_HEIGHT - 2 * look.MARGIN
 _LABEL_WIDTH = 104.0
+_LONGEST_HEAD = 120
 _CONVENTION = (
     "Prices are those agreed on the first day. The year and the twelve months count the real dates, not a week × 52. "
     "You may choose any of these; a dearer choice may need a reason or a top-up, and your desk will explain it."
@@ -62,7 +63,13 @@ def _say_question(comparison: Comparison) -> str:
 def _table(comparison: Comparison) -> Table:
     count = len(comparison.options)
     width = (_WIDTH - _LABEL_WIDTH) / count
-    rows: list[list[Paragraph | str]] = [["", *([_head(option)] for option in comparison.options)]]
+    are_short = all(len(option.facts.service + option.facts.provider) <= _LONGEST_HEAD for option in comparison.options)
+    heads = [
+        _head(option, number, names_are_short=are_short) for number, option in enumerate(comparison.options, start=1)
+    ]
+    rows: list[list[object]] = [["", *heads]]
+    if not are_short:
+        rows += _rows(_names(comparison))
     style = _style()
     for group in comparison_rows(comparison):
         style += _group_style(len(rows))
@@ -73,11 +80,20 @@ def _table(comparison: Comparison) -> Table:
     )
 
 
-def _head(option: Option) -> list[Paragraph]:
+def _head(option: Option, number: int, *, names_are_short: bool) -> list[Paragraph]:
+    """Return what stands over the column on every page: the names, or a number where names would fill the page."""
+    if not names_are_short:
+        return [paragraph(f"Option {number}", Styles.strong)]
     return [paragraph(option.facts.service, Styles.strong), paragraph(option.facts.provider, Styles.caption)]
 
 
-def _rows(group: FactGroup) -> list[list[Paragraph | str]]:
+def _names(comparison: Comparison) -> FactGroup:
+    facts = [option.facts for option in comparison.options]
+    services, providers = (each.service for each in facts), (each.provider for each in facts)
+    return FactGroup("Names", (FactRow("Service", tuple(services)), FactRow("Provider", tuple(providers))))
+
+
+def _rows(group: FactGroup) -> list[list[object]]:
     return [
         [
             paragraph(row.label, Styles.caption),
@@ -91,7 +107,6 @@ def _style() -> list[tuple[object, ...]]:
     return [
         ("FONT", (0, 0), (-1, -1), REGULAR, 10, 13.5),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("LEFTPADDING", (0, 0), (0, -1), 0),
         ("LEFTPADDING", (1, 0), (-1, -1), 8),
         ("RIGHTPADDING", (0, 0), (-1, -1), 8),

@@ -43,4 +43,4 @@ def _say_amount(amount: Decimal) -> str:
 def _say_hour(weekly: Decimal, per_hour: Decimal | None) -> str:
     if per_hour is None or per_hour == 0 or (weekly > 0) == (per_hour > 0):
         return ""
-    return f" By the hour it is {_say_amount(per_hour)}."
+    return f" By the hour the support is {_say_amount(per_hour)}."
