@@ -54,7 +54,7 @@ def explain_costing(facts: CostingFacts) -> tuple[str, ...]:
     """Return the sentences, in the order one would check them: each line, the sums, the convention, who pays."""
     sentences: list[str] = []
     for cost in facts.lines:
-        sentences += _explain_line(cost, facts.rules)
+        sentences += explain_line(cost, facts.rules)
     if len(facts.lines) > 1:
         sentences += _explain_sums(facts.lines)
     sentences += _explain_convention(facts)
@@ -80,7 +80,8 @@ def say_days(days: Sequence[date]) -> str:
     return f"{listed} and {more} more" if more > 0 else listed
 
 
-def _explain_line(cost: LineCost, rules: AttendanceRules) -> Iterator[str]:
+def explain_line(cost: LineCost, rules: AttendanceRules) -> Iterator[str]:
+    """Return the sentences of one line: its week, its dates at each price, and the dates left out."""
     yield from _explain_week(cost, rules.every_weeks)
     for span in cost.spans:
         yield from _explain_span(cost, span)
