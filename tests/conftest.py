@@ -11,12 +11,30 @@ import hypothesis.configuration
 import pytest
 
 from tests.databases import PostgresqlDatabases, SqliteDatabases, running_postgresql
-from tests.fixtures import database, desk
+from tests.fixtures import (
+    database,
+    demonstration,
+    demonstration_url,
+    desk,
+    postgresql_demonstration,
+    postgresql_demonstration_url,
+    sqlite_demonstration,
+    sqlite_demonstration_url,
+)
 
 # Before Qt is imported: no test opens a window on somebody's desk.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-__all__ = ["database", "desk"]
+__all__ = [
+    "database",
+    "demonstration",
+    "demonstration_url",
+    "desk",
+    "postgresql_demonstration",
+    "postgresql_demonstration_url",
+    "sqlite_demonstration",
+    "sqlite_demonstration_url",
+]
 
 # A busy machine is no reason to fail; a failure says how to repeat it.
 hypothesis.settings.register_profile("desk", deadline=None, print_blob=True)

@@ -1,11 +1,14 @@
-"""Fixtures of open databases and of a desk with staff; tests/conftest.py makes them known everywhere."""
+"""Fixtures of open databases, of a desk with staff, and of the demonstration; tests/conftest.py makes them known everywhere."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from brokerage.storage.engine import Database, open_database
 from tests.builders import Desk, open_council
+from tests.databases import PostgresqlDatabases, SqliteDatabases
+from tests.demonstrations import PostgresqlDemonstration, SqliteDemonstration
 
 
 @pytest.fixture
@@ -20,3 +23,44 @@ def database(database_url: str) -> Iterator[Database]:
 def desk(database: Database) -> Desk:
     """A desk with a council, a team and staff of every job; the test runs once on each kind of database."""
     return open_council(database)
+
+
+@pytest.fixture(scope="session")
+def sqlite_demonstration(
+    sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory
+) -> SqliteDemonstration:
+    return SqliteDemonstration(sqlite_databases, tmp_path_factory.mktemp("sqlite-demonstration"))
+
+
+@pytest.fixture(scope="session")
+def postgresql_demonstration(postgresql_databases: PostgresqlDatabases) -> Iterator[PostgresqlDemonstration]:
+    with postgresql_databases.fresh() as template_url:
+        yield PostgresqlDemonstration(postgresql_databases, template_url)
+
+
+@pytest.fixture
+def sqlite_demonstration_url(sqlite_demonstration: SqliteDemonstration, tmp_path: Path) -> str:
+    """The address of a demonstration of this test's own on SQLite."""
+    return sqlite_demonstration.copy(tmp_path)
+
+
+@pytest.fixture
+def postgresql_demonstration_url(postgresql_demonstration: PostgresqlDemonstration) -> Iterator[str]:
+    """The address of a demonstration of this test's own on PostgreSQL."""
+    with postgresql_demonstration.copy() as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def demonstration_url(request: pytest.FixtureRequest) -> str:
+    """The address of a demonstration of this test's own; the test runs once on each kind of database."""
+    url: str = request.getfixturevalue(f"{request.param}_demonstration_url")
+    return url
+
+
+@pytest.fixture
+def demonstration(demonstration_url: str) -> Iterator[Database]:
+    """A demonstration of this test's own, open, as of DEMONSTRATION_DAY; the test runs once on each kind of database."""
+    opened = open_database(demonstration_url)
+    yield opened
+    opened.close()

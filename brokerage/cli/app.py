@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from brokerage import __version__
+from brokerage.cli.demo import add_demo
+from brokerage.cli.migrate import add_migrate
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
 from brokerage.cli.search import add_search
@@ -24,6 +26,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+add_demo(app)
+add_migrate(app)
 add_quote(app)
 add_search(app)
 

@@ -1,14 +1,15 @@
 """The council's own area: its districts, and the postcodes in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput
 from brokerage.domain.offer import SearchPoint
 from brokerage.domain.staff import Actor
-from brokerage.exchange import postcode_directory
 from brokerage.exchange.district_directory import DirectoryDistrict, district_name, districts
+from brokerage.exchange.postcode_directory import DirectoryPostcode, postcodes_in
+from brokerage.exchange.postcode_directory import find_place as find_in_directory
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import areas as queries
 from brokerage.storage.queries.areas import District
@@ -29,7 +30,7 @@ def chosen_districts(database: Database) -> tuple[District, ...]:
 
 def find_place(text: str) -> SearchPoint:
     """The point meant by a postcode or its first half, any case and spacing. Raises: BadInput when it is neither."""
-    return postcode_directory.find_place(text)
+    return find_in_directory(text)
 
 
 def choose_districts(database: Database, actor: Actor, codes: Collection[str], now: datetime) -> Done[int]:
@@ -39,21 +40,20 @@ def choose_districts(database: Database, actor: Actor, codes: Collection[str], n
     """
     chosen = _refuse_unknown(codes)
     with unit_of_work(database, actor, now) as work:
-        written = write_area(work, chosen)
+        written = write_area(work, chosen, postcodes_in(chosen))
         work.record("choose-districts", "districts", ",".join(chosen), {"postcodes": str(written)})
     return Done(written, frozenset({Kind.SETTINGS}))
 
 
-def write_area(work: UnitOfWork, codes: Collection[str]) -> int:
-    """Writes all districts, marks these as chosen and loads their postcodes, inside the caller's transaction."""
+def write_area(work: UnitOfWork, codes: Collection[str], postcodes: Iterable[DirectoryPostcode]) -> int:
+    """Writes all districts, marks these as chosen and writes their postcodes, inside the caller's transaction."""
     writes.write_districts(work.session, {district.code: district.name for district in districts()})
     writes.mark_chosen(work.session, codes)
-    found = postcode_directory.postcodes_in(codes)
     return writes.write_postcodes(
         work.session,
         (
             (postcode.postcode, postcode.outcode, postcode.district_code, postcode.easting, postcode.northing)
-            for postcode in found
+            for postcode in postcodes
         ),
     )
 

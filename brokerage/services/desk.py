@@ -10,9 +10,9 @@ from platformdirs import user_config_path, user_data_path
 
 from brokerage.domain.errors import BadInput, DeskError, Unavailable
 from brokerage.storage.engine import Database, open_database
-from brokerage.storage.queries.schema import SchemaState, schema_state
+from brokerage.storage.queries.schema import SchemaState, newest_revision, present_revision, schema_state
 
-__all__ = ["Database", "default_database_url", "demonstration_url", "open_desk", "settings_file"]
+__all__ = ["Database", "default_database_url", "demonstration_url", "migrate_desk", "open_desk", "settings_file"]
 
 APPLICATION = "brokerage-desk"
 VARIABLE = "BROKERAGE_DATABASE"
@@ -54,6 +54,39 @@ def open_desk(url: str) -> Database:
     return database
 
 
+def migrate_desk(url: str) -> tuple[str | None, str]:
+    """Brings the database to the present tables; returns the revision it had (None for an empty one) and the one it has.
+
+    Raises: BadInput when the address cannot be read; Unavailable when it cannot be reached, or is of a later version.
+    """
+    # The migration tool is slow to load, and opening a desk does without it.
+    from brokerage.storage.migrate import migrate
+
+    database = open_database(url)
+    try:
+        if database.is_embedded:
+            _make_folder(Path(database.write_engine.url.database or ""))
+        before = None if _is_missing_file(database) else _revision_before(database)
+    finally:
+        database.close()
+    migrate(url)
+    return before, newest_revision()
+
+
+def _make_folder(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unavailable(f"The folder {file.parent} cannot be made: name a file elsewhere.") from error
+
+
+def _revision_before(database: Database) -> str | None:
+    with database.reading() as connection:
+        if schema_state(connection) is SchemaState.LATER:
+            raise Unavailable(_WAYS_OUT[SchemaState.LATER])
+        return present_revision(connection)
+
+
 _WAYS_OUT = {
     SchemaState.ABSENT: "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database.",
     SchemaState.EARLIER: "This database is of an earlier version of the program. Run “brokerage migrate” to bring it up to date.",
@@ -63,12 +96,15 @@ _WAYS_OUT = {
 
 def _refuse_missing_file(database: Database) -> None:
     # SQLite would make an empty file of any name that is mistyped.
-    name = database.write_engine.url.database
-    if database.is_embedded and not Path(name or "").is_file():
+    if _is_missing_file(database):
         raise Unavailable(
-            f"There is no database file {name}. Run “brokerage demo” to make the demonstration council, "
-            "“brokerage migrate” to make an empty one, or name another."
+            f"There is no database file {database.write_engine.url.database}. Run “brokerage demo” to make the "
+            "demonstration council, “brokerage migrate” to make an empty one, or name another."
         )
+
+
+def _is_missing_file(database: Database) -> bool:
+    return database.is_embedded and not Path(database.write_engine.url.database or "").is_file()
 
 
 def _set_address(file: Path) -> str:

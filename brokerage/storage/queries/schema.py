@@ -20,14 +20,19 @@ class SchemaState(Enum):
 
 def schema_state(connection: Connection) -> SchemaState:
     """Returns whether the tables are missing, older than this program, its own, or newer than it knows."""
-    if not inspect(connection).has_table("alembic_version"):
-        return SchemaState.ABSENT
-    found = connection.execute(_REVISION).scalar()
+    found = present_revision(connection)
     if found is None:
         return SchemaState.ABSENT
     if found == newest_revision():
         return SchemaState.CURRENT
     return SchemaState.EARLIER if found < newest_revision() else SchemaState.LATER
+
+
+def present_revision(connection: Connection) -> str | None:
+    """Returns the number of the newest migration the database has had, or None for one without tables."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(_REVISION).scalar()
 
 
 def newest_revision() -> str:

@@ -1,0 +1,69 @@
+"""`brokerage demo`: makes the demonstration council's database."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brokerage.cli.output import print_facts, print_json
+
+if TYPE_CHECKING:
+    from brokerage.services.demonstration import Demonstration
+
+
+def add_demo(app: typer.Typer) -> None:
+    """Add the command to the program."""
+    app.command("demo")(demo)
+
+
+def demo(
+    database: Annotated[
+        str | None,
+        typer.Option(help="sqlite:///FILE or postgresql://USER@HOST/NAME; the demonstration's own file when not said."),
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option(help="The day everything is counted from, 2026-11-02; today when not said.")
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Make an earlier demonstration anew; what was done in it is lost.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Make the demonstration council: invented, labelled so, and ready to work in."""
+    from datetime import datetime
+
+    from brokerage.domain.period import parse_day
+    from brokerage.services.demonstration import make_demonstration_database
+    from brokerage.services.desk import demonstration_url
+
+    url = database or demonstration_url()
+    day = datetime.now().astimezone().date() if today is None else parse_day(today, what="day")
+    made = make_demonstration_database(url, day, replace=replace).result
+    if as_json:
+        print_json({"today": day.isoformat(), **_counts(made)})
+    else:
+        _print(url, made)
+
+
+def _counts(made: "Demonstration") -> dict[str, int]:
+    return {
+        "providers": made.providers,
+        "services": made.services,
+        "rates": made.rates,
+        "weekly_sessions": made.weekly_sessions,
+        "people": made.people,
+        "call_offs": made.call_offs,
+        "staff": made.staff,
+        "postcodes": made.postcodes,
+    }
+
+
+def _print(url: str, made: "Demonstration") -> None:
+    print("The demonstration council is ready. Everybody and every price in it is made up.")
+    print_facts([(name.replace("_", " "), f"{number:,}") for name, number in _counts(made).items()])
+    if url.startswith("sqlite"):
+        print(
+            'Start the window, or try: brokerage search --need learning-disability --near ME14 --week "Mon,Wed 10:00-15:00"'
+        )
+        print("Work as anybody of its staff with --as: practitioner, broker, approver, commissioner …")
+    else:
+        print("Each member of staff signs in with a login of the database server named as in Settings, Staff.")

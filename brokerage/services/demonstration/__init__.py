@@ -1,0 +1,10 @@
+"""The demonstration council: made up from first to last, labelled so, and the same for the same day.
+
+`database` makes the database, `loading` fills it; the other files each make one noun's rows. Nothing here reads the clock or
+the network.
+"""
+
+from brokerage.services.demonstration.database import make_demonstration_database
+from brokerage.services.demonstration.loading import Demonstration, load_demonstration, make_demonstration
+
+__all__ = ["Demonstration", "load_demonstration", "make_demonstration", "make_demonstration_database"]

@@ -1,0 +1,100 @@
+"""Makes the demonstration's database: from nothing, or anew in place of an earlier demonstration, never over a real council."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from brokerage.domain.changes import Done
+from brokerage.domain.errors import RuleBroken, Unavailable
+from brokerage.services.demonstration.loading import Demonstration, load_demonstration
+from brokerage.storage.emptying import drop_tables
+from brokerage.storage.engine import Database, open_database
+from brokerage.storage.migrate import migrate
+from brokerage.storage.queries.council import council
+from brokerage.storage.queries.schema import SchemaState, schema_state
+
+
+def make_demonstration_database(url: str, today: date, *, replace: bool = False) -> Done[Demonstration]:
+    """Brings the tables to the database and fills them with the demonstration council, counted from this day.
+
+    Raises: RuleBroken when a real council lives there, or a demonstration that is not to be replaced; Unavailable.
+    """
+    database = open_database(url)
+    file = Path(database.write_engine.url.database or "") if database.is_embedded else None
+    if file is None:
+        return _fill(database, url, today, replace=replace)
+    try:
+        is_taken = file.is_file() and _is_taken(database, replace=replace)
+    finally:
+        database.close()
+    return (
+        _write_whole(file, lambda new: _fill_new(new, today))
+        if is_taken or not file.exists()
+        else _fill_new(url, today)
+    )
+
+
+def _fill(database: Database, url: str, today: date, *, replace: bool) -> Done[Demonstration]:
+    try:
+        if _is_taken(database, replace=replace):
+            drop_tables(database)
+        migrate(url)
+        return load_demonstration(database, today)
+    finally:
+        database.close()
+
+
+def _fill_new(url: str, today: date) -> Done[Demonstration]:
+    migrate(url)
+    database = open_database(url)
+    try:
+        return load_demonstration(database, today)
+    finally:
+        database.close()
+
+
+def _is_taken(database: Database, *, replace: bool) -> bool:
+    """Whether a demonstration stands there that may be replaced. Raises: RuleBroken when what stands there must stay."""
+    with database.reading() as connection:
+        if schema_state(connection) is SchemaState.ABSENT:
+            return False
+        found = council(connection)
+    if found is None:
+        return False
+    if not found.is_demonstration:
+        raise RuleBroken(
+            "A council works in this database: the demonstration is never written over it. Name another database."
+        )
+    if not replace:
+        raise RuleBroken(
+            "The demonstration is there already. To make it anew, losing what was done in it, add --replace."
+        )
+    return True
+
+
+def _write_whole(file: Path, fill: Callable[[str], Done[Demonstration]]) -> Done[Demonstration]:
+    """Fills a new file beside the old one and puts it in its place at the end, so that a failure leaves the old one whole."""
+    new = file.with_name(f"{file.name}.new")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _remove(new)
+        done = fill(f"sqlite:///{new.as_posix()}")
+        _remove_journals(file)
+        new.replace(file)
+    except OSError as error:
+        raise Unavailable(
+            f"The file {file} cannot be written. Nothing was changed; close the program that uses it, or free some space."
+        ) from error
+    finally:
+        _remove(new)
+    return done
+
+
+def _remove(file: Path) -> None:
+    file.unlink(missing_ok=True)
+    _remove_journals(file)
+
+
+def _remove_journals(file: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        file.with_name(file.name + suffix).unlink(missing_ok=True)

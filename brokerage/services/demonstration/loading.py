@@ -1,0 +1,86 @@
+"""Fills an empty database with the demonstration council, in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from brokerage.domain.changes import Done, Kind
+from brokerage.domain.errors import RuleBroken
+from brokerage.domain.staff import Actor, Job
+from brokerage.exchange.postcode_directory import DirectoryPostcode
+from brokerage.services.areas import write_area
+from brokerage.services.demonstration.activities import make_activities
+from brokerage.services.demonstration.council import make_council
+from brokerage.services.demonstration.ledger import Ledger
+from brokerage.services.demonstration.people import PersonMaker
+from brokerage.services.demonstration.places import KENT_AND_MEDWAY, Places, county_postcodes
+from brokerage.services.demonstration.providers import make_providers
+from brokerage.services.demonstration.rates import RateMaker
+from brokerage.services.demonstration.schemes import make_schemes
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.council import council
+from brokerage.storage.unit_of_work import unit_of_work
+from brokerage.storage.writes.bulk import insert_tables
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """How many of each thing the demonstration has."""
+
+    providers: int
+    services: int
+    rates: int
+    weekly_sessions: int
+    people: int
+    call_offs: int
+    staff: int
+    postcodes: int
+
+
+def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode]) -> Ledger:
+    """Returns every row of the demonstration for this day, placed at some of the postcodes; the same day gives the same rows."""
+    ledger = Ledger(today)
+    staff = make_council(ledger)
+    market = make_schemes(ledger)
+    places = Places(ledger, postcodes)
+    services = make_providers(ledger, market, places)
+    make_activities(ledger, market, [service for service in services if not service.lots[0].key.startswith("res")])
+    rates = RateMaker(ledger)
+    for service in services:
+        rates.add_card(service)
+    PersonMaker(ledger, market, staff, places).add_all()
+    return ledger
+
+
+def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
+    """Fills the empty, migrated database. Raises: RuleBroken when a council lives in it already."""
+    with database.reading() as connection:
+        if council(connection) is not None:
+            raise RuleBroken("This database has a council in it already: the demonstration needs an empty one.")
+    postcodes = county_postcodes()
+    ledger = make_demonstration(today, postcodes)
+    now = datetime.combine(today, time(6), UTC)
+    with unit_of_work(database, _loader(database), now) as work:
+        write_area(work, KENT_AND_MEDWAY, postcodes)
+        insert_tables(work.session, ledger.tables)
+        made = _count(ledger, len(postcodes))
+        work.record("load-demonstration", "council", "1", {"call_offs": str(made.call_offs)})
+    return Done(made, frozenset(Kind))
+
+
+def _loader(database: Database) -> Actor:
+    return Actor(8, "administrator", "", Job.ADMINISTRATOR, 1, None, "demonstration", not database.is_embedded)
+
+
+def _count(ledger: Ledger, postcodes: int) -> Demonstration:
+    number = {table: len(rows) for table, rows in ledger.tables.items()}
+    return Demonstration(
+        providers=number["providers"],
+        services=number["services"],
+        rates=number["rates"],
+        weekly_sessions=number["activity_sessions"],
+        people=number["people"],
+        call_offs=number.get("call_offs", 0),
+        staff=number["staff"],
+        postcodes=postcodes,
+    )
