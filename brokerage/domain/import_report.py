@@ -65,7 +65,8 @@ class ImportOutcome(Enum):
 class ImportReport:
     """An import's result. With faults nothing was changed; `counts` then says what the sound rows alone would do.
 
-    `remarks` are rows that were taken and still want a look; `notes` are sentences about the whole.
+    `remarks` are rows that were taken and still want a look; `notes` are sentences about the whole; `not_admitted` names the
+    services of the files that no lot has admitted, so that nobody can call them off yet.
     """
 
     files: tuple[str, ...]
@@ -74,6 +75,7 @@ class ImportReport:
     faults: tuple[RowFault, ...] = ()
     remarks: tuple[RowFault, ...] = ()
     notes: tuple[str, ...] = ()
+    not_admitted: tuple[str, ...] = ()
 
     @property
     def applied(self) -> bool:

@@ -165,7 +165,7 @@ class PersonEntry:
     nhs_number: str | None = None
     address: str | None = None
     place: Place | None = None
-    legal_basis: LegalBasis = LegalBasis.CARE_ACT
+    legal_basis: LegalBasis | None = None
     representative: str | None = None
     team: str | None = None
     practitioner_login: str | None = None
@@ -207,3 +207,5 @@ class PeopleBook:
     people: list[PersonEntry] = field(default_factory=list)
     faults: list[RowFault] = field(default_factory=list)
     remarks: list[RowFault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    district_names: dict[str, str] = field(default_factory=dict)

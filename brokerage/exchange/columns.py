@@ -154,6 +154,7 @@ class LayoutReader:
     faults: list[RowFault] = field(default_factory=list)
     remarks: list[RowFault] = field(default_factory=list)
     watch: ImportWatch = UNWATCHED
+    remarks_unknown_headings: bool = True
 
     def rows(self, sheet: Sheet, layout: Layout) -> Iterator[Row]:
         """Each row below the headings that has anything in it. Raises: ImportStopped, and BadInput after very many faults."""
@@ -171,7 +172,8 @@ class LayoutReader:
         self.faults.extend(
             line.fault(title, "", "This column is missing: add it, with its heading.") for title in missing
         )
-        self._remark_unknown_headings(line, heading, layout)
+        if self.remarks_unknown_headings:
+            self._remark_unknown_headings(line, heading, layout)
         if not missing:
             yield from self._rows_below(sheet, layout, places)
 

@@ -23,12 +23,10 @@ from brokerage.domain.unit import Unit
 from brokerage.exchange import cells
 from brokerage.exchange.columns import Layout, LayoutReader, Row, plain_heading
 from brokerage.exchange.council_layout import ACTIVITIES, ADMISSIONS, LAYOUTS, PROVIDERS, RATES, SERVICES, SESSIONS
-from brokerage.exchange.csv_reader import read_csv
-from brokerage.exchange.guarded_file import FileKind, guard_file
-from brokerage.exchange.places import find_place_of
+from brokerage.exchange.file_reader import read_sheets
+from brokerage.exchange.places import find_place_of, name_districts
 from brokerage.exchange.postcode_directory import normalise_postcode
 from brokerage.exchange.sheet import Sheet
-from brokerage.exchange.workbook_reader import read_workbook
 
 UNUSUALLY_LOW_POUNDS = 1
 _WITHOUT_ROWS = ("instructions", "lists")
@@ -43,7 +41,7 @@ def read_council_workbook(paths: Sequence[Path], watch: ImportWatch = UNWATCHED)
     reader = LayoutReader(book.faults, book.remarks, watch)
     known_sheets = 0
     for path in paths:
-        for sheet in _sheets_of(path, watch):
+        for sheet in read_sheets(path, watch):
             layout, whole = _layout_of(sheet)
             if layout is not None:
                 known_sheets += 1
@@ -55,16 +53,8 @@ def read_council_workbook(paths: Sequence[Path], watch: ImportWatch = UNWATCHED)
         raise BadInput(
             f"No sheet of the council's workbook was found: name the sheets {names}, as the template does.", "file"
         )
+    name_districts(book)
     return book
-
-
-def _sheets_of(path: Path, watch: ImportWatch) -> tuple[Sheet, ...]:
-    file = guard_file(path, watch)
-    if file.kind is FileKind.CSV:
-        return (read_csv(file),)
-    if file.kind is FileKind.JSON:
-        raise BadInput(f"{path.name} is not the council's workbook: choose an .xlsx, .ods or .csv file.", "file")
-    return read_workbook(file)
 
 
 def _layout_of(sheet: Sheet) -> tuple[Layout | None, Sheet]:

@@ -19,6 +19,8 @@ from brokerage.exchange.guarded_xml import XmlGuard
 
 MEGABYTE = 1 << 20
 LARGEST_TEXT_BYTES = 100 * MEGABYTE
+# A CSV is read row by row; JSON becomes about ten times its size at once.
+LARGEST_JSON_BYTES = 20 * MEGABYTE
 LARGEST_ZIP_BYTES = 32 * MEGABYTE
 LARGEST_UNPACKED_BYTES = 128 * MEGABYTE
 MOST_MEMBERS = 500
@@ -73,10 +75,11 @@ def guard_file(path: Path, watch: ImportWatch = UNWATCHED) -> GuardedFile:
         )
     if head == _ZIP_MARK:
         return GuardedFile(path, _guard_zip(path, size, watch))
-    _refuse_larger(path, size, LARGEST_TEXT_BYTES)
     if path.suffix.lower() in (".csv", ".txt", ".tsv"):
+        _refuse_larger(path, size, LARGEST_TEXT_BYTES)
         return GuardedFile(path, FileKind.CSV)
     if path.suffix.lower() == ".json":
+        _refuse_larger(path, size, LARGEST_JSON_BYTES)
         return GuardedFile(path, FileKind.JSON)
     raise BadInput(f"{path.name} is not a workbook, whatever its name says. {_SAVE_AS}", "file")
 

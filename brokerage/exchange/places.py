@@ -1,7 +1,8 @@
 """A postcode in a file → its place, from the packaged directory."""
 
 from brokerage.domain.errors import BadInput
-from brokerage.domain.import_rows import Place
+from brokerage.domain.import_rows import MarketBook, PeopleBook, Place
+from brokerage.exchange.district_directory import district_name
 from brokerage.exchange.postcode_directory import find_postcode, normalise_postcode
 
 
@@ -22,3 +23,10 @@ def place_if_known(text: str) -> tuple[Place | None, str]:
             return Place(normalise_postcode(text)), wrong.sentence
         except BadInput:
             return None, wrong.sentence
+
+
+def name_districts(book: MarketBook | PeopleBook) -> None:
+    """Give the book the names of the districts its places lie in; a district without a known name keeps its code."""
+    entries = book.services if isinstance(book, MarketBook) else book.people
+    codes = {entry.place.district_code for entry in entries if entry.place is not None}
+    book.district_names.update({code: district_name(code) or code for code in codes if code is not None})

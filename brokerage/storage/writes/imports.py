@@ -1,0 +1,134 @@
+"""What all imports share: counting, gathering faults, writing many rows at once, and putting it all on record."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy.orm import Session
+
+from brokerage import __version__
+from brokerage.domain.import_report import ImportWatch, NounCount, RowFault
+from brokerage.storage.queries.matching import in_parts
+from brokerage.storage.tables.audit import AuditEntryRow
+from brokerage.storage.tables.base import Base
+from brokerage.storage.unit_of_work import UnitOfWork
+
+ROWS_AT_ONCE = 1_000
+Values = Mapping[str, object]
+
+
+@dataclass(slots=True)
+class _Count:
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class ImportSaving:
+    """One import while it is saved: the open transaction, what was counted, what is wrong, which services were touched."""
+
+    work: UnitOfWork
+    watch: ImportWatch
+    faults: list[RowFault] = field(default_factory=list)
+    remarks: list[RowFault] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    services_named: set[int] = field(default_factory=set)
+    services_touched: set[int] = field(default_factory=set)
+    _counts: dict[str, _Count] = field(default_factory=dict)
+    _on_record: list[Values] = field(default_factory=list)
+
+    @property
+    def session(self) -> Session:
+        """The open transaction."""
+        return self.work.session
+
+    def counts(self) -> tuple[NounCount, ...]:
+        """What was counted, noun by noun, in the order they were saved."""
+        return tuple(NounCount(noun, one.new, one.changed, one.unchanged) for noun, one in self._counts.items())
+
+    def count(self, noun: str, *, new: int = 0, changed: int = 0, unchanged: int = 0) -> None:
+        """Adds to a noun's count."""
+        count = self._counts.setdefault(noun, _Count())
+        count.new += new
+        count.changed += changed
+        count.unchanged += unchanged
+
+    def record(self, action: str, subject: str, key: object, fields: Collection[str] = ()) -> None:
+        """Puts a change on record: which columns, never their values. Written by `write_record`."""
+        self._on_record.append(
+            {
+                "at": self.work.now,
+                "actor": self.work.actor.login,
+                "signed_in_as": self.work.actor.signed_in_as,
+                "action": action,
+                "subject": subject,
+                "subject_key": str(key),
+                "detail": {"columns": ", ".join(sorted(fields))} if fields else {},
+                "program_version": __version__,
+            }
+        )
+
+    def insert(self, row_type: type[Base], rows: Sequence[Values], doing: str) -> list[int]:
+        """Adds the rows, which all name the same columns; returns their keys in the same order."""
+        table = _table(row_type)
+        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        keys: list[int] = []
+        for part in in_parts(rows, ROWS_AT_ONCE):
+            self.watch.tell(doing, len(keys), len(rows))
+            keys.extend(self.session.connection().execute(statement, [dict(row) for row in part]).scalars())
+        return keys
+
+    def insert_pairs(self, row_type: type[Base], rows: Sequence[Values], doing: str) -> None:
+        """Adds rows of a table that has no key of its own."""
+        for number, part in enumerate(in_parts(rows, ROWS_AT_ONCE)):
+            self.watch.tell(doing, number * ROWS_AT_ONCE, len(rows))
+            self.session.connection().execute(insert(_table(row_type)), [dict(row) for row in part])
+
+    def update(self, row_type: type[Base], rows: Sequence[Values], doing: str, *, is_new_version: bool = True) -> None:
+        """Writes the rows over those of the same `id`; all name the same columns. A version counter goes up by one."""
+        if not rows:
+            return
+        table = _table(row_type)
+        changes: dict[str, Any] = {
+            name: bindparam(f"new_{name}", type_=table.c[name].type) for name in rows[0] if name != "id"
+        }
+        if is_new_version and "version" in table.c:
+            changes["version"] = table.c.version + 1
+        statement = update(table).where(table.c.id == bindparam("row_id")).values(changes)
+        for number, part in enumerate(in_parts(rows, ROWS_AT_ONCE)):
+            self.watch.tell(doing, number * ROWS_AT_ONCE, len(rows))
+            self.session.connection().execute(statement, [_bound(row) for row in part])
+
+    def write_record(self) -> None:
+        """Writes the audit entries gathered so far, in the same transaction."""
+        self.insert(AuditEntryRow, self._on_record, "Putting it on record")
+        self._on_record.clear()
+
+
+def _table(row_type: type[Base]) -> Table:
+    table = row_type.__table__
+    assert isinstance(table, Table)  # noqa: S101 - tells the type checker what declarative tables are
+    return table
+
+
+def _bound(row: Values) -> dict[str, object]:
+    return {("row_id" if name == "id" else f"new_{name}"): value for name, value in row.items()}
+
+
+def is_empty(value: object) -> bool:
+    """True for a column that says nothing yet."""
+    return value is None or value == ""
+
+
+def merged(known: Values, said: Values, *, only_gaps_in: Collection[str] = ()) -> dict[str, object]:
+    """The said columns as they will be, and only those that change something. What is not said (None) changes nothing.
+
+    Columns named in `only_gaps_in` are filled where they are empty and otherwise left as they are.
+    """
+    return {
+        name: value
+        for name, value in said.items()
+        if value is not None and known[name] != value and (name not in only_gaps_in or is_empty(known[name]))
+    }

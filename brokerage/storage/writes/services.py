@@ -1,0 +1,279 @@
+"""Saves services from a file with their needs and languages, and keeps what the search reads of them."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import fields
+from datetime import date
+
+from sqlalchemy import bindparam, select
+
+from brokerage.domain.import_rows import MarketBook, ServiceEntry
+from brokerage.domain.service import Rating, Registration
+from brokerage.storage.queries.matching import (
+    IDS_AT_ONCE,
+    KnownRow,
+    Matcher,
+    as_key,
+    district_codes,
+    ids_by,
+    in_parts,
+    known_rows,
+    need_ids,
+)
+from brokerage.storage.tables.areas import DistrictRow
+from brokerage.storage.tables.providers import ActivityRow, ProviderRow, ServiceLanguageRow, ServiceNeedRow, ServiceRow
+from brokerage.storage.writes.areas import write_districts
+from brokerage.storage.writes.imports import ImportSaving, Values, merged
+from brokerage.storage.writes.providers import Claims
+
+NOUN = "services"
+REFERENCES = ("council_reference", "regulator_id")
+_TITLES = {"council_reference": "Service reference", "regulator_id": "Regulator location id"}
+_APART = ("line", "provider_reference", "provider_regulator_id", "place", "needs", "languages")
+_IF_NEW: Values = {
+    "kind": "",
+    "summary": "",
+    "address": "",
+    "postcode": "",
+    "rating": Rating.NOT_RATED,
+    "registration": Registration.NOT_NEEDED,
+    "weekday_mask": 127,
+    "has_transport": False,
+    "wheelchair_access": False,
+    "phone": "",
+    "email": "",
+    "places_said_by": "",
+    "search_text": "",
+    "version": 1,
+}
+_COUNCILS_OWN = (
+    "provider_id",
+    "name",
+    "kind",
+    "address",
+    "postcode",
+    "district_code",
+    "easting",
+    "northing",
+    "phone",
+    "capacity",
+)
+"""What the regulator never overrides on a service the council knows by its own reference."""
+
+
+def save_services(saving: ImportSaving, book: MarketBook) -> None:
+    """Adds and updates services. A service without a provider, or with another's reference, is a fault."""
+    _add_districts(saving, book)
+    matcher = Matcher(known_rows(saving.session, ServiceRow), REFERENCES)
+    claims = Claims(saving, _TITLES)
+    provider_of = _ProviderFinder(saving, book)
+    added: list[Values] = []
+    updated: list[dict[str, object]] = []
+    entries: list[ServiceEntry] = []
+    for entry in book.services:
+        provider_id = provider_of(entry)
+        if provider_id is None:
+            book.spoiled.add(entry.council_reference or "")
+            continue
+        said = {**_said(entry), "provider_id": provider_id}
+        known = matcher.find(said)
+        if not claims.are_free(entry.line, said, matcher, known) or not _ages_fit(saving, entry, known):
+            book.spoiled.add(entry.council_reference or "")
+            continue
+        entries.append(entry)
+        if known is None:
+            unsaid = dict.fromkeys(one.name for one in fields(entry) if one.name not in _APART)
+            added.append({**unsaid, **_place_columns(None), **_with_defaults(said)})
+            continue
+        if _is_older_rating(said, known):
+            said.update(rating=None, rated_on=None)
+        is_councils_own = book.from_regulator and known.columns["council_reference"] is not None
+        changes = merged(known.columns, said, only_gaps_in=_COUNCILS_OWN if is_councils_own else ())
+        saving.count(NOUN, changed=bool(changes), unchanged=not changes)
+        saving.services_named.add(known.id)
+        if changes:
+            saving.record("update", NOUN, _key(known.columns), changes)
+            saving.services_touched.add(known.id)
+            updated.append(
+                {name: changes.get(name, value) for name, value in known.columns.items() if name != "version"}
+            )
+    for row in added:
+        saving.record("add", NOUN, _key(row))
+    saving.count(NOUN, new=len(added))
+    new_ids = saving.insert(ServiceRow, added, "Saving services")
+    saving.services_touched.update(new_ids)
+    saving.services_named.update(new_ids)
+    saving.update(ServiceRow, updated, "Saving services")
+    _add_needs_and_languages(saving, book, entries)
+
+
+class _ProviderFinder:
+    """The provider each service names, or a fault."""
+
+    def __init__(self, saving: ImportSaving, book: MarketBook) -> None:
+        self._saving = saving
+        self._spoiled = book.spoiled
+        self._by_reference = ids_by(saving.session, ProviderRow, "council_reference")
+        self._by_regulator_id = ids_by(saving.session, ProviderRow, "regulator_id")
+
+    def __call__(self, entry: ServiceEntry) -> int | None:
+        if entry.provider_reference is None:
+            return self._by_regulator_id.get(entry.provider_regulator_id or "")
+        found = self._by_reference.get(entry.provider_reference)
+        if found is None and entry.provider_reference not in self._spoiled:
+            mend = "No provider has this reference: add it to the Providers sheet, or correct it here."
+            self._saving.faults.append(entry.line.fault("Provider reference", entry.provider_reference, mend))
+        return found
+
+
+def _said(entry: ServiceEntry) -> dict[str, object]:
+    said = {one.name: getattr(entry, one.name) for one in fields(entry) if one.name not in _APART}
+    return {**said, **_place_columns(entry)}
+
+
+def _place_columns(entry: ServiceEntry | None) -> dict[str, object]:
+    place = None if entry is None else entry.place
+    if place is None:
+        return dict.fromkeys(("postcode", "district_code", "easting", "northing"))
+    return {
+        "postcode": place.postcode,
+        "district_code": place.district_code,
+        "easting": place.easting,
+        "northing": place.northing,
+    }
+
+
+def _with_defaults(said: Values) -> dict[str, object]:
+    return {**said, **{name: default for name, default in _IF_NEW.items() if said.get(name) is None}}
+
+
+def _ages_fit(saving: ImportSaving, entry: ServiceEntry, known: KnownRow | None) -> bool:
+    """One age may be in the file and the other in the database."""
+    stands: Values = {} if known is None else known.columns
+    youngest = entry.min_age if entry.min_age is not None else stands.get("min_age")
+    oldest = entry.max_age if entry.max_age is not None else stands.get("max_age")
+    if not isinstance(youngest, int) or not isinstance(oldest, int) or youngest <= oldest:
+        return True
+    mend = f"The ages would be from {youngest} to {oldest}: give both, the lower one first."
+    saving.faults.append(entry.line.fault("Youngest age", str(youngest), mend))
+    return False
+
+
+def _is_older_rating(said: Values, known: KnownRow) -> bool:
+    """An old file of the regulator's does not undo what a newer one said."""
+    given, stands = said["rated_on"], known.columns["rated_on"]
+    return isinstance(given, date) and isinstance(stands, date) and given < stands
+
+
+def _key(columns: Values) -> object:
+    return columns.get("council_reference") or columns.get("regulator_id") or columns.get("id", "")
+
+
+def _add_districts(saving: ImportSaving, book: MarketBook) -> None:
+    known = district_codes(saving.session)
+    missing = {code: name for code, name in book.district_names.items() if code not in known}
+    if missing:
+        write_districts(saving.session, missing)
+
+
+def _add_needs_and_languages(saving: ImportSaving, book: MarketBook, entries: list[ServiceEntry]) -> None:
+    """What a file leaves out stays: a need is never taken from a service by silence."""
+    service_of = _ServiceIds(saving)
+    needs = need_ids(saving.session)
+    has_need = _pairs(saving, ServiceNeedRow, "need_id", service_of)
+    speaks = _pairs(saving, ServiceLanguageRow, "language", service_of)
+    new_needs: dict[tuple[int, object], None] = {}
+    new_languages: dict[tuple[int, object], None] = {}
+    unknown: Counter[str] = Counter()
+    for entry in entries:
+        service_id = service_of(entry)
+        for need in entry.needs:
+            need_id = needs.get(need.lower())
+            if need_id is not None:
+                new_needs[service_id, need_id] = None
+            elif book.from_regulator:
+                unknown[need] += 1
+            else:
+                mend = f"There is no need category “{need[:40]}”: Settings lists those there are. Correct it, or add it there."
+                saving.faults.append(entry.line.fault("Needs", "; ".join(entry.needs), mend))
+        new_languages.update(dict.fromkeys((service_id, language) for language in entry.languages))
+    for need, number in sorted(unknown.items()):
+        saving.notes.append(f"No need category is called “{need}” here; {number} services name it.")
+    added_needs = [pair for pair in new_needs if pair not in has_need]
+    added_languages = [pair for pair in new_languages if pair not in speaks]
+    saving.insert_pairs(ServiceNeedRow, [{"service_id": s, "need_id": n} for s, n in added_needs], "Saving needs")
+    saving.insert_pairs(
+        ServiceLanguageRow, [{"service_id": s, "language": x} for s, x in added_languages], "Saving languages"
+    )
+    saving.count("needs of services", new=len(added_needs), unchanged=len(new_needs) - len(added_needs))
+    if new_languages:
+        saving.count(
+            "languages of services", new=len(added_languages), unchanged=len(new_languages) - len(added_languages)
+        )
+
+
+class _ServiceIds:
+    """The key of the service an entry named, after it was saved."""
+
+    def __init__(self, saving: ImportSaving) -> None:
+        self.named: Collection[int] = saving.services_named
+        self._by_reference = ids_by(saving.session, ServiceRow, "council_reference")
+        self._by_regulator_id = ids_by(saving.session, ServiceRow, "regulator_id")
+
+    def __call__(self, entry: ServiceEntry) -> int:
+        if entry.council_reference is not None:
+            return self._by_reference[entry.council_reference]
+        return self._by_regulator_id[entry.regulator_id or ""]
+
+
+def _pairs(
+    saving: ImportSaving, row_type: type[ServiceNeedRow | ServiceLanguageRow], column: str, service_of: _ServiceIds
+) -> frozenset[tuple[int, object]]:
+    table = row_type.__table__
+    wanted = select(table.c.service_id, table.c[column]).where(
+        table.c.service_id.in_(bindparam("services", expanding=True))
+    )
+    connection = saving.session.connection()
+    parts = in_parts(sorted(service_of.named), IDS_AT_ONCE)
+    return frozenset((row[0], row[1]) for part in parts for row in connection.execute(wanted, {"services": part}))
+
+
+_SEARCHED = (
+    select(
+        ServiceRow.id,
+        ServiceRow.search_text,
+        ServiceRow.name,
+        ProviderRow.name,
+        ServiceRow.kind,
+        ServiceRow.address,
+        ServiceRow.postcode,
+        DistrictRow.name,
+    )
+    .join(ProviderRow, ProviderRow.id == ServiceRow.provider_id)
+    .outerjoin(DistrictRow, DistrictRow.code == ServiceRow.district_code)
+    .where(ServiceRow.id.in_(bindparam("services", expanding=True)))
+)
+_ACTIVITY_NAMES = (
+    select(ActivityRow.service_id, ActivityRow.name)
+    .where(ActivityRow.service_id.in_(bindparam("services", expanding=True)))
+    .order_by(ActivityRow.name)
+)
+
+
+def refresh_search_texts(saving: ImportSaving) -> None:
+    """Writes anew what the search reads of every service that was touched; its version stays, for nothing was decided."""
+    changed: list[Mapping[str, object]] = []
+    for part in in_parts(sorted(saving.services_touched), IDS_AT_ONCE):
+        activities: dict[int, list[str]] = {}
+        for service_id, activity in saving.session.execute(_ACTIVITY_NAMES, {"services": part}):
+            activities.setdefault(service_id, []).append(activity)
+        for key, stands, *parts in saving.session.execute(_SEARCHED, {"services": part}):
+            text = compose_search_text([*parts, *activities.get(as_key(key), ())])
+            if text != stands:
+                changed.append({"id": key, "search_text": text})
+    saving.update(ServiceRow, changed, "Preparing the search", is_new_version=False)
+
+
+def compose_search_text(parts: Collection[str | None]) -> str:
+    """The texts in lower case, one blank between any two words."""
+    return " ".join(" ".join(part or "" for part in parts).lower().split())
