@@ -1,0 +1,60 @@
+"""The criteria asked, as chips above the results; pressing one asks without it."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.find.chips import Chip
+from ui.find.flow import FlowLayout
+from ui.find.form import FindForm
+from ui.widgets.buttons import button
+
+
+class ChipRow(QWidget):
+    """A chip for each criterion, and "Clear all" after them."""
+
+    def __init__(self, on_remove: Callable[[FindForm], None], on_clear: Callable[[], None]) -> None:
+        super().__init__()
+        self.setAccessibleName("Criteria asked")
+        self._on_remove = on_remove
+        self._shown: tuple[Chip, ...] = ()
+        self._chips: list[QPushButton] = []
+        self._clear = button("Clear all", on_clear, weight="quiet", tip="Ask for nothing in particular")
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = FlowLayout(6)
+        self.setLayout(self._flow)
+        self._flow.addWidget(self._clear)
+        self.hide()
+
+    def show_chips(self, chips: tuple[Chip, ...]) -> None:
+        """Show these. The button that holds the focus stays where it is if it can."""
+        if [chip.words for chip in chips] == [chip.words for chip in self._shown]:
+            self._shown = chips
+            return
+        self._shown = chips
+        focused = next((number for number, chip in enumerate(self._chips) if chip.hasFocus()), None)
+        self._flow.removeWidget(self._clear)
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._chips = [self._chip(number, chip) for number, chip in enumerate(chips)]
+        for made in self._chips:
+            self._flow.addWidget(made)
+        self._flow.addWidget(self._clear)
+        self.setVisible(bool(chips))
+        if focused is not None and self._chips:
+            self._chips[min(focused, len(self._chips) - 1)].setFocus()
+        self.updateGeometry()
+
+    def _chip(self, number: int, chip: Chip) -> QPushButton:
+        made = button(
+            f"{chip.words.replace('&', '&&')}  ×", lambda: self._on_remove(self._shown[number].without), weight="quiet"
+        )
+        made.setObjectName("chip")
+        made.setAccessibleName(f"No longer ask for {chip.words}")
+        made.setToolTip(f"No longer ask for {chip.words}")
+        return made

@@ -1,0 +1,75 @@
+"""What is needed: free words, needs, outcomes."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QLineEdit
+
+from brokerage.domain.search_choices import SearchChoices
+from ui.find.fields import Counts, Fields, counts_of
+from ui.find.form import Fault, FindForm
+from ui.find.ticks import Ticks
+
+
+class NeedFields(Fields):
+    """The words and the needs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = QLineEdit()
+        self.words.setAccessibleName("Words to find")
+        self.words.setAccessibleDescription("A service, provider, place or activity")
+        self.words.setPlaceholderText("cooking, gardening…")
+        self.words.setClearButtonEnabled(True)
+        self.words.setMaxLength(120)
+        self.words.textEdited.connect(lambda _text: self.changed.emit())
+        self.words.textChanged.connect(self._cleared_by_button)
+        self._needs = Ticks("Needs")
+        self._needs.changed.connect(self.changed)
+        self.column.addWidget(self.words)
+        self.column.addWidget(self._needs)
+
+    def offer(self, choices: SearchChoices) -> None:
+        self._needs.offer(choices.needs)
+
+    def show_counts(self, counts: Counts) -> None:
+        self._needs.show_counts(counts_of(counts, "need"))
+
+    def put(self, form: FindForm) -> None:
+        if self.words.text().split() != form.text.split():
+            self.words.setText(form.text)
+        self._needs.tick(form.needs)
+
+    def take(self, form: FindForm, faults: list[Fault]) -> FindForm:
+        return replace(form, text=self.words.text(), needs=self._needs.ticked())
+
+    def asked(self, form: FindForm) -> int:
+        return len(form.needs) + bool(form.text.strip())
+
+    def _cleared_by_button(self, text: str) -> None:
+        if not text:  # the button in the line edits without telling
+            self.changed.emit()
+
+
+class OutcomeFields(Fields):
+    """What the person wants to achieve."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._outcomes = Ticks("Outcomes")
+        self._outcomes.changed.connect(self.changed)
+        self.column.addWidget(self._outcomes)
+
+    def offer(self, choices: SearchChoices) -> None:
+        self._outcomes.offer(choices.outcomes)
+
+    def show_counts(self, counts: Counts) -> None:
+        self._outcomes.show_counts(counts_of(counts, "outcome"))
+
+    def put(self, form: FindForm) -> None:
+        self._outcomes.tick(form.outcomes)
+
+    def take(self, form: FindForm, faults: list[Fault]) -> FindForm:
+        return replace(form, outcomes=self._outcomes.ticked())
+
+    def asked(self, form: FindForm) -> int:
+        return len(form.outcomes)

@@ -1,0 +1,191 @@
+"""The Find page: criteria at the left, results and what is behind the selected one at the right."""
+
+from collections.abc import Set as AbstractSet
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter
+
+from brokerage.domain.changes import Kind
+from brokerage.domain.errors import BadInput
+from brokerage.domain.offer import Offer, OfferOrder
+from brokerage.domain.search_choices import SearchChoices
+from ui.desk import Desk, Tone
+from ui.failures import describe
+from ui.find import presenter
+from ui.find.chips import chips_of
+from ui.find.choices import NO_CHOICES
+from ui.find.criteria import CriteriaPanel
+from ui.find.form import Fault, FindForm, form_as_new, form_for, form_of, form_with_more
+from ui.find.results import Results
+from ui.intents import FindSupport
+from ui.page import Page
+from ui.widgets.card import CARD_MARGIN, PAGE_MARGIN
+
+_SHOWN_HERE = frozenset({Kind.PROVIDERS, Kind.RATES, Kind.SCHEMES, Kind.CALL_OFFS, Kind.SETTINGS})
+_WIDE = 1500
+
+
+class FindPage(Page):
+    """Asks as one types; the latest question wins."""
+
+    title = "Find"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._asking = presenter.Asking()
+        self._choices: SearchChoices = NO_CHOICES
+        self._answer: presenter.Answer | None = None
+        self._form = form_for(desk.person, desk.today())
+        self._begun = False
+        self.criteria = CriteriaPanel(desk, self._form)
+        self.results = Results(desk)
+        self._pause = QTimer(self, singleShot=True, interval=presenter.PAUSE_MS)
+        self._pause.timeout.connect(self._ask_if_changed)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._lay_out()
+        self._connect()
+
+    def activated(self, intent: object | None = None) -> None:
+        self._ask_choices()
+        if isinstance(intent, FindSupport):
+            criteria = intent.criteria
+            self._take_form(form_for(self.desk.person, self.desk.today()) if criteria is None else form_of(criteria))
+        elif not self._begun:
+            self._take_form(self._form)
+        self._begun = True
+
+    def reload(self, kinds: AbstractSet[Kind]) -> None:
+        if kinds & _SHOWN_HERE:
+            self._ask_choices()
+            self._asking.forget()
+            self._ask_if_changed()
+
+    def focus_search(self) -> None:
+        self.criteria.focus_words()
+
+    def _connect(self) -> None:
+        self.criteria.changed.connect(self._pause.start)
+        self.results.order_chosen.connect(self._take_order)
+        self.results.more_asked.connect(lambda: self._take_form(form_with_more(self._form)))
+        self.results.form_asked.connect(self._take_form)
+        self.results.table.current_changed.connect(self._show_current)
+        self.results.table.tick_refused.connect(
+            lambda most: self.desk.say(presenter.refused_tick_sentence(most), Tone.WARN)
+        )
+        self.desk.person_changed.connect(self._person_changed)
+
+    # What is asked
+
+    def _ask_choices(self) -> None:
+        from brokerage.services.find_support import find_choices
+
+        self.desk.reads.latest("find: choices", partial(find_choices, self.desk.database), self._show_choices)
+
+    def _show_choices(self, choices: SearchChoices) -> None:
+        if choices != self._choices:
+            self._choices = choices
+            self.criteria.offer(choices)
+            self.results.show_form(self._form, chips_of(self._form, choices))
+
+    def _person_changed(self, _person: object) -> None:
+        self._form = form_for(self.desk.person, self.desk.today())
+        self.results.table.tick_only(())
+        if self.isVisible():
+            self._take_form(self._form)
+        else:
+            self._begun = False
+
+    def _take_order(self, order: OfferOrder) -> None:
+        self._take_form(presenter.in_order(self._form, order))
+
+    def _take_form(self, form: FindForm) -> None:
+        """Show this form in the fields and ask what it asks, at once."""
+        self._form = form
+        self.criteria.show_form(form)
+        self._ask(form)
+
+    def _ask_if_changed(self) -> None:
+        form, faults = self.criteria.read_form()
+        self.criteria.show_faults(faults)
+        if faults:
+            self.results.say(presenter.faults_line(faults), Tone.BAD)
+            return
+        self._form = form_as_new(form, self._form)
+        self._ask(self._form)
+
+    def _ask(self, form: FindForm) -> None:
+        self.results.show_form(form, chips_of(form, self._choices))
+        question = self._asking.next_question(form)
+        if question is None:
+            self.results.say("" if self._answer is None else presenter.missing_for_price(self._answer.criteria))
+            return
+        if self._answer is None:
+            self.results.table.show_busy("Looking for services…")
+        self.results.show_asking()
+        ask = partial(presenter.search, self.desk.database, question, self.desk.now())
+        self.desk.reads.latest("find: offers", ask, self._show_answer, self._failed)
+
+    # What is answered
+
+    def _show_answer(self, answer: presenter.Answer) -> None:
+        before, self._answer = self._answer, answer
+        self.criteria.show_faults(())
+        table = self.results.table
+        chosen = presenter.still_good(table.ticked, before.criteria if before else None, answer)
+        self.results.show_answer(answer)
+        if chosen != table.ticked:
+            table.tick_only(chosen)
+        if not answer.offers.count:
+            self._ask_how_to_loosen()
+        elif table.current is None:
+            table.make_current(presenter.offer_key(answer.offers.offers[0]))
+
+    def _ask_how_to_loosen(self) -> None:
+        form, choices = self._form, self._choices
+        self.results.table.show_busy("Nothing has all that is asked. Looking for what to leave out…")
+        ask = partial(presenter.best_loosening, self.desk.database, form, choices)
+        self.desk.reads.latest("find: loosening", ask, self._show_empty, self._failed)
+
+    def _show_empty(self, loosening: presenter.Loosening | None) -> None:
+        if self._answer is None or self._answer.offers.count:
+            return
+        empty = presenter.empty_of(loosening, self._form, chips_of(self._form, self._choices))
+        self.results.table.show_empty(
+            empty.title, empty.sentence, empty.action_label, lambda: self._take_form(empty.form)
+        )
+
+    def _failed(self, error: Exception) -> None:
+        self._asking.forget()
+        self.results.stop_asking()
+        failure = describe(error)
+        fault = Fault(failure.field or "", failure.sentence)
+        if isinstance(error, BadInput) and self.criteria.show_faults((fault,)):
+            self.results.say(presenter.faults_line((fault,)), Tone.BAD)
+        elif self._answer is None:
+            self.results.table.show_failed(failure, lambda: self._ask(self._form))
+        else:
+            self.desk.fail(error, lambda: self._ask(self._form))
+
+    # What is selected
+
+    def _show_current(self, offer: Offer | None) -> None:
+        self.desk.show_choice(None if offer is None else offer.weekly)
+
+    # How it looks
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = self.width() >= self.desk.look.px(_WIDE)
+        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+
+    def _lay_out(self) -> None:
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(CARD_MARGIN)
+        self._split.addWidget(self.results)
+        page = QHBoxLayout(self)
+        page.setContentsMargins(PAGE_MARGIN, CARD_MARGIN, PAGE_MARGIN, CARD_MARGIN)
+        page.setSpacing(CARD_MARGIN)
+        page.addWidget(self.criteria)
+        page.addWidget(self._split, 1)

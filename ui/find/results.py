@@ -1,0 +1,105 @@
+"""The results: how many there are, in which order, the chips and the table."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from brokerage.domain.offer import Offer, OfferOrder
+from ui.desk import Desk, Tone
+from ui.find import presenter
+from ui.find.chip_row import ChipRow
+from ui.find.chips import Chip, cleared
+from ui.find.columns import offer_columns
+from ui.find.form import FindForm
+from ui.widgets.buttons import button
+from ui.widgets.card import GAP
+from ui.widgets.choice import ChoiceField
+from ui.widgets.row_table import RowTable
+from ui.widgets.state_panel import busy_bar
+from ui.widgets.text import caption, section_title, set_tone
+
+
+class Results(QWidget):
+    """Everything above the detail.
+
+    Signals:
+        order_chosen(OfferOrder): another order is wanted.
+        more_asked(): the rest of the list is wanted.
+        form_asked(FindForm): a chip was taken away, or all of them.
+    """
+
+    order_chosen = Signal(object)
+    more_asked = Signal()
+    form_asked = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._form: FindForm | None = None
+        self._count = section_title("")
+        self._count.setWordWrap(False)
+        self._busy = busy_bar()
+        self._busy.hide()
+        self._note = caption()
+        self._note.hide()
+        self._more = button("Show all", self.more_asked.emit, weight="quiet", tip="Show the rest of the list")
+        self._more.hide()
+        self._order: ChoiceField[OfferOrder] = ChoiceField("Order of the list", presenter.order_choices())
+        self._order.activated.connect(lambda _index: self.order_chosen.emit(self._order.value()))
+        self._chips = ChipRow(self.form_asked.emit, self._clear)
+        self.table: RowTable[Offer] = RowTable(
+            "Services found",
+            offer_columns(desk.today()),
+            desk.look,
+            presenter.offer_key,
+            tickable=True,
+            most_ticked=presenter.MOST_COMPARED,
+            dense=True,
+        )
+        self._lay_out()
+
+    def show_form(self, form: FindForm, chips: tuple[Chip, ...]) -> None:
+        """Show what is asked, before the answer is there."""
+        self._form = form
+        self._chips.show_chips(chips)
+        self._order.choose(form.order)
+
+    def show_answer(self, answer: presenter.Answer) -> None:
+        """Show the list."""
+        self._busy.hide()
+        self._count.setText(presenter.count_line(answer))
+        self._more.setVisible(presenter.may_show_more(answer))
+        self.table.show_rows(answer.offers.offers)
+        self.say(presenter.missing_for_price(answer.criteria))
+
+    def show_asking(self) -> None:
+        """Say that something is being asked; the rows stand meanwhile."""
+        self._busy.show()
+
+    def say(self, sentence: str, tone: Tone = Tone.QUIET) -> None:
+        """Say something under the count, or nothing."""
+        self._note.setText(sentence)
+        self._note.setVisible(bool(sentence))
+        set_tone(self._note, tone)
+
+    def stop_asking(self) -> None:
+        """Nothing is being asked any more."""
+        self._busy.hide()
+
+    def _clear(self) -> None:
+        if self._form is not None:
+            self.form_asked.emit(cleared(self._form))
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setSpacing(GAP)
+        heading.addWidget(self._count)
+        heading.addWidget(self._more)
+        heading.addWidget(self._busy)
+        heading.addStretch(1)
+        heading.addWidget(self._order)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(heading)
+        column.addWidget(self._note)
+        column.addWidget(self._chips)
+        column.addWidget(self.table, 1)
