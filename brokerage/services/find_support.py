@@ -6,13 +6,18 @@ The window's Find page and `brokerage search` both stand on this; nothing here w
 from dataclasses import replace
 from decimal import Decimal
 
-from brokerage.domain.errors import BadInput
-from brokerage.domain.offer import OfferList, SearchCriteria, SearchPoint
+from brokerage.domain import offer_detail
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.offer import Facet, OfferList, SearchCriteria, SearchPoint
+from brokerage.domain.offer_detail import OfferDetail
+from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.search_choices import SearchChoices
 from brokerage.exchange import postcode_directory
+from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.storage.engine import Database
-from brokerage.storage.queries import offers, places
+from brokerage.storage.queries import offer_facets, offers, places
 from brokerage.storage.queries import search_choices as choices
+from brokerage.storage.queries.service_sheet import service_sheet
 
 MOST_OFFERS = 100_000
 FARTHEST_MILES = Decimal(1000)
@@ -30,6 +35,29 @@ def find_offers(database: Database, criteria: SearchCriteria) -> OfferList:
     _refuse(criteria)
     with database.reading() as connection:
         return offers.find_offers(connection, criteria)
+
+
+def open_offer(database: Database, service_id: int, lot_id: int | None, criteria: SearchCriteria) -> OfferDetail:
+    """One offer opened: every price with its arithmetic and dates, the timetable, closures, rates past and to come, all gates.
+
+    Raises: RuleBroken when the service is no longer in that lot; Unavailable.
+    """
+    _refuse(criteria)
+    with database.reading() as connection:
+        offer = offers.find_offer(connection, service_id, lot_id, criteria)
+        sheet = service_sheet(connection, service_id, lot_id, criteria.start_day)
+    if offer is None or sheet is None:
+        raise RuleBroken("This service is not in the list any more. Search again.")
+    holidays = load_bank_holidays()
+    calendar = AttendanceRules(bank_holidays=holidays.days, bank_holidays_known=holidays.known)
+    return offer_detail.open_offer(offer, sheet, criteria, calendar)
+
+
+def count_facets(database: Database, criteria: SearchCriteria) -> tuple[Facet, ...]:
+    """How many offers of the answer carry each need, district, rating and lot: apart, so that the list waits for no count."""
+    _refuse(criteria)
+    with database.reading() as connection:
+        return offer_facets.count_facets(connection, criteria)
 
 
 def find_choices(database: Database) -> SearchChoices:

@@ -37,6 +37,9 @@ _SCHEMES = SchemeRow.__table__
 
 def filters(shape: OfferShape, services: FromClause, admissions: FromClause) -> list[ColumnElement[bool]]:
     """The clauses a service and its admission must satisfy to be in the answer."""
+    if shape.one:
+        lot_id = func.coalesce(admissions.c.lot_id, fixed(0))
+        return [services.c.id == whole("service_id"), lot_id == whole("lot_id"), _first_of_its_lot(admissions)]
     return [
         *_words(shape, services),
         *_facts(shape, services),

@@ -25,6 +25,7 @@ MOST_WORDS = 12
 class OfferShape:
     """What a question asks about. Two questions with the same shape are answered by the same statement."""
 
+    one: bool
     words: int
     needs: bool
     scheme: bool
@@ -48,10 +49,11 @@ class OfferShape:
     order: OfferOrder
 
 
-def shape_of(criteria: SearchCriteria) -> OfferShape:
-    """The shape of the question."""
+def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
+    """The shape of the question; of the same question about `one` service in one lot, whatever else it would leave out."""
     days = () if criteria.week is None else criteria.week.days
     return OfferShape(
+        one=one,
         words=len(_words(criteria.text)),
         needs=bool(criteria.needs),
         scheme=criteria.scheme is not None,

@@ -23,7 +23,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from brokerage.domain.offer import OfferList, OfferOrder, SearchCriteria
+from brokerage.domain.offer import Offer, OfferList, OfferOrder, SearchCriteria
 from brokerage.domain.ranking import RATING_ORDER, Standing
 from brokerage.domain.unit import Unit
 from brokerage.storage.queries import offer_gates, offer_pricing
@@ -53,6 +53,13 @@ def find_offers(connection: Connection, criteria: SearchCriteria) -> OfferList:
     """The offers that answer the question, best first, at most its limit; how many there are, and how many fit."""
     rows = connection.execute(offers_statement(shape_of(criteria)), binds_of(criteria))
     return offer_list(rows.all(), criteria)
+
+
+def find_offer(connection: Connection, service_id: int, lot_id: int | None, criteria: SearchCriteria) -> Offer | None:
+    """One service in one lot as the question would list it, whether or not its filters let it through; None when unknown."""
+    binds = binds_of(criteria) | {"service_id": service_id, "lot_id": lot_id or 0}
+    rows = connection.execute(offers_statement(shape_of(criteria, one=True)), binds)
+    return next(iter(offer_list(rows.all(), criteria).offers), None)
 
 
 @cache

@@ -49,6 +49,7 @@ def random_criteria(chance: random.Random) -> SearchCriteria:
     def some(values: tuple[object, ...]) -> tuple[object, ...]:
         return tuple(chance.sample(values, chance.randint(1, 2))) if chance.random() < 0.15 else ()
 
+    near = SearchPoint(CENTRE[0] + chance.randint(-5000, 5000), CENTRE[1], "ME14") if chance.random() < 0.6 else None
     return SearchCriteria(
         start_day=MIDDLE_DAY + timedelta(days=chance.randint(-300, 300)),
         week=parse_week(chance.choice(WEEKS)) if chance.random() < 0.7 else None,
@@ -57,8 +58,8 @@ def random_criteria(chance: random.Random) -> SearchCriteria:
         scheme=maybe(chance.choice(("S0", "Scheme 1"))),  # type: ignore[arg-type]
         lots=some(("1", "Lot 0.2", "S1/2")),  # type: ignore[arg-type]
         outcomes=some(OUTCOMES),  # type: ignore[arg-type]
-        near=maybe(SearchPoint(CENTRE[0] + chance.randint(-5000, 5000), CENTRE[1], "ME14"), 0.6),  # type: ignore[arg-type]
-        miles=maybe(Decimal(chance.choice(("2.5", "10", "15"))), 0.5),  # type: ignore[arg-type]
+        near=near,
+        miles=Decimal(chance.choice(("2.5", "10", "15"))) if near is not None and chance.random() < 0.6 else None,
         districts=some(tuple(DISTRICTS.values())),  # type: ignore[arg-type]
         ratio=maybe(chance.choice((Ratio(1, 1), Ratio(1, 3), Ratio(1, 4), Ratio(2, 1))), 0.4),  # type: ignore[arg-type]
         transport=chance.random() < 0.3,
