@@ -13,6 +13,7 @@ import typer
 
 from brokerage import __version__
 from brokerage.cli.demo import add_demo
+from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
@@ -27,6 +28,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 add_demo(app)
+add_import(app)
 add_migrate(app)
 add_quote(app)
 add_search(app)

@@ -1,36 +1,35 @@
 """An import's report as a workbook for the person who ran it. Every value goes out as text: nothing in it can be a live formula."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
-from brokerage.domain.errors import Unavailable
 from brokerage.domain.import_report import ImportReport, RowFault
 
 _HEADINGS = ("File", "Sheet", "Line", "Column", "Value", "How to mend it")
 _WIDTHS = (28, 16, 8, 26, 32, 100)
 
 
-def write_fault_workbook(report: ImportReport, path: Path) -> None:
-    """Write the faults, the remarks and the services that are not admitted, a sheet each. Raises: Unavailable."""
-    import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
+IN_MEMORY_STRINGS_ONLY = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 
-    try:
-        book = xlsxwriter.Workbook(str(path), {"constant_memory": True, **STRINGS_ONLY})
+
+def make_fault_workbook(report: ImportReport) -> bytes:
+    """Return an .xlsx of the faults, the remarks and the services that are not admitted, a sheet each."""
+    import xlsxwriter
+
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, IN_MEMORY_STRINGS_ONLY) as book:
         heading = book.add_format({"bold": True, "bottom": 1})
         _write_faults(book.add_worksheet("Faults"), heading, report.faults)
         _write_faults(book.add_worksheet("Remarks"), heading, report.remarks)
         names = [(name,) for name in report.not_admitted]
         write_rows(book.add_worksheet("Not admitted"), heading, ("Service",), names, (60,))
-        book.close()
-    except (OSError, XlsxWriterException) as error:
-        raise Unavailable(
-            f"{path.name} cannot be written: close it elsewhere, free some space, or choose another folder."
-        ) from error
-
-
-STRINGS_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    return made.getvalue()
 
 
 def write_rows(

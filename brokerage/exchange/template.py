@@ -1,13 +1,12 @@
 """The workbook a council fills in: instructions, a comment on every heading, drop-downs, and made-up rows labelled (demo)."""
 
 from datetime import datetime
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
-from brokerage.domain.errors import Unavailable
 from brokerage.exchange.columns import Column, Layout
 from brokerage.exchange.council_layout import LAYOUTS
-from brokerage.exchange.fault_workbook import STRINGS_ONLY
+from brokerage.exchange.fault_workbook import IN_MEMORY_STRINGS_ONLY
 from brokerage.exchange.people_layout import PEOPLE
 from brokerage.exchange.template_rows import DEMO_ROWS
 
@@ -20,10 +19,10 @@ _INSTRUCTIONS = (
     "Rest the pointer on a heading to read what belongs there.",
     "The rows you find here are made up and labelled (demo): delete them before you import your own.",
     "",
-    "How rows are known again: providers and services by their reference, else by the regulator's id or the company number, "
-    "else by name and postcode. Importing again updates them and never doubles them.",
+    "Providers and services are known again by reference, regulator's id or company number, else by name and postcode.",
+    "Importing again updates them and never doubles them.",
     "An empty cell leaves what is known as it is. Nothing is ever deleted by an import.",
-    "An agreed rate is never edited. A row with a later first day ends the rate before it on the day before and follows it. "
+    "An agreed rate is never edited. A row with a later first day ends the rate before it on the day before and follows it.",
     "Another price for a first day that is already agreed is refused.",
     "Schemes and lots must be known already: give their reference and number as Settings shows them.",
     "Sessions: give every session of an activity that you list; a day has one row for each time.",
@@ -36,22 +35,17 @@ _INSTRUCTIONS = (
 )
 
 
-def write_template(path: Path) -> None:
-    """Write the template; equal programs write equal bytes. Raises: Unavailable when the file cannot be written."""
+def make_template() -> bytes:
+    """Return the template as an .xlsx; equal programs make equal bytes."""
     import xlsxwriter
-    from xlsxwriter.exceptions import XlsxWriterException
 
-    try:
-        book = xlsxwriter.Workbook(str(path), STRINGS_ONLY)
+    made = BytesIO()
+    with xlsxwriter.Workbook(made, IN_MEMORY_STRINGS_ONLY) as book:
         book.set_properties({"title": "Brokerage Desk: the council's workbook", "created": MADE_ON})
         _write_instructions(book)
         for layout in (*LAYOUTS, PEOPLE):
             _write_layout(book, layout)
-        book.close()
-    except (OSError, XlsxWriterException) as error:
-        raise Unavailable(
-            f"{path.name} cannot be written: close it elsewhere, free some space, or choose another folder."
-        ) from error
+    return made.getvalue()
 
 
 def _write_instructions(book: Any) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 _SERVICE_A, _SERVICE_B = "DEMO-S-001", "DEMO-S-002"
-_HOMES, _DAYS = "RES-2026", "ELA-2022"
+_HOMES, _DAYS = "RES-2022", "ELA-2022"
 
 DEMO_ROWS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     "Providers": (

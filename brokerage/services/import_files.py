@@ -25,9 +25,12 @@ from brokerage.domain.import_report import (
 from brokerage.domain.import_rows import MarketBook, PeopleBook
 from brokerage.domain.staff import Actor, Job
 from brokerage.exchange.council_workbook import read_council_workbook
+from brokerage.exchange.fault_workbook import make_fault_workbook
 from brokerage.exchange.people_csv import read_people
 from brokerage.exchange.regulator_csv import read_regulator_csv
 from brokerage.exchange.regulator_json import read_regulator_json
+from brokerage.exchange.template import make_template
+from brokerage.services.whole_file import write_whole_file
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.matching import names_not_admitted
 from brokerage.storage.unit_of_work import unit_of_work
@@ -113,6 +116,16 @@ def import_people(
     """
     asked = _Asked(database, actor, _listed(path), now, dry_run, ImportWatch(progress, cancel))
     return asked.take_in(read_people, save_people, frozenset({Kind.PEOPLE}))
+
+
+def write_template(path: Path) -> None:
+    """Write the workbook a council fills in, whole or not at all. Raises: Unavailable."""
+    write_whole_file(path, make_template())
+
+
+def write_report(report: ImportReport, path: Path) -> None:
+    """Write the report as a workbook, whole or not at all; no personal value is in it. Raises: Unavailable."""
+    write_whole_file(path, make_fault_workbook(report))
 
 
 @dataclass(frozen=True, slots=True)

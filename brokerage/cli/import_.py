@@ -1,0 +1,236 @@
+"""`brokerage import`: the council's workbook, the regulator's directory, people and budgets, and the council's districts."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brokerage.cli.output import ExitCode, print_json, print_table
+
+if TYPE_CHECKING:
+    from brokerage.domain.import_report import ImportProgress, ImportReport, RowFault
+
+LISTED_AT_MOST = 20
+_Files = Annotated[list[Path], typer.Argument(help="One file or several that belong together.", metavar="FILE…")]
+_DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Do everything, then undo it: the report is what a run would do.")
+]
+_FaultsTo = Annotated[Path | None, typer.Option(help="Also write faults and remarks to this .xlsx.")]
+_Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+_Url = Annotated[
+    str | None, typer.Option("--database", help="sqlite:///FILE or postgresql://USER@HOST/NAME; else the setting.")
+]
+_As = Annotated[str | None, typer.Option("--as", help="Work as this login (one-person database only).")]
+
+
+class _Source(Enum):
+    """What is imported."""
+
+    WORKBOOK = "workbook"
+    REGULATOR = "regulator"
+    PEOPLE = "people"
+
+
+def add_import(app: typer.Typer) -> None:
+    """Add the commands to the program."""
+    commands = typer.Typer(
+        help="Take in providers, rates, the regulator's directory, people and districts.", no_args_is_help=True
+    )
+    commands.command("workbook")(import_workbook)
+    commands.command("regulator")(import_regulator)
+    commands.command("people")(import_people)
+    commands.command("template")(template)
+    commands.command("districts")(districts)
+    app.add_typer(commands, name="import")
+
+
+def import_workbook(
+    files: _Files,
+    dry_run: _DryRun = False,
+    faults_to: _FaultsTo = None,
+    as_json: _Json = False,
+    database: _Url = None,
+    login: _As = None,
+) -> None:
+    """Take in the council's workbook, or a CSV for each of its sheets: providers, services, activities, admissions, rates."""
+    _import(_Source.WORKBOOK, files, dry_run, faults_to, as_json, database, login)
+
+
+def import_regulator(
+    files: _Files,
+    dry_run: _DryRun = False,
+    faults_to: _FaultsTo = None,
+    as_json: _Json = False,
+    database: _Url = None,
+    login: _As = None,
+) -> None:
+    """Take in the regulator's care directory (.csv), or its API answers (.json, or a folder of them). It brings no rates."""
+    _import(_Source.REGULATOR, files, dry_run, faults_to, as_json, database, login)
+
+
+def import_people(
+    files: _Files,
+    dry_run: _DryRun = False,
+    faults_to: _FaultsTo = None,
+    as_json: _Json = False,
+    database: _Url = None,
+    login: _As = None,
+) -> None:
+    """Take in people with plans, budgets and contributions from the case-management system's CSV."""
+    _import(_Source.PEOPLE, files, dry_run, faults_to, as_json, database, login)
+
+
+def template(
+    out: Annotated[Path, typer.Option(help="Where to write the .xlsx.")] = Path("council-workbook.xlsx"),
+    as_json: _Json = False,
+) -> None:
+    """Write the workbook a council fills in, with instructions and made-up rows."""
+    from brokerage.services.import_files import write_template
+
+    write_template(out)
+    if as_json:
+        print_json({"written": str(out)})
+    else:
+        print(f"Written: {out}")
+
+
+def districts(
+    codes: Annotated[list[str], typer.Argument(help="ONS codes, such as E07000110 for Maidstone.", metavar="CODE…")],
+    as_json: _Json = False,
+    database: _Url = None,
+    login: _As = None,
+) -> None:
+    """Choose the council's districts and load their postcodes."""
+    from brokerage.services.areas import choose_districts, chosen_districts
+    from brokerage.services.desk import default_database_url, open_desk
+    from brokerage.services.staff import work_as
+
+    now = datetime.now(UTC)
+    desk = open_desk(database or default_database_url())
+    try:
+        postcodes = choose_districts(desk, work_as(desk, login, now), codes, now).result
+        chosen = chosen_districts(desk)
+    finally:
+        desk.close()
+    if as_json:
+        print_json({"districts": [one.code for one in chosen], "postcodes": postcodes})
+    else:
+        print(f"{', '.join(one.name for one in chosen)}: {postcodes:,} postcodes.")
+
+
+def _import(
+    source: _Source,
+    files: list[Path],
+    dry_run: bool,
+    faults_to: Path | None,
+    as_json: bool,
+    database: str | None,
+    login: str | None,
+) -> None:
+    from brokerage.services import import_files as service
+    from brokerage.services.desk import default_database_url, open_desk
+    from brokerage.services.staff import actor_for, work_as
+
+    take_in = {
+        _Source.WORKBOOK: service.import_council_workbook,
+        _Source.REGULATOR: service.import_regulator_json if _are_answers(files) else service.import_regulator_csv,
+        _Source.PEOPLE: service.import_people,
+    }[source]
+    now = datetime.now(UTC)
+    desk = open_desk(database or default_database_url())
+    try:
+        # A trial run leaves no trace, not even of whom one worked as.
+        actor = actor_for(desk, login, today=now.date()) if dry_run else work_as(desk, login, now)
+        with _progress_shown() as progress:
+            report = take_in(desk, actor, files, now=now, dry_run=dry_run, progress=progress).result
+    finally:
+        desk.close()
+    if faults_to is not None:
+        service.write_report(report, faults_to)
+    if as_json:
+        print_json(_as_json(report))
+    else:
+        _print(report, faults_to)
+    if report.faults:
+        raise typer.Exit(ExitCode.RULE_BROKEN)
+
+
+def _are_answers(files: list[Path]) -> bool:
+    return all(path.is_dir() or path.suffix.lower() == ".json" for path in files)
+
+
+@contextmanager
+def _progress_shown() -> Iterator[Callable[["ImportProgress"], None]]:
+    """A bar on standard error, where somebody watches; nothing where a script reads."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("Reading", total=None)
+
+        def show(progress: "ImportProgress") -> None:
+            bar.update(task, description=progress.doing, completed=progress.done, total=progress.total)
+
+        yield show
+
+
+def _as_json(report: "ImportReport") -> dict[str, object]:
+    counts = {one.noun: {"new": one.new, "changed": one.changed, "unchanged": one.unchanged} for one in report.counts}
+    return {
+        "outcome": report.outcome.value,
+        "applied": report.applied,
+        "files": list(report.files),
+        "counts": counts,
+        "faults": [_fault_as_json(fault) for fault in report.faults],
+        "remarks": [_fault_as_json(fault) for fault in report.remarks],
+        "notes": list(report.notes),
+        "not_admitted": list(report.not_admitted),
+    }
+
+
+def _fault_as_json(fault: "RowFault") -> dict[str, object]:
+    return {
+        "file": fault.file,
+        "sheet": fault.sheet,
+        "line": fault.line,
+        "column": fault.column,
+        "value": fault.value,
+        "how_to_mend": fault.how_to_mend,
+    }
+
+
+def _print(report: "ImportReport", faults_to: Path | None) -> None:
+    from brokerage.domain.import_report import ImportOutcome
+
+    words = {
+        ImportOutcome.APPLIED: "Taken in.",
+        ImportOutcome.DRY_RUN: "Trial run: nothing was changed. A run would do this:",
+        ImportOutcome.FAULTS: f"Nothing was changed: {len(report.faults):,} cells want mending.",
+        ImportOutcome.CANCELLED: "Stopped: nothing was changed.",
+    }
+    print(words[report.outcome])
+    if report.counts:
+        rows = [(one.noun, f"{one.new:,}", f"{one.changed:,}", f"{one.unchanged:,}") for one in report.counts]
+        print_table(("", "New", "Changed", "Unchanged"), rows, right=(1, 2, 3))
+    _print_faults("To mend", report.faults, faults_to)
+    _print_faults("Taken in, but look at", report.remarks, faults_to)
+    for note in report.notes:
+        print(f"· {note}")
+    if report.not_admitted:
+        print(f"· Not admitted to any lot, so nobody can call them off yet: {len(report.not_admitted):,} services.")
+
+
+def _print_faults(title: str, faults: tuple["RowFault", ...], faults_to: Path | None) -> None:
+    if not faults:
+        return
+    print(f"\n{title}:")
+    for fault in faults[:LISTED_AT_MOST]:
+        print(f"  {fault}" + (f" Found: {fault.value}" if fault.value else ""))
+    if len(faults) > LISTED_AT_MOST:
+        where = f"all are in {faults_to}" if faults_to else "--faults-to FILE.xlsx writes them all"
+        print(f"  … and {len(faults) - LISTED_AT_MOST:,} more; {where}.")
