@@ -57,7 +57,7 @@ def _say_question(comparison: Comparison) -> str:
     ends = "until it is ended" if asked.last_day is None else f"to {format_day(asked.last_day)}"
     budget = "" if asked.weekly_budget is None else f"  ·  personal budget {format_pounds(asked.weekly_budget)} a week"
     week = f"{asked.week}  ·  " if asked.week else ""
-    return f"{week}from {format_day(asked.first_day)} {ends}{budget}"
+    return f"{week}from {format_day(asked.first_day)} {ends}{budget}  ·  as known on {format_day(asked.written_on)}"
 
 
 def _table(comparison: Comparison) -> Table:

@@ -1,19 +1,9 @@
 """PDF pages as pictures, for showing on a screen before printing."""
 
-from dataclasses import dataclass
-
 import pypdfium2
 
 from brokerage.domain.errors import Unavailable
-
-
-@dataclass(frozen=True, slots=True)
-class PagePicture:
-    """One page: its size in pixels and its pixels row by row, four bytes each (red, green, blue, opacity)."""
-
-    width: int
-    height: int
-    rgba: bytes
+from brokerage.domain.page_picture import PagePicture
 
 
 def page_pictures(pdf: bytes, width_px: int, first_page: int = 0, count: int | None = None) -> tuple[PagePicture, ...]:

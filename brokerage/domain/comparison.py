@@ -53,13 +53,17 @@ class OptionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What all options answer: the week in words, the days (both included), the person's budget and contribution a week."""
+    """What all options answer: the week in words, the days (both included), the person's budget and contribution a week.
+
+    `written_on` is the day the figures were read.
+    """
 
     week: str
     first_day: date
     last_day: date | None
     weekly_budget: Decimal | None
     contribution: Contribution | None
+    written_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from brokerage.domain.week_wanted import parse_week
 
 FIRST_DAY = date(2026, 12, 7)
 WEEK = parse_week("Mon,Wed,Fri 10:00-15:00")
-QUESTION = Question(str(WEEK), FIRST_DAY, None, Decimal("250.00"), Contribution(Decimal("42.00"), CollectedBy.COUNCIL))
+_CONTRIBUTION = Contribution(Decimal("42.00"), CollectedBy.COUNCIL)
+QUESTION = Question(str(WEEK), FIRST_DAY, None, Decimal("250.00"), _CONTRIBUTION, date(2026, 12, 2))
 
 
 def priced(day_price: str, *, transport: str | None = None, minutes_a_day: int = 300, **more: object) -> OptionFacts:

@@ -206,7 +206,7 @@ def facts_for_call_off(
     """
     lot = _lot(reader, service_id, lot_id)
     return CallOffFacts(
-        person=_person(reader, person_id, first_day, last_day, own_id),
+        person=person_facts(reader, person_id, first_day, last_day, own_id),
         service=_service(reader, service_id),
         lot=lot,
         policy=_policy(reader, lot.scheme_id, first_day),
@@ -219,7 +219,10 @@ def policy_for_lot(reader: Reader, lot_id: int, day: date) -> PolicyFacts | None
     return _policy(reader, reader.execute(_SCHEME_OF_LOT, {"lot_id": lot_id}).scalar_one(), day)
 
 
-def _person(reader: Reader, person_id: int, first_day: date, last_day: date | None, own_id: int) -> PersonFacts:
+def person_facts(
+    reader: Reader, person_id: int, first_day: date, last_day: date | None, own_id: int = 0
+) -> PersonFacts:
+    """Return the person and their money on the first day; `own_id` is a call-off that is not counted. Raises: RuleBroken."""
     row = reader.execute(_PERSON, {"person_id": person_id}).first()
     if row is None:
         raise RuleBroken("The person is not in this database: choose another.")
