@@ -5,7 +5,20 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, Connection, Date, Row, Select, Text, bindparam, func, literal, or_, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Date,
+    Row,
+    Select,
+    Text,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+)
 
 from brokerage.domain.call_off import HOLDS_A_PLACE
 from brokerage.domain.person_summary import PersonSummary
@@ -59,7 +72,7 @@ _PEOPLE: Select[_Columns] = (
 )
 _FOUND = (
     _PEOPLE.where(
-        PersonRow.active,
+        or_(PersonRow.active, bindparam("inactive_too", type_=Boolean())),
         or_(
             func.lower(PersonRow.reference).like(_CONTAINS, escape="/"),
             func.lower(PersonRow.family_name).like(_BEGINS, escape="/"),
@@ -79,9 +92,11 @@ _NEEDS: Select[tuple[int, str, str]] = (
 )
 
 
-def people_found(connection: Connection, text: str, day: date, limit: int) -> tuple[PersonSummary, ...]:
+def people_found(
+    connection: Connection, text: str, day: date, limit: int, *, inactive_too: bool = False
+) -> tuple[PersonSummary, ...]:
     """Active people whose reference contains the text or whose name begins with it, by reference; all for an empty text."""
-    asked = {"text": _escaped(text.strip().lower()), "day": day, "limit": limit}
+    asked = {"text": _escaped(text.strip().lower()), "day": day, "limit": limit, "inactive_too": inactive_too}
     return _with_needs(connection, connection.execute(_FOUND, asked).all(), day)
 
 
