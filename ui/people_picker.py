@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from brokerage.domain.person_summary import PersonSummary
 from ui import formats, person_words
@@ -13,6 +13,7 @@ from ui.failures import describe
 from ui.widgets.buttons import button
 from ui.widgets.card import row
 from ui.widgets.labelled import Labelled
+from ui.widgets.overlay import Overlay
 from ui.widgets.row_table import Column, RowTable
 
 WIDTH, HEIGHT = 660, 440
@@ -20,20 +21,17 @@ TYPING_PAUSE_MS = 150
 COLUMNS: tuple[Column[PersonSummary], ...] = (
     Column("Reference", lambda person: person.reference, width=96, strong=True),
     Column("Initials", lambda person: person.initials, width=76),
-    Column("Needs", lambda person: ", ".join(person.need_titles)),
+    Column("Needs", person_words.needs),
     Column("District", lambda person: person.district, width=120),
     Column("Budget a week", lambda person: formats.money(person.weekly_budget), figures=True, width=120),
 )
 
 
-class PeoplePicker(QFrame):
-    """A popup with a line to type in and the people found. Up and Down move, Enter chooses, Escape leaves."""
+class PeoplePicker(Overlay):
+    """Drops down with a line to type in and the people found. Up and Down move, Enter chooses, Escape leaves."""
 
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setObjectName("popup")
-        self.setAccessibleName("Choose whom to work for")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    def __init__(self, desk: Desk, anchor: QWidget) -> None:
+        super().__init__("Choose whom to work for", anchor)
         self._desk = desk
         self._line = _FinderLine(self)
         self._line.setPlaceholderText("P-1043, or the beginning of a name")
@@ -54,14 +52,10 @@ class PeoplePicker(QFrame):
         take = button("Work for this person", self.choose_current, weight="primary")
         column.addLayout(row(nobody, None, take))
 
-    def open_under(self, anchor: QWidget) -> None:
-        """Open with its right edge under the button's, and begin to find."""
+    def open_finder(self) -> None:
+        """Open, and begin to find."""
         look = self._desk.look
-        self.resize(look.px(WIDTH), look.px(HEIGHT))
-        below = anchor.mapToGlobal(QPoint(anchor.width(), anchor.height() + 4))
-        self.move(max(below.x() - self.width(), 0), below.y())
-        self.show()
-        self._line.setFocus()
+        self.open_under_anchor(QSize(look.px(WIDTH), look.px(HEIGHT)), self._line)
         self.found.show_busy("Finding people…")
         self._ask()
 
@@ -95,7 +89,7 @@ class PeoplePicker(QFrame):
         self.found.show_failed(describe(error), self._ask)
 
     def _choose(self, person: PersonSummary | None) -> None:
-        self.close()
+        self.close_overlay()
         self._desk.take_in_hand(person)
         said = (
             "Searching for nobody in particular now."
@@ -104,7 +98,7 @@ class PeoplePicker(QFrame):
         )
         self._desk.say(said)
 
-    def closeEvent(self, event: object) -> None:
+    def closed(self) -> None:
         self._desk.reads.drop("shell: people")
 
 

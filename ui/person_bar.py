@@ -45,7 +45,7 @@ class PersonBar(QFrame):
 
     def open_picker(self) -> None:
         """Open the finder under the button; it closes by itself when somebody is chosen."""
-        PeoplePicker(self._desk, self).open_under(self.change)
+        PeoplePicker(self._desk, self.change).open_finder()
 
     def _lay_out(self) -> None:
         names = QVBoxLayout()

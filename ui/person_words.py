@@ -15,11 +15,15 @@ def what(person: PersonSummary | None) -> str:
     """`Learning disability, autism · Maidstone · 34 years`."""
     if person is None:
         return "Nobody in hand: choose a person, or search for nobody in particular"
-    needs = ", ".join(person.need_titles[:MOST_NEEDS])
+    return " · ".join(filter(None, (needs(person), person.district, f"{person.age} years")))
+
+
+def needs(person: PersonSummary) -> str:
+    """`Learning disability, autism and 1 more`."""
+    first, *others = person.need_titles[:MOST_NEEDS] or ("",)
+    shown = ", ".join((first, *(_in_a_sentence(title) for title in others)))
     more = len(person.need_titles) - MOST_NEEDS
-    if more > 0:
-        needs += f" and {more} more"
-    return " · ".join(filter(None, (needs, person.district, f"{person.age} years")))
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
 def budget(person: PersonSummary | None) -> str:
@@ -29,3 +33,8 @@ def budget(person: PersonSummary | None) -> str:
     if person.weekly_budget is None:
         return "No budget in force"
     return f"Budget {format_pounds(person.weekly_budget)} a week"
+
+
+def _in_a_sentence(title: str) -> str:
+    """The title with a small first letter, unless it is an abbreviation."""
+    return title if title[:2].isupper() else title[:1].lower() + title[1:]

@@ -21,8 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.app import Asked, Start, make_application
@@ -86,9 +85,9 @@ class Tour:
         return not self.desk.reads.is_busy and not self.desk.writes.is_busy
 
     def picture(self, words: str) -> None:
-        """Keep a picture of the window as it is, popups included; the words tell what is seen."""
+        """Keep a picture of the window as it is; the words tell what is seen."""
         name = f"{len(self._told) + 1:02d}.png"
-        if not _picture_of(self.window).save(str(self.folder / name)):
+        if not self.window.grab().save(str(self.folder / name)):
             raise TourFailed(f"The picture {name} cannot be written into {self.folder}.")
         self._told.append((name, words))
 
@@ -167,17 +166,6 @@ def _all_waits(tour: Tour) -> Waits:
         steps: tuple[Step, ...] = import_module(f"ui.tour_steps.{chapter}").STEPS
         for step in steps:
             yield from step(tour)
-
-
-def _picture_of(window: QWidget) -> QPixmap:
-    """The window with the popups that lie over it."""
-    picture = window.grab()
-    painter = QPainter(picture)
-    for popup in QApplication.topLevelWidgets():
-        if popup is not window and popup.isVisible():
-            painter.drawPixmap(popup.pos() - window.mapToGlobal(QPoint(0, 0)), popup.grab())
-    painter.end()
-    return picture
 
 
 def _item(number: int, name: str, words: str) -> str:

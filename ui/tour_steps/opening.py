@@ -11,7 +11,7 @@ def choose_a_person(tour: Tour) -> Waits:
     tour.window.go_to(PageName.HOME)
     bar = tour.find(PersonBar)
     bar.change.click()
-    picker = tour.find(PeoplePicker, bar)
+    picker = tour.find(PeoplePicker)
     yield lambda: bool(picker.found.rows)
     tour.picture("Choosing whom to work for: by reference or name; lists show references and initials only")
     _make_current(picker)

@@ -10,6 +10,7 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.period import format_day, parse_day
 from ui.icons import Icons
 from ui.widgets.buttons import button
+from ui.widgets.overlay import Overlay
 from ui.widgets.text import set_style
 
 
@@ -79,10 +80,7 @@ class DayField(QWidget):
         self.day_changed.emit(day)
 
     def _open_calendar(self) -> None:
-        popup = QWidget(self, Qt.WindowType.Popup)
-        popup.setObjectName("popup")
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        popup.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        overlay = Overlay(f"Calendar for {self._name.lower()}", self._pick)
         calendar = QCalendarWidget()
         calendar.setAccessibleName(f"Calendar for {self._name.lower()}")
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
@@ -90,15 +88,13 @@ class DayField(QWidget):
         calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.ShortDayNames)
         if self._last is not None:
             calendar.setSelectedDate(QDate(self._last.year, self._last.month, self._last.day))
-        calendar.activated.connect(lambda chosen: self._pick_day(chosen, popup))
-        calendar.clicked.connect(lambda chosen: self._pick_day(chosen, popup))
-        QVBoxLayout(popup).addWidget(calendar)
-        popup.move(self.mapToGlobal(self.rect().bottomLeft()))
-        popup.show()
-        calendar.setFocus()
+        calendar.activated.connect(lambda chosen: self._pick_day(chosen, overlay))
+        calendar.clicked.connect(lambda chosen: self._pick_day(chosen, overlay))
+        QVBoxLayout(overlay).addWidget(calendar)
+        overlay.open_under_anchor(overlay.sizeHint(), calendar)
 
-    def _pick_day(self, chosen: QDate, popup: QWidget) -> None:
-        popup.close()
+    def _pick_day(self, chosen: QDate, overlay: Overlay) -> None:
+        overlay.close_overlay()
         self._choose(date(chosen.year(), chosen.month(), chosen.day()))
         self._line.setFocus()
 

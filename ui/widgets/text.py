@@ -62,7 +62,7 @@ def _label(words: str, *, size: str = "") -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)  # what people type is never markup
     label.setWordWrap(True)
     if size:
-        label.setProperty("size", size)
+        label.setProperty("textSize", size)
     else:
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label

@@ -1,0 +1,104 @@
+"""A desk for the window's tests: drawn offscreen, on a database of its own, with staff of every job and some people.
+
+Warnings from Qt fail a test (`qt_log_level_fail` in pyproject.toml).
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import TypeVar
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from brokerage.storage.engine import Database, open_database
+from tests.builders import Desk as Council
+from tests.builders import open_council
+from ui.app import make_application
+from ui.changes import Changes
+from ui.desk import Desk
+from ui.fonts import load_rest
+from ui.icons import Icons
+from ui.look import Look
+from ui.tasks import Reads, Writes
+from ui.theme import ThemeChoice
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+PageT = TypeVar("PageT", bound=QWidget)
+
+
+@pytest.fixture(scope="session")
+def qapp() -> QApplication:
+    """The one application, with the shipped fonts and the look of the window."""
+    application = make_application()
+    load_rest()
+    Look(ThemeChoice.LIGHT).put_on()
+    return application
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> Iterator[Look]:
+    """The light look at the usual text size, put back afterwards."""
+    made = Look(ThemeChoice.LIGHT)
+    made.put_on()
+    yield made
+    Look(ThemeChoice.LIGHT).put_on()
+
+
+@pytest.fixture
+def icons(look: Look) -> Icons:
+    made = Icons(look)
+    made.load()
+    return made
+
+
+@pytest.fixture
+def council(sqlite_url: str) -> Iterator[Council]:
+    """The council's rows: staff of every job; tests add people and services with its builders."""
+    database: Database = open_database(sqlite_url)
+    yield open_council(database)
+    database.close()
+
+
+@pytest.fixture
+def failures() -> list[Exception]:
+    """Whatever a task failed with that nobody was asked to take."""
+    return []
+
+
+@pytest.fixture
+def window_desk(qtbot: QtBot, council: Council, look: Look, icons: Icons, failures: list[Exception]) -> Iterator[Desk]:
+    """What pages are handed: the practitioner works, on 2 Nov 2026; changes are told, colleagues are not asked about."""
+    reads, writes = Reads(failures.append), Writes(failures.append)
+    changes = Changes(reads, lambda: "0")
+    writes.changed.connect(changes.changed)
+    yield Desk(council.database, council.practitioner, reads, writes, changes, look, icons, lambda: NOW)
+    reads.close()
+    writes.close()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Callable[[PageT], PageT]:
+    """Show a widget at the size of a small laptop and wait until it is on the screen."""
+
+    def show(widget: PageT) -> PageT:
+        qtbot.addWidget(widget)
+        widget.resize(1366, 768)
+        widget.show()
+        qtbot.waitExposed(widget)
+        return widget
+
+    return show
+
+
+@pytest.fixture
+def at_rest(qtbot: QtBot, window_desk: Desk) -> Callable[[], None]:
+    """Wait until no use case is under way."""
+
+    def wait() -> None:
+        qtbot.waitUntil(lambda: not window_desk.reads.is_busy and not window_desk.writes.is_busy, timeout=10_000)
+
+    return wait
