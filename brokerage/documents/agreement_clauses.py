@@ -14,7 +14,8 @@ from brokerage.documents.words import joined, say_number_of
 from brokerage.domain.agreement_terms import AgreementTerms, ApprovalTerms, PolicyTerms, SignatoryTerms
 from brokerage.domain.period import format_day
 
-_SIGNING_HEIGHT = 38.0
+_SIGNING_HEIGHT = 32.0
+_NO_CONTACT = "not given: ask the council's desk"
 
 
 def absence_notice_and_review(terms: AgreementTerms) -> list[Flowable]:
@@ -46,8 +47,8 @@ def information_and_safeguarding(terms: AgreementTerms) -> list[Flowable]:
         paragraph(words["safeguarding"]["text"]),
         fact_table(
             (
-                ("Safeguarding contact", contacts.safeguarding),
-                ("Information sharing contact", contacts.information_sharing),
+                ("Safeguarding contact", contacts.safeguarding or _NO_CONTACT),
+                ("Information sharing contact", contacts.information_sharing or _NO_CONTACT),
                 ("The council's desk", contacts.desk),
             )
         ),
@@ -75,7 +76,7 @@ def signatures(terms: AgreementTerms) -> list[Flowable]:
     warnings = [paragraph(words["draft"], Styles.strong)] if terms.is_draft else [paragraph(words["text"])]
     if terms.is_demonstration:
         warnings.append(paragraph(words["demonstration"], Styles.strong))
-    places = [part for signatory in terms.signatories for part in (Spacer(0, 12), _place_to_sign(signatory))]
+    places = [part for signatory in terms.signatories for part in (Spacer(0, 8), _place_to_sign(signatory))]
     return [*warnings, *places]
 
 

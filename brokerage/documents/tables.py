@@ -1,6 +1,6 @@
 """Tables on paper: facts beside their names, and figures in columns. They break over pages and repeat their headings."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reportlab.lib.styles import ParagraphStyle
@@ -46,7 +46,8 @@ def fact_table(facts: Sequence[tuple[str, str]], width: float = look.TEXT_WIDTH)
         ("LINEBELOW", (0, 0), (-1, -2), 0.5, look.HAIRLINE),
         *_kept_together([value for _, value in said]),
     ]
-    return Table(rows, colWidths=[label_width, width - label_width], style=style, splitInRow=1, hAlign="LEFT")
+    breaks = _may_break_within(value for _, value in said)
+    return Table(rows, colWidths=[label_width, width - label_width], style=style, splitInRow=breaks, hAlign="LEFT")
 
 
 def figure_table(
@@ -84,7 +85,8 @@ def figure_table(
             ("LINEABOVE", (0, first_total), (-1, first_total), 1, look.INK),
             *_kept_together(["".join(row) for row in (*rows[-1:], *totals)], first_row=first_total - 1),
         ]
-    return Table(table_rows, colWidths=widths, style=style, repeatRows=1, splitInRow=1, hAlign="LEFT")
+    breaks = _may_break_within(text for row in rows for text in row)
+    return Table(table_rows, colWidths=widths, style=style, repeatRows=1, splitInRow=breaks, hAlign="LEFT")
 
 
 def _kept_together(texts: Sequence[str], first_row: int = 0) -> list[tuple[object, ...]]:
@@ -96,6 +98,11 @@ def _kept_together(texts: Sequence[str], first_row: int = 0) -> list[tuple[objec
         for above, below in sorted(pairs)
         if above < below and sum(map(len, texts[above - first_row : below - first_row + 1])) <= _MOST_LETTERS_KEPT
     ]
+
+
+def _may_break_within(texts: Iterable[str]) -> bool:
+    """Return whether a row may go on over the page: only where one is too long to be sure of a page to itself."""
+    return any(len(text) > _MOST_LETTERS_KEPT for text in texts)
 
 
 def _row(texts: Sequence[str], rooms: Sequence[float], styles: Sequence[ParagraphStyle]) -> list[str | Paragraph]:

@@ -66,7 +66,12 @@ def _words_and_tables(flowables: Sequence[object]) -> list[object]:
 
 
 def _text(paragraph: Paragraph) -> tuple[str, object]:
-    return escape(" ".join(frag.text for frag in paragraph.frags)), paragraph.style
+    return "".join(_marked_up(frag, paragraph.style) for frag in paragraph.frags), paragraph.style
+
+
+def _marked_up(frag: Any, style: Any) -> str:
+    text = escape(frag.text) or "<br/>"
+    return text if frag.fontName == style.fontName else f'<font name="{frag.fontName}">{text}</font>'
 
 
 def _cell(cell: object) -> object:

@@ -320,3 +320,29 @@ def test_long_texts_wrap_and_break_over_pages_and_nothing_is_lost() -> None:
     letters = letters_of(text_of(render_agreement(told)))
     assert letters.count(word) >= 6
     assert letters.count("sentence") == 4 * 800
+
+
+def test_a_contact_the_council_has_not_given_is_said_to_be_missing() -> None:
+    terms = day_activities()
+    text = text_of(render_agreement(replace(terms, contacts=replace(terms.contacts, safeguarding=""))))
+    assert "Safeguarding contact not given: ask the council's desk" in text
+
+
+@pytest.mark.parametrize("more_days", range(0, 28, 3))
+def test_a_short_fact_never_breaks_over_a_page(more_days: int) -> None:
+    terms = day_activities()
+    needs = tuple(f"Need {number}" for number in range(more_days))
+    pages = [" ".join(page.split()) for page in pages_of(render_agreement(replace(terms, needs=needs)))]
+    for whole in (
+        "Dated: the sum of the real dates of the twelve months from the first day, not a week × 52.",
+        "Up to and including 3 Jan 2027 the placement is on trial: the person, the council and the provider then decide",
+    ):
+        assert any(whole in page for page in pages)
+
+
+@pytest.mark.parametrize("more_days", range(0, 28, 3))
+def test_the_places_to_sign_stay_together_under_their_heading(more_days: int) -> None:
+    needs = tuple(f"Need {number}" for number in range(more_days))
+    pages = pages_of(render_agreement(replace(day_activities(), needs=needs)))
+    signing = next(page for page in pages if "Signatures" in page)
+    assert all(f"Signed for the {party}" in signing for party in ("council", "provider", "person"))
