@@ -1,0 +1,129 @@
+"""Drafts as their form left them, so that a form can be opened again."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, Integer, Row, bindparam, select
+
+from brokerage.domain.call_off import CallOffState
+from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
+from brokerage.domain.ratio import Ratio, parse_ratio
+from brokerage.domain.scheme import AwardRoute
+from brokerage.domain.week_wanted import WeekWanted, parse_week
+from brokerage.storage.column_types import ByValue
+from brokerage.storage.tables.call_offs import CallOffLineRow, CallOffRow
+from brokerage.storage.tables.schemes import LotRow, SchemeRouteRow, SchemeRow
+
+__all__ = ["Connection", "drafts_of_package", "lot_names", "routes_of_lot"]
+
+_DRAFTS = (
+    select(
+        CallOffRow.id,
+        CallOffRow.request_id,
+        CallOffRow.person_id,
+        CallOffRow.service_id,
+        CallOffRow.lot_id,
+        CallOffRow.first_day,
+        CallOffRow.planned_last_day,
+        CallOffRow.week,
+        CallOffRow.ratio,
+        CallOffRow.route,
+        CallOffRow.reason,
+        CallOffRow.price_locked,
+        CallOffRow.top_up_payer,
+        CallOffRow.room,
+        CallOffRow.package_id,
+        CallOffRow.version,
+        CallOffRow.lines_edition,
+    )
+    .where(
+        CallOffRow.package_id == bindparam("package_id", type_=Integer()),
+        CallOffRow.state == bindparam("state", type_=ByValue(CallOffState)),
+    )
+    .order_by(CallOffRow.id)
+)
+_LINES = (
+    select(
+        CallOffLineRow.kind,
+        CallOffLineRow.unit,
+        CallOffLineRow.rate_id,
+        CallOffLineRow.price,
+        CallOffLineRow.description,
+        CallOffLineRow.week,
+        CallOffLineRow.per_attended_day,
+        CallOffLineRow.ratio,
+    )
+    .where(
+        CallOffLineRow.call_off_id == bindparam("call_off_id", type_=Integer()),
+        CallOffLineRow.edition == bindparam("edition", type_=Integer()),
+    )
+    .order_by(CallOffLineRow.position)
+)
+_ROUTES = (
+    select(SchemeRouteRow.route)
+    .join(LotRow, LotRow.scheme_id == SchemeRouteRow.scheme_id)
+    .where(LotRow.id == bindparam("lot_id", type_=Integer()))
+    .order_by(SchemeRouteRow.route)
+)
+_LOT_NAMES = (
+    select(SchemeRow.reference, LotRow.number)
+    .join(SchemeRow, SchemeRow.id == LotRow.scheme_id)
+    .where(LotRow.id.in_(bindparam("lot_ids", expanding=True)))
+    .order_by(SchemeRow.reference, LotRow.number)
+)
+
+
+def drafts_of_package(connection: Connection, package_id: int) -> tuple[CallOffDraft, ...]:
+    """Return the drafts of the package in the order they were begun, each with its own request id and version."""
+    rows = connection.execute(_DRAFTS, {"package_id": package_id, "state": CallOffState.DRAFT}).all()
+    return tuple(_draft(connection, row) for row in rows)
+
+
+def lot_names(connection: Connection, lot_ids: Sequence[int]) -> tuple[str, ...]:
+    """Return the lots as a question names them, `SCHEME/number`."""
+    return tuple(f"{scheme}/{number}" for scheme, number in connection.execute(_LOT_NAMES, {"lot_ids": list(lot_ids)}))
+
+
+def routes_of_lot(connection: Connection, lot_id: int) -> tuple[AwardRoute, ...]:
+    """Return the award routes the lot's scheme names; none when it names none."""
+    return tuple(connection.execute(_ROUTES, {"lot_id": lot_id}).scalars())
+
+
+def _draft(connection: Connection, row: Row[Any]) -> CallOffDraft:
+    week = parse_week(row.week) if row.week else None
+    ratio = parse_ratio(row.ratio) if row.ratio else None
+    lines = connection.execute(_LINES, {"call_off_id": row.id, "edition": row.lines_edition})
+    return CallOffDraft(
+        request_id=row.request_id,
+        person_id=row.person_id,
+        service_id=row.service_id,
+        lot_id=row.lot_id,
+        first_day=row.first_day,
+        planned_last_day=row.planned_last_day,
+        week=week,
+        ratio=ratio,
+        lines=tuple(_line(line, week, ratio) for line in lines),
+        route=row.route,
+        reason=row.reason,
+        price_locked=row.price_locked,
+        top_up_payer=row.top_up_payer,
+        room=row.room,
+        package_id=row.package_id,
+        version=row.version,
+    )
+
+
+def _line(row: Row[Any], week: WeekWanted | None, ratio: Ratio | None) -> LineChosen:
+    own_week = parse_week(row.week) if row.week else None
+    own_ratio = parse_ratio(row.ratio) if row.ratio else None
+    return LineChosen(
+        kind=row.kind,
+        unit=row.unit,
+        rate_id=row.rate_id,
+        price=row.price if row.rate_id is None else None,
+        description=row.description,
+        week=None if own_week == week else own_week,
+        per_attended_day=Decimal(row.per_attended_day) if row.per_attended_day else None,
+        ratio=None if own_ratio == ratio or row.rate_id is not None else own_ratio,
+    )
