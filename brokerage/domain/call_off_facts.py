@@ -63,9 +63,13 @@ class ServiceFacts:
 
 @dataclass(frozen=True, slots=True)
 class LotFacts:
-    """The lot, its scheme and what was agreed for this service in it. `routes` empty means that the scheme names none."""
+    """The lot, its scheme and what was agreed for this service in it. `routes` empty means that the scheme names none.
+
+    `key` names the lot in a search, as `SCHEME/1`.
+    """
 
     lot_id: int
+    key: str
     scheme_id: int
     scheme: str
     lot: str

@@ -36,9 +36,10 @@ from brokerage.services.call_off_standing import (
     standing_after,
     standing_of,
 )
+from brokerage.services.evidence import list_again
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand, call_off_of_request_for_update, last_place_taken
-from brokerage.storage.queries.for_call_off import lock_for_call_off, rate_facts
+from brokerage.storage.queries.for_call_off import lock_for_call_off, lock_person, rate_facts
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.call_offs import (
     CallOffToSave,
@@ -52,7 +53,7 @@ from brokerage.storage.writes.call_offs import (
 
 
 def raise_call_off(
-    database: Database, actor: Actor, draft: CallOffDraft, now: datetime, chosen_from: ChosenFrom
+    database: Database, actor: Actor, draft: CallOffDraft, now: datetime, chosen_from: ChosenFrom | None = None
 ) -> Done[CallOffStanding]:
     """Return the call-off raised: approval asked for, price and list frozen, a place held.
 
@@ -65,20 +66,29 @@ def raise_call_off(
 
 
 def raise_package(
-    database: Database, actor: Actor, drafts: Sequence[CallOffDraft], now: datetime, chosen_from: ChosenFrom
+    database: Database,
+    actor: Actor,
+    drafts: Sequence[CallOffDraft],
+    now: datetime,
+    chosen_from: ChosenFrom | None = None,
 ) -> Done[tuple[CallOffStanding, ...]]:
     """Return several services for one person raised together, in the order given: all of them, or none.
 
+    Without a list they were chosen from, one is made again for each.
     Raises: as `raise_call_off`; BadInput when they are not for one person.
     """
     subjects = [_refuse_incomplete(draft) for draft in drafts]
     _refuse_mixed(subjects)
+    lists = [
+        chosen_from or list_again(database, draft, subject, now)
+        for draft, subject in zip(drafts, subjects, strict=True)
+    ]
     with unit_of_work(database, actor, now) as work:
         _lock(work, drafts, subjects)
         package_id = drafts[0].package_id
         raised = []
-        for draft, subject in zip(drafts, subjects, strict=True):
-            raised.append(_raise_one(work, draft, subject, package_id, chosen_from))
+        for draft, subject, listed in zip(drafts, subjects, lists, strict=True):
+            raised.append(_raise_one(work, draft, subject, package_id, listed))
             package_id = raised[0].package_id
     return Done(tuple(raised), CHANGED)
 
@@ -132,6 +142,9 @@ def _refuse_mixed(subjects: Sequence[DraftSubject]) -> None:
 
 
 def _lock(work: UnitOfWork, drafts: Sequence[CallOffDraft], subjects: Sequence[DraftSubject]) -> None:
+    lock_person(work.session, subjects[0].person_id)
+    for draft in sorted(drafts, key=lambda draft: draft.request_id):
+        call_off_of_request_for_update(work.session, draft.request_id)
     in_order = sorted(zip(subjects, drafts, strict=True), key=lambda pair: (pair[0].service_id, pair[0].lot_id))
     for subject, draft in in_order:
         rate_ids = rate_ids_of(draft)

@@ -1,7 +1,8 @@
 """What a call-off is decided on: person, service, lot, policy and rates of one start day, locked when asked to be.
 
-On PostgreSQL the rows are locked one after another in a fixed order (person, service, lot, admissions, rates), so that two
-call-offs wait for each other and never in a ring. On SQLite the transaction holds the whole database already.
+On PostgreSQL the rows are locked one after another in a fixed order (person, the call-off itself, service, lot,
+admissions, budgets, rates), so that two call-offs wait for each other and never in a ring. On SQLite the transaction
+holds the whole database already.
 """
 
 from collections.abc import Sequence
@@ -95,6 +96,7 @@ _CLOSURES = select(ClosureRow.first_day, ClosureRow.last_day).where(ClosureRow.s
 _LOT = (
     select(
         LotRow.scheme_id,
+        SchemeRow.reference,
         SchemeRow.title,
         LotRow.number,
         LotRow.title,
@@ -167,8 +169,8 @@ _RATES = (
     .where(RateRow.rate_line_id.in_(select(RateRow.rate_line_id).where(RateRow.id.in_(_RATE_IDS))))
     .order_by(RateRow.rate_line_id, RateRow.first_day)
 )
+_LOCK_PERSON = select(PersonRow.id).where(PersonRow.id == _PERSON_ID).with_for_update()
 _LOCKS: tuple[Select[tuple[int]], ...] = (
-    select(PersonRow.id).where(PersonRow.id == _PERSON_ID).with_for_update(),
     select(ServiceRow.id).where(ServiceRow.id == _SERVICE_ID).with_for_update(),
     select(LotRow.id).where(LotRow.id == _LOT_ID).with_for_update(read=True),
     select(AdmissionRow.id)
@@ -178,6 +180,11 @@ _LOCKS: tuple[Select[tuple[int]], ...] = (
     select(BudgetRow.id).where(BudgetRow.person_id == _PERSON_ID).order_by(BudgetRow.id).with_for_update(),
 )
 _LOCK_RATES = select(RateRow.id).where(RateRow.id.in_(_RATE_IDS)).order_by(RateRow.id).with_for_update()
+
+
+def lock_person(session: Session, person_id: int) -> None:
+    """Lock the person until the transaction ends: their call-offs are decided one after another, against one budget."""
+    session.execute(_LOCK_PERSON, {"person_id": person_id}).all()
 
 
 def lock_for_call_off(session: Session, person_id: int, service_id: int, lot_id: int, rate_ids: Sequence[int]) -> None:
@@ -262,11 +269,11 @@ def _lot(reader: Reader, service_id: int, lot_id: int) -> LotFacts:
     row = reader.execute(_LOT, {"lot_id": lot_id}).first()
     if row is None:
         raise RuleBroken("The lot is not in this database: choose another.")
-    scheme_id, scheme, number, title, lot_last, scheme_last, contract_last, min_age, max_age, registration, derives = (
-        row
-    )
+    scheme_id, reference, scheme, number, title, lot_last, scheme_last, contract_last, *rest = row
+    min_age, max_age, registration, derives = rest
     return LotFacts(
         lot_id=lot_id,
+        key=f"{reference}/{number}",
         scheme_id=scheme_id,
         scheme=scheme,
         lot=f"{number} {title}",

@@ -100,7 +100,9 @@ def save_call_off(
     if existing is not None:
         row.lines_edition += 1
         _keep_place(work.session, row, CallOffState.DRAFT if row.service_id != to_save.service_id else state)
-    row.package_id, row.raised_by_id, row.state = package_id, work.actor.staff_id, state
+    if existing is None or existing.state is CallOffState.DRAFT:
+        row.raised_by_id = work.actor.staff_id
+    row.package_id, row.state = package_id, state
     _fill(row, to_save)
     _keep_place(work.session, row, state)
     if state is not CallOffState.DRAFT:
