@@ -42,6 +42,10 @@ class ChoiceField(QComboBox, Generic[ValueT]):
         index = self.currentIndex()
         return self._values[index] if 0 <= index < len(self._values) else None
 
+    def offers(self, value: ValueT) -> bool:
+        """Whether this value may be chosen."""
+        return value in self._values
+
     def choose(self, value: ValueT) -> None:
         """Choose this value. Raises ValueError when it is not offered."""
         self.setCurrentIndex(self._values.index(value))

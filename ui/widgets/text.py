@@ -16,9 +16,11 @@ def section_title(words: str) -> QLabel:
     return _label(words, size="section")
 
 
-def caption(words: str = "") -> QLabel:
+def caption(words: str = "", *, on_one_line: bool = False) -> QLabel:
     """Small quiet words under or beside something."""
-    return _label(words, size="caption")
+    label = _label(words, size="caption")
+    label.setWordWrap(not on_one_line)
+    return label
 
 
 def body(words: str = "", *, strong: bool = False) -> QLabel:

@@ -1,0 +1,1 @@
+"""Home: what waits for me, my drafts, what starts this week."""

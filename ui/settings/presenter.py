@@ -1,0 +1,140 @@
+"""What Settings says and asks; no widgets."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from brokerage.domain.calendar import BankHolidayRule
+from brokerage.domain.council import Council, StaffEntry, Team
+from brokerage.domain.period import format_day
+from brokerage.domain.scheme_summary import LotSummary, PolicySummary, SchemeSummary
+from brokerage.domain.staff import Actor, Job
+from ui import formats
+
+NO_COUNCIL = Council("", "", "", "", "", "", "", None, is_demonstration=False, version=0)
+EXAMPLE_WORDS = {
+    BankHolidayRule.PAID: "bank holidays are paid",
+    BankHolidayRule.UNPAID: "bank holidays are not paid",
+    BankHolidayRule.MOVED: "a bank holiday’s attendance moves to another day",
+}
+
+
+def may_change(actor: Actor) -> bool:
+    """Whether this actor may change what the administrator keeps."""
+    return actor.job is Job.ADMINISTRATOR
+
+
+def why_not(actor: Actor) -> str:
+    """Why the fields are read-only, and who can change them; empty when this actor can."""
+    if may_change(actor):
+        return ""
+    who = (
+        "Choose the administrator under “Working as” to change it."
+        if not actor.independent
+        else "Ask one to change it."
+    )
+    return f"Read only: you are working as {formats.words(actor.job).lower()}, and only an administrator changes this. {who}"
+
+
+def consequence(actor: Actor) -> str:
+    """What working as somebody means here."""
+    if actor.independent:
+        return (
+            f"You signed in to a shared database as “{actor.signed_in_as}”, and that is who you are here. "
+            "To work as somebody else, sign in as them."
+        )
+    return (
+        "This database is a file on this computer, so one person may play every job, to try a whole journey. "
+        "Whom you choose is put on record, and an approval given this way says that it was not independent."
+    )
+
+
+def new_staff_entry(today: date) -> StaffEntry:
+    """Somebody not kept yet, to be filled in."""
+    return StaffEntry(
+        staff_id=0,
+        version=0,
+        login="",
+        full_name="",
+        job=Job.PRACTITIONER,
+        team_id=None,
+        team="",
+        approval_limit=None,
+        phone="",
+        email="",
+        active=True,
+        first_day=today,
+        last_day=None,
+    )
+
+
+def team_choices(teams: Iterable[Team]) -> tuple[tuple[int | None, str], ...]:
+    """The teams to choose from, and none."""
+    return ((None, "No team"), *((team.team_id, team.name) for team in teams))
+
+
+def limit(amount: Decimal | None) -> str:
+    """`£25,000.00 a year`, or a dash where the job approves nothing."""
+    return formats.DASH if amount is None else f"{formats.money(amount)} a year"
+
+
+def works(entry: StaffEntry, today: date) -> str:
+    """Whether somebody works here today, or from or until when."""
+    if not entry.active:
+        return "No longer"
+    if entry.first_day > today:
+        return f"From {format_day(entry.first_day)}"
+    if entry.last_day is not None:
+        return (
+            f"Until {format_day(entry.last_day)}" if entry.last_day >= today else f"Left {format_day(entry.last_day)}"
+        )
+    return "Yes"
+
+
+def scheme_facts(scheme: SchemeSummary) -> tuple[tuple[str, str], ...]:
+    """The scheme's own facts, in order."""
+    return (
+        ("Reference", scheme.reference),
+        ("Kind", formats.words(scheme.kind)),
+        ("Law", scheme.law or formats.DASH),
+        ("Contracts", formats.period(scheme.first_day, scheme.last_day)),
+        ("Last day to call off", formats.day(scheme.last_call_off_day, "the last day of the contracts")),
+        ("Estimated value", formats.money(scheme.estimated_value)),
+        ("Award routes", ", ".join(formats.words(route) for route in scheme.routes) or formats.DASH),
+    )
+
+
+def policy_facts(policy: PolicySummary) -> tuple[tuple[str, str], ...]:
+    """The council's rules for the scheme, each as a sentence of its own."""
+    return (
+        ("In force", formats.period(policy.first_day, policy.last_day)),
+        ("Bank holidays", EXAMPLE_WORDS[policy.bank_holiday_rule].capitalize()),
+        ("Notice", formats.count(policy.notice_days, "day")),
+        ("Trial", formats.count(policy.trial_days, "day")),
+        ("First review", f"after {formats.count(policy.review_weeks, 'week')}"),
+        ("Absence", _absence(policy)),
+        ("After a death", _after_death(policy.days_after_death)),
+        ("Paid every", formats.count(policy.payment_weeks, "week")),
+        ("Approval counts", f"weekly cost × {policy.approval_weeks} + one-offs"),
+        ("Provider answers within", formats.count(policy.answer_days, "working day")),
+        ("Price review", policy.price_review or formats.DASH),
+        ("Set by", policy.source or formats.DASH),
+    )
+
+
+def ages(lot: LotSummary) -> str:
+    """`18 and over`, `8 to 25`, `any age`."""
+    if lot.min_age is None and lot.max_age is None:
+        return "Any age"
+    if lot.max_age is None:
+        return f"{lot.min_age} and over"
+    return f"Up to {lot.max_age}" if lot.min_age is None else f"{lot.min_age} to {lot.max_age}"
+
+
+def _absence(policy: PolicySummary) -> str:
+    share = f"{policy.absence_share_percent} % of the price"
+    return f"{formats.count(policy.absence_full_days, 'day')} in full, then {share}"
+
+
+def _after_death(days: int) -> str:
+    return "To the day" if days == 0 else f"To the day and {formats.count(days, 'day')} more"

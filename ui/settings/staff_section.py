@@ -1,0 +1,218 @@
+"""Staff: who works at the desk, in which job and team, and how much an approver may approve."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from brokerage.domain.council import StaffEntry, Team
+from brokerage.domain.errors import BadInput
+from brokerage.domain.staff import Job
+from ui.desk import Desk
+from ui.failures import describe
+from ui.formats import words
+from ui.settings import columns
+from ui.settings.presenter import new_staff_entry, team_choices
+from ui.settings.section import Section
+from ui.widgets.buttons import button
+from ui.widgets.card import Card
+from ui.widgets.choice import ChoiceField, tick
+from ui.widgets.day_field import DayField
+from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.money_field import MoneyField
+from ui.widgets.row_table import RowTable
+from ui.widgets.text import caption
+
+ValueT = TypeVar("ValueT")
+TABLE_HEIGHT = 220
+
+
+class StaffSection(Section):
+    """A table of staff, and the one chosen in a form below."""
+
+    title = "Staff and approval limits"
+
+    def __init__(self, desk: Desk) -> None:
+        self._form = StaffForm(desk)
+        self._add = button("Add somebody", self._begin_new, icons=desk.icons, icon="plus")
+        self._save = button("Save entry", self._keep, weight="primary")
+        self.table: RowTable[StaffEntry] = RowTable(
+            "Staff", columns.staff(desk.today()), desk.look, key=lambda entry: entry.staff_id, dense=True
+        )
+        super().__init__(desk)
+        self.table.current_changed.connect(self._show_entry)
+        self.table.setMinimumHeight(desk.look.px(TABLE_HEIGHT))
+        self.column.addWidget(self.table, 1)
+        self._card = Card("Entry", actions=(self._add, self._save))
+        self._card.add(self._form)
+        note = caption(
+            "An approver approves up to the limit, in pounds of estimated year, and never their own request."
+        )
+        self._card.add(note)
+        self.column.addWidget(self._card)
+        self._show_entry(None)
+
+    def load(self) -> None:
+        from brokerage.services.administer import list_staff_entries, list_teams
+
+        desk = self.desk
+        desk.reads.latest("settings: staff teams", partial(list_teams, desk.database), self._form.offer_teams)
+        desk.reads.latest("settings: staff", partial(list_staff_entries, desk.database), self._show, self._failed)
+
+    def allow(self, *, may_change: bool) -> None:
+        self._form.setEnabled(may_change)
+        self._add.setEnabled(may_change)
+        self._save.setEnabled(may_change)
+
+    def _show(self, entries: tuple[StaffEntry, ...]) -> None:
+        if not entries:
+            self.table.show_empty("Nobody works here yet", "Add somebody to begin.", "Add somebody", self._begin_new)
+            return
+        self.table.show_rows(entries)
+        if self.table.current is None and not self._form.is_new:
+            self.table.make_current(entries[0].staff_id)
+
+    def _failed(self, error: Exception) -> None:
+        self.table.show_failed(describe(error), self.load)
+
+    def _show_entry(self, entry: StaffEntry | None) -> None:
+        if entry is not None:
+            self._form.show_entry(entry)
+
+    def _begin_new(self) -> None:
+        self._form.show_entry(new_staff_entry(self.desk.today()))
+        self._form.setFocus()
+
+    def _keep(self) -> None:
+        from brokerage.services.administer import keep_staff
+
+        desk = self.desk
+        try:
+            entry = self._form.typed()
+        except BadInput as error:
+            self._not_kept(error)
+            return
+        change = partial(keep_staff, desk.database, desk.actor, entry, desk.now())
+        desk.writes.run(change, partial(self._kept, entry.full_name), self._not_kept, while_running=self._save)
+
+    def _kept(self, name: str, staff_id: int) -> None:
+        self._form.clear_errors()
+        self.table.make_current(staff_id)
+        self.load()
+        self.desk.say(f"The entry for {name} is saved.")
+
+    def _not_kept(self, error: Exception) -> None:
+        if not place_failure(describe(error), self._form.fields):
+            self.desk.fail(error, self.load)
+
+
+class StaffForm(QWidget):
+    """The fields of one entry."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._entry = new_staff_entry(desk.today())
+        self._full_name, self._login = QLineEdit(), QLineEdit()
+        self._phone, self._email = QLineEdit(), QLineEdit()
+        self._job: ChoiceField[Job] = ChoiceField("Job", tuple((job, words(job)) for job in Job))
+        self._team: ChoiceField[int | None] = ChoiceField("Team", team_choices(()))
+        self._limit = MoneyField("Approval limit", zero_allowed=True)
+        self._first_day, self._last_day = DayField("First day", desk.icons), DayField("Last day", desk.icons)
+        self._active = tick("Works here", lambda _ticked: None, ticked=True)
+        self._job.currentIndexChanged.connect(self._offer_limit)
+        self.setFocusProxy(self._full_name)
+        self.fields = {
+            "full_name": Labelled("Name", self._full_name),
+            "login": Labelled("Login", self._login, "Cannot be changed later."),
+            "job": Labelled("Job", self._job),
+            "team": Labelled("Team", self._team),
+            "approval_limit": Labelled("Approval limit", self._limit, "Approvers only."),
+            "phone": Labelled("Telephone", self._phone),
+            "email": Labelled("Email", self._email),
+            "first day": Labelled("First day", self._first_day),
+            "last day": Labelled("Last day", self._last_day, "Empty: no end is known."),
+        }
+        self._lay_out()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the form is for somebody not kept yet."""
+        return self._entry.staff_id == 0 and bool(self._full_name.text())
+
+    def offer_teams(self, teams: tuple[Team, ...]) -> None:
+        """Offer these teams."""
+        self._team.offer(team_choices(teams))
+        self._choose_team(self._entry.team_id)
+
+    def show_entry(self, entry: StaffEntry) -> None:
+        """Show this entry, ready to be changed."""
+        self._entry = entry
+        self.clear_errors()
+        self._full_name.setText(entry.full_name)
+        self._login.setText(entry.login)
+        self._login.setReadOnly(entry.staff_id != 0)
+        self._job.choose(entry.job)
+        self._choose_team(entry.team_id)
+        self._limit.set_amount(entry.approval_limit)
+        self._phone.setText(entry.phone)
+        self._email.setText(entry.email)
+        self._first_day.set_day(entry.first_day)
+        self._last_day.set_day(entry.last_day)
+        self._active.setChecked(entry.active)
+        self._offer_limit()
+
+    def typed(self) -> StaffEntry:
+        """The entry as typed. Raises: BadInput at a field."""
+        return replace(
+            self._entry,
+            full_name=self._full_name.text(),
+            login=self._login.text(),
+            job=self._job.value() or Job.PRACTITIONER,
+            team_id=self._team.value(),
+            approval_limit=self._read("approval_limit", self._limit.amount),
+            phone=self._phone.text(),
+            email=self._email.text(),
+            active=self._active.isChecked(),
+            first_day=self._read("first day", self._first_day.day) or self._entry.first_day,
+            last_day=self._read("last day", self._last_day.day),
+        )
+
+    def clear_errors(self) -> None:
+        """Take every sentence away."""
+        for field in self.fields.values():
+            field.clear_error()
+
+    def _read(self, field: str, ask: Callable[[], ValueT]) -> ValueT:
+        try:
+            return ask()
+        except BadInput as error:
+            raise BadInput(error.sentence, field) from error
+
+    def _offer_limit(self) -> None:
+        self._limit.setEnabled(self._job.value() is Job.APPROVER)
+        if self._job.value() is not Job.APPROVER:
+            self._limit.set_amount(None)
+
+    def _choose_team(self, team_id: int | None) -> None:
+        if self._team.offers(team_id):
+            self._team.choose(team_id)
+
+    def _lay_out(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(8)
+        places = (
+            ("full_name", "login", "job"),
+            ("team", "approval_limit", "phone"),
+            ("email", "first day", "last day"),
+        )
+        for line, names in enumerate(places):
+            for number, name in enumerate(names):
+                grid.addWidget(self.fields[name], line, number, Qt.AlignmentFlag.AlignTop)
+        for number in range(3):
+            grid.setColumnStretch(number, 1)
+        grid.addWidget(self._active, len(places), 0)

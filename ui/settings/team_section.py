@@ -1,0 +1,94 @@
+"""Teams: their names and contacts."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QLineEdit
+
+from brokerage.domain.council import Team
+from ui.desk import Desk
+from ui.failures import describe
+from ui.settings import columns
+from ui.settings.section import Section
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, row
+from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.row_table import RowTable
+
+
+class TeamSection(Section):
+    """A table of teams, and the one chosen in a form below."""
+
+    title = "Teams"
+
+    def __init__(self, desk: Desk) -> None:
+        self._team_id: int | None = None
+        self._name, self._phone, self._email = QLineEdit(), QLineEdit(), QLineEdit()
+        self._add = button("Add a team", self._begin_new, icons=desk.icons, icon="plus")
+        self._save = button("Save team", self._keep, weight="primary")
+        self._fields = {
+            "name": Labelled("Name", self._name),
+            "phone": Labelled("Telephone", self._phone),
+            "email": Labelled("Email", self._email),
+        }
+        self.table: RowTable[Team] = RowTable("Teams", columns.TEAMS, desk.look, key=lambda team: team.team_id)
+        super().__init__(desk)
+        self.table.current_changed.connect(self._show_team)
+        self.column.addWidget(self.table, 1)
+        card = Card("Team", actions=(self._add, self._save))
+        card.add(row(*self._fields.values(), gap=16))
+        self.column.addWidget(card)
+
+    def load(self) -> None:
+        from brokerage.services.administer import list_teams
+
+        self.desk.reads.latest("settings: teams", partial(list_teams, self.desk.database), self._show, self._failed)
+
+    def allow(self, *, may_change: bool) -> None:
+        for line in (self._name, self._phone, self._email):
+            line.setReadOnly(not may_change)
+        self._add.setEnabled(may_change)
+        self._save.setEnabled(may_change)
+
+    def _show(self, teams: tuple[Team, ...]) -> None:
+        if not teams:
+            self.table.show_empty("No team yet", "Give the first one its name below.")
+            return
+        self.table.show_rows(teams)
+        if self.table.current is None and not self._name.text():
+            self.table.make_current(teams[0].team_id)
+
+    def _failed(self, error: Exception) -> None:
+        self.table.show_failed(describe(error), self.load)
+
+    def _show_team(self, team: Team | None) -> None:
+        if team is not None:
+            self._fill(team.team_id, team.name, team.phone, team.email)
+
+    def _begin_new(self) -> None:
+        self._fill(None, "", "", "")
+        self._name.setFocus()
+
+    def _fill(self, team_id: int | None, name: str, phone: str, email: str) -> None:
+        self._team_id = team_id
+        self._name.setText(name)
+        self._phone.setText(phone)
+        self._email.setText(email)
+        self._fields["name"].clear_error()
+
+    def _keep(self) -> None:
+        from brokerage.services.administer import keep_team
+
+        desk = self.desk
+        typed = (self._name.text(), self._phone.text(), self._email.text())
+        change = partial(keep_team, desk.database, desk.actor, self._team_id, *typed, desk.now())
+        desk.writes.run(change, self._kept, self._not_kept, while_running=self._save)
+
+    def _kept(self, team_id: int) -> None:
+        self._fields["name"].clear_error()
+        self.table.make_current(team_id)
+        self.load()
+        self.desk.say("The team is saved.")
+
+    def _not_kept(self, error: Exception) -> None:
+        if not place_failure(describe(error), self._fields):
+            self.desk.fail(error)
