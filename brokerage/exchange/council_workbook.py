@@ -29,7 +29,7 @@ from brokerage.exchange.postcode_directory import normalise_postcode
 from brokerage.exchange.sheet import Sheet
 
 UNUSUALLY_LOW_POUNDS = 1
-_WITHOUT_ROWS = ("instructions", "lists")
+_WITHOUT_ROWS = ("instructions", "people")
 
 
 def read_council_workbook(paths: Sequence[Path], watch: ImportWatch = UNWATCHED) -> MarketBook:

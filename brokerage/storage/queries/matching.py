@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import islice
 from typing import TypeVar
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from brokerage.domain.fee_line import FeeKind
@@ -35,15 +34,6 @@ class KnownRow:
 
     id: int
     columns: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownSpan:
-    """An admission, budget or plan that stands: both days are included."""
-
-    row: KnownRow
-    first_day: date
-    last_day: date | None
 
 
 class Matcher:
@@ -204,14 +194,13 @@ _RATES_OF = (
 
 
 def rates_of(session: Session, service_ids: Collection[int]) -> dict[RateLineKey, tuple[int, list[AgreedRate]]]:
-    """The services' rate lines with their keys and all their rates, past, present and to come."""
+    """The services' rate lines with their keys and all their rates, past, present and to come; at most `IDS_AT_ONCE` services."""
     found: dict[RateLineKey, tuple[int, list[AgreedRate]]] = {}
-    for part in in_parts(sorted(service_ids), IDS_AT_ONCE):
-        for row in session.execute(_RATES_OF, {"services": part}):
-            line_id, key, (rate_id, price, first_day, last_day) = row[0], tuple(row[1:9]), row[9:13]
-            _, rates = found.setdefault(key, (line_id, []))
-            if rate_id is not None:
-                rates.append(AgreedRate(rate_id, price, first_day, last_day))
+    for row in session.connection().execute(_RATES_OF, {"services": list(service_ids)}):
+        line_id, key, (rate_id, price, first_day, last_day) = row[0], tuple(row[1:9]), row[9:13]
+        _, rates = found.setdefault(key, (line_id, []))
+        if rate_id is not None:
+            rates.append(AgreedRate(rate_id, price, first_day, last_day))
     return found
 
 
@@ -240,11 +229,6 @@ def last_number_of(session: Session, references: Select[tuple[str]], prefix: str
     """The highest number among references such as P-1043; 1000 when there is none."""
     numbers = (reference.removeprefix(prefix) for reference in session.scalars(references))
     return max((int(number) for number in numbers if number.isdigit()), default=1000)
-
-
-def count_of(session: Session, row_type: type[Base]) -> int:
-    """How many rows a table has."""
-    return session.scalar(select(func.count()).select_from(row_type)) or 0
 
 
 def as_key(value: object) -> int:

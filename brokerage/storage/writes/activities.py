@@ -117,7 +117,7 @@ def _add_outcomes(
         for activity_id, outcome_id in named
         if (activity_id, outcome_id) not in known
     ]
-    saving.insert_pairs(ActivityOutcomeRow, rows, "Saving outcomes")
+    saving.insert_unseen(ActivityOutcomeRow, rows, "Saving outcomes")
     if named:
         saving.count("outcomes of activities", new=len(rows), unchanged=len(named) - len(rows))
 

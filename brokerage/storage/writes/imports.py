@@ -65,7 +65,7 @@ class ImportSaving:
                 "action": action,
                 "subject": subject,
                 "subject_key": str(key),
-                "detail": {"columns": ", ".join(sorted(fields))} if fields else {},
+                "detail": {"changed": ", ".join(sorted(fields))} if fields else {},
                 "program_version": __version__,
             }
         )
@@ -80,8 +80,8 @@ class ImportSaving:
             keys.extend(self.session.connection().execute(statement, [dict(row) for row in part]).scalars())
         return keys
 
-    def insert_pairs(self, row_type: type[Base], rows: Sequence[Values], doing: str) -> None:
-        """Adds rows of a table that has no key of its own."""
+    def insert_unseen(self, row_type: type[Base], rows: Sequence[Values], doing: str) -> None:
+        """Adds the rows without asking for their keys, which is quicker."""
         for number, part in enumerate(in_parts(rows, ROWS_AT_ONCE)):
             self.watch.tell(doing, number * ROWS_AT_ONCE, len(rows))
             self.session.connection().execute(insert(_table(row_type)), [dict(row) for row in part])
@@ -103,7 +103,7 @@ class ImportSaving:
 
     def write_record(self) -> None:
         """Writes the audit entries gathered so far, in the same transaction."""
-        self.insert(AuditEntryRow, self._on_record, "Putting it on record")
+        self.insert_unseen(AuditEntryRow, self._on_record, "Putting it on record")
         self._on_record.clear()
 
 

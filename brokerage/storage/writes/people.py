@@ -178,7 +178,7 @@ def _save_needs(saving: ImportSaving, people: Mapping[int, PersonEntry]) -> None
             if (person_id, need_id) not in known:
                 known.add((person_id, need_id))
                 rows.append({"person_id": person_id, "need_id": need_id, "position": position})
-    saving.insert_pairs(PersonNeedRow, rows, "Saving needs")
+    saving.insert_unseen(PersonNeedRow, rows, "Saving needs")
     saving.count("needs of people", new=len(rows), unchanged=named - len(rows))
 
 
@@ -228,7 +228,7 @@ def _save_outcomes(saving: ImportSaving, people: Mapping[int, PersonEntry]) -> N
             elif plan_id is not None and (plan_id, outcome_id) not in known:
                 known.add((plan_id, outcome_id))
                 rows.append({"plan_id": plan_id, "outcome_id": outcome_id, "own_words": ""})
-    saving.insert_pairs(PlanOutcomeRow, rows, "Saving outcomes")
+    saving.insert_unseen(PlanOutcomeRow, rows, "Saving outcomes")
 
 
 _PLAN_OUTCOMES = select(PlanOutcomeRow.plan_id, PlanOutcomeRow.outcome_id).where(

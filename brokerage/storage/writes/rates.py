@@ -1,6 +1,6 @@
 """Saves admissions and agreed rates from a file. A rate is never edited: it is ended and followed."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +9,16 @@ from brokerage.domain.import_report import RowFault
 from brokerage.domain.import_rows import AdmissionEntry, MarketBook, RateEntry
 from brokerage.domain.period import format_day
 from brokerage.domain.rate_succession import AgreedRate, GivenRate, succeed_rates
-from brokerage.storage.queries.matching import KnownRow, RateLineKey, activities_of, admissions_of, lot_ids, rates_of
+from brokerage.storage.queries.matching import (
+    IDS_AT_ONCE,
+    KnownRow,
+    RateLineKey,
+    activities_of,
+    admissions_of,
+    in_parts,
+    lot_ids,
+    rates_of,
+)
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.writes.activities import ServiceFinder
@@ -125,6 +134,7 @@ def save_rates(saving: ImportSaving, book: MarketBook) -> None:
         return
     added: list[tuple[RateLineKey, Values]] = []
     ended: list[Values] = []
+    changes: dict[str, Counter[str]] = defaultdict(Counter)
     lines = _by_line(saving, book)
     for number, (key, given) in enumerate(lines.items()):
         if number % 500 == 0:
@@ -137,26 +147,26 @@ def save_rates(saving: ImportSaving, book: MarketBook) -> None:
         ended.extend({"id": rate_id, "last_day": last_day} for rate_id, last_day in plan.ended)
         added.extend((key, _new_rate(given.entries[place], last_day)) for place, last_day in plan.added)
         saving.count("rates", new=len(plan.added), changed=len(plan.ended), unchanged=plan.unchanged)
-        if plan.added or plan.ended:
-            reference = given.entries[0].service_reference
-            saving.record(
-                "agree" if plan.added else "end",
-                "rates",
-                reference,
-                (f"{len(plan.added)} new", f"{len(plan.ended)} ended"),
-            )
+        for count, noun in ((len(plan.added), "new"), (len(plan.ended), "ended")):
+            changes[given.entries[0].service_reference][noun] += count
+    for reference, counts in changes.items():
+        if counts.total():
+            saving.record("agree", "rates", reference, [f"{count} {noun}" for noun, count in counts.items() if count])
     line_ids = _add_lines(saving, {key: given for key, given in lines.items() if given.line_id is None})
     line_ids.update({key: given.line_id for key, given in lines.items() if given.line_id is not None})
     # Those that end go first: the databases refuse two rates on one day even for a moment.
     saving.update(RateRow, ended, "Saving rates")
-    saving.insert(RateRow, [{"rate_line_id": line_ids[key], **rate} for key, rate in added], "Saving rates")
+    saving.insert_unseen(RateRow, [{"rate_line_id": line_ids[key], **rate} for key, rate in added], "Saving rates")
 
 
 def _by_line(saving: ImportSaving, book: MarketBook) -> dict[RateLineKey, _Given]:
     service_of, lot_of = ServiceFinder(saving, book), _LotFinder(saving)
     service_ids = {service_of.by_reference.get(entry.service_reference, 0) for entry in book.rates}
     activities = activities_of(saving.session, service_ids)
-    known = rates_of(saving.session, service_ids)
+    known: dict[RateLineKey, tuple[int, list[AgreedRate]]] = {}
+    for number, part in enumerate(in_parts(sorted(service_ids), IDS_AT_ONCE)):
+        saving.watch.tell("Reading agreed rates", number * IDS_AT_ONCE, len(service_ids))
+        known.update(rates_of(saving.session, part))
     lines: dict[RateLineKey, _Given] = {}
     for number, entry in enumerate(book.rates):
         if number % 1000 == 0:

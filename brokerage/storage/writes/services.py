@@ -201,11 +201,12 @@ def _add_needs_and_languages(saving: ImportSaving, book: MarketBook, entries: li
         saving.notes.append(f"No need category is called “{need}” here; {number} services name it.")
     added_needs = [pair for pair in new_needs if pair not in has_need]
     added_languages = [pair for pair in new_languages if pair not in speaks]
-    saving.insert_pairs(ServiceNeedRow, [{"service_id": s, "need_id": n} for s, n in added_needs], "Saving needs")
-    saving.insert_pairs(
+    saving.insert_unseen(ServiceNeedRow, [{"service_id": s, "need_id": n} for s, n in added_needs], "Saving needs")
+    saving.insert_unseen(
         ServiceLanguageRow, [{"service_id": s, "language": x} for s, x in added_languages], "Saving languages"
     )
-    saving.count("needs of services", new=len(added_needs), unchanged=len(new_needs) - len(added_needs))
+    if new_needs:
+        saving.count("needs of services", new=len(added_needs), unchanged=len(new_needs) - len(added_needs))
     if new_languages:
         saving.count(
             "languages of services", new=len(added_languages), unchanged=len(new_languages) - len(added_languages)
