@@ -7,7 +7,7 @@ still copies and searches as the letter it stands for; `letters_without_a_pictur
 import re
 import struct
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import groupby
 
@@ -94,6 +94,7 @@ def is_plain(text: str, font: str = REGULAR) -> bool:
     return text.isascii() or _letters_of(font).issuperset(text)
 
 
+@lru_cache(maxsize=4096)  # tables say the same words and amounts over and over
 def text_width(text: str, font: str, size: float) -> float:
     """Return the width in points of printable text set in one font and, where it must, the fallback."""
     return sum(float(pdfmetrics.stringWidth(piece, name, size)) for name, piece in runs(text, font))

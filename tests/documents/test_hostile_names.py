@@ -1,8 +1,10 @@
 """User text prints whole: no markup is read, no letter is lost (promise 22)."""
 
+import re
 import unicodedata
 from collections import Counter
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +14,7 @@ from brokerage.documents.agreement import render_agreement
 from brokerage.documents.fonts import letters_without_a_picture, printable, runs
 from brokerage.documents.sheet import Sheet, bind
 from brokerage.documents.tables import fact_table
+from brokerage.documents.text import paragraph
 from brokerage.domain.agreement_terms import AgreementTerms
 from tests.documents.agreement_examples import day_activities
 from tests.documents.reading import letters_of, text_of
@@ -77,6 +80,17 @@ def test_any_text_keeps_every_letter_on_paper(names: list[str]) -> None:
     told = Counter(letters_of(text_of(bind([Sheet("T", "F", [facts])], title="T", author="A"))))
     missing = Counter(_on_paper("".join(names) * 2)) - told
     assert not missing, missing
+
+
+def test_thousands_of_hostile_names_print_whole(*, at_full_size: bool) -> None:
+    pick = Random(22)
+    for _ in range(50 if at_full_size else 2):
+        names = ["".join(pick.sample(HOSTILE, 2)) + str(pick.randrange(10**6)) for _ in range(100)]
+        content = [fact_table([("Name", name) for name in names]), *(paragraph(name) for name in names)]
+        text = text_of(bind([Sheet("¶", "¶", content)], title="Names", author="Names"))
+        # A name that goes on over the page has the foot of one and the head of the next between its halves.
+        letters = letters_of(re.sub(r"¶|Page \d+ of \d+", "", text))
+        assert [name for name in names if letters.count(letters_of(name)) < 2] == []
 
 
 @given(some.text(max_size=200))
