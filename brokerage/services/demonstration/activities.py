@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from brokerage.services.demonstration.ledger import Ledger
+from brokerage.services.demonstration.lots import Market
 from brokerage.services.demonstration.made import MadeActivity, MadeService
-from brokerage.services.demonstration.schemes import Market
 from brokerage.services.demonstration.words import activities
 
 WEEKLY_SESSIONS = 400

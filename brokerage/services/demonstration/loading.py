@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from brokerage.domain.agreement_drawing import Edition, draw_up
+from brokerage.domain.call_off_price import Holidays
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.staff import Actor, Job
 from brokerage.exchange.postcode_directory import DirectoryPostcode
 from brokerage.services.areas import write_area
+from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.services.demonstration.activities import make_activities
+from brokerage.services.demonstration.call_offs import CallOffMaker
 from brokerage.services.demonstration.council import make_council
-from brokerage.services.demonstration.ledger import Ledger
+from brokerage.services.demonstration.ledger import Columns, Ledger
+from brokerage.services.demonstration.life import AgreementToIssue
 from brokerage.services.demonstration.people import PersonMaker
 from brokerage.services.demonstration.places import KENT_AND_MEDWAY, Places, county_postcodes
 from brokerage.services.demonstration.providers import make_providers
@@ -19,7 +24,8 @@ from brokerage.services.demonstration.rates import RateMaker
 from brokerage.services.demonstration.schemes import make_schemes
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.council import council
-from brokerage.storage.unit_of_work import unit_of_work
+from brokerage.storage.queries.for_agreement import agreement_facts
+from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.bulk import insert_tables
 
 
@@ -37,7 +43,15 @@ class Demonstration:
     postcodes: int
 
 
-def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode]) -> Ledger:
+@dataclass(frozen=True, slots=True)
+class MadeRows:
+    """Every row of the demonstration by table, and the agreements to draw up once the rows are in."""
+
+    tables: dict[str, list[Columns]]
+    agreements: tuple[AgreementToIssue, ...]
+
+
+def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode]) -> MadeRows:
     """Returns every row of the demonstration for this day, placed at some of the postcodes; the same day gives the same rows."""
     ledger = Ledger(today)
     staff = make_council(ledger)
@@ -48,8 +62,9 @@ def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode]) -> L
     rates = RateMaker(ledger)
     for service in services:
         rates.add_card(service)
-    PersonMaker(ledger, market, staff, places).add_all()
-    return ledger
+    people = PersonMaker(ledger, market, staff, places).add_all()
+    agreements = CallOffMaker(ledger, staff, services, people, _holidays()).add_all()
+    return MadeRows(ledger.tables, tuple(agreements))
 
 
 def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
@@ -58,29 +73,56 @@ def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
         if council(connection) is not None:
             raise RuleBroken("This database has a council in it already: the demonstration needs an empty one.")
     postcodes = county_postcodes()
-    ledger = make_demonstration(today, postcodes)
+    rows = make_demonstration(today, postcodes)
     now = datetime.combine(today, time(6), UTC)
     with unit_of_work(database, _loader(database), now) as work:
         write_area(work, KENT_AND_MEDWAY, postcodes)
-        insert_tables(work.session, ledger.tables)
-        made = _count(ledger, len(postcodes))
+        insert_tables(work.session, rows.tables)
+        insert_tables(work.session, {"agreements": _draw_up_all(work, rows.agreements)})
+        made = _count(rows, len(postcodes))
         work.record("load-demonstration", "council", "1", {"call_offs": str(made.call_offs)})
     return Done(made, frozenset(Kind))
+
+
+def _draw_up_all(work: UnitOfWork, agreements: Sequence[AgreementToIssue]) -> list[Columns]:
+    """The terms of each agreement, made from the rows as the program itself makes them."""
+    return [
+        {
+            "id": number,
+            "call_off_id": issued.call_off_id,
+            "number": issued.number,
+            "edition": 1,
+            "replaces_id": None,
+            "terms": draw_up(
+                agreement_facts(work.session, issued.call_off),
+                Edition(issued.number, 1, "", issued.issued_at.date()),
+                _holidays(),
+            ).to_plain(),
+            "issued_by_id": issued.issued_by_id,
+            "issued_at": issued.issued_at,
+        }
+        for number, issued in enumerate(agreements, start=1)
+    ]
+
+
+def _holidays() -> Holidays:
+    listed = load_bank_holidays()
+    return Holidays(listed.days, listed.known)
 
 
 def _loader(database: Database) -> Actor:
     return Actor(8, "administrator", "", Job.ADMINISTRATOR, 1, None, "demonstration", not database.is_embedded)
 
 
-def _count(ledger: Ledger, postcodes: int) -> Demonstration:
-    number = {table: len(rows) for table, rows in ledger.tables.items()}
+def _count(rows: MadeRows, postcodes: int) -> Demonstration:
+    number = {table: len(made) for table, made in rows.tables.items()}
     return Demonstration(
         providers=number["providers"],
         services=number["services"],
         rates=number["rates"],
         weekly_sessions=number["activity_sessions"],
         people=number["people"],
-        call_offs=number.get("call_offs", 0),
+        call_offs=number["call_offs"],
         staff=number["staff"],
         postcodes=postcodes,
     )

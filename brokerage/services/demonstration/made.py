@@ -5,13 +5,15 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from brokerage.domain.budget import birthday_in
+from brokerage.domain.contribution import Contribution
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.period import Period
 from brokerage.domain.person import BudgetRoute, LegalBasis
 from brokerage.domain.ratio import Ratio
-from brokerage.domain.service import Rating
+from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
-from brokerage.services.demonstration.schemes import Lot
+from brokerage.services.demonstration.lots import Lot
 
 
 class Trouble(Enum):
@@ -70,9 +72,19 @@ class MadeActivity:
     sessions: tuple[tuple[int, int, int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MadeAdmission:
+    """A service's place in a lot; on the days of a suspension no call-off may start."""
+
+    id: int
+    reference: str
+    period: Period
+    suspensions: tuple[Period, ...]
+
+
 @dataclass(slots=True)
 class MadeService:
-    """A service as call-offs see it. `admissions` are keyed by lot key; `suspended` are days on which none may start."""
+    """A service as call-offs see it. `admissions` are keyed by lot key."""
 
     id: int
     provider_id: int
@@ -85,23 +97,43 @@ class MadeService:
     lots: tuple[Lot, ...]
     trouble: Trouble | None
     rating: Rating
+    registration: Registration
+    insurance_last_day: date
     min_age: int | None
     max_age: int | None
     places_free: int | None
     places_said_on: date | None
     admitted_from: date
-    admissions: dict[str, int] = field(default_factory=dict)
+    admissions: dict[str, MadeAdmission] = field(default_factory=dict)
     lines: list[MadeLine] = field(default_factory=list)
     activities: list[MadeActivity] = field(default_factory=list)
     closures: set[date] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
+class MadeMoney:
+    """Pounds a week, and the days."""
+
+    weekly: Decimal
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class MadeContribution:
+    """What the person pays, from a day on."""
+
+    asked: Contribution
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True)
 class MadePerson:
-    """A person as call-offs see them. Money in pounds a week, as it is today; `lot_key` is where they look for support."""
+    """A person as call-offs see them; `lot_key` is where they look for support."""
 
     id: int
+    reference: str
     born_on: date
+    outcode: str
     easting: int
     northing: int
     needs: tuple[str, ...]
@@ -111,6 +143,19 @@ class MadePerson:
     week: str
     ratio: str
     outcomes: tuple[str, ...]
-    budget: Decimal
+    budgets: tuple[MadeMoney, ...]
     route: BudgetRoute
-    contribution: Decimal
+    contribution: MadeContribution | None
+
+    def budget_on(self, day: date) -> Decimal:
+        """The personal budget in force on the day, in pounds a week."""
+        return next(budget.weekly for budget in self.budgets if budget.period.contains(day))
+
+    def contribution_on(self, day: date) -> Contribution | None:
+        """What the person pays on the day, or None."""
+        paid = self.contribution
+        return None if paid is None or day < paid.first_day else paid.asked
+
+    def age_on(self, day: date) -> int:
+        """The age in whole years on the day."""
+        return day.year - self.born_on.year - (day < birthday_in(self.born_on, day.year - self.born_on.year))

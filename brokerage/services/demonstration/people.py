@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from decimal import Decimal
 
-from brokerage.domain.contribution import CollectedBy
+from brokerage.domain.contribution import CollectedBy, Contribution
+from brokerage.domain.period import Period
 from brokerage.domain.person import BudgetRoute, LegalBasis
 from brokerage.services.demonstration.council import Staff
 from brokerage.services.demonstration.ledger import Ledger
-from brokerage.services.demonstration.made import MadePerson
+from brokerage.services.demonstration.lots import Market
+from brokerage.services.demonstration.made import MadeContribution, MadeMoney, MadePerson
 from brokerage.services.demonstration.places import Places
-from brokerage.services.demonstration.schemes import Market
 from brokerage.services.demonstration.words import words
 
 PEOPLE = 150
@@ -94,6 +95,8 @@ class PersonMaker:
         return MadePerson(
             id=number,
             born_on=born_on,
+            reference=f"P-{1000 + number}",
+            outcode=place.outcode,
             easting=place.easting,
             northing=place.northing,
             needs=needs,
@@ -103,7 +106,7 @@ class PersonMaker:
             week=week,
             ratio=ratio,
             outcomes=self._plan(number, lot_key, week, ratio),
-            budget=self._add_budgets(number, budget, route, lot_key),
+            budgets=self._add_budgets(number, budget, route, lot_key),
             route=route,
             contribution=self._add_contribution(number, budget, legal_basis, lot_key),
         )
@@ -149,34 +152,37 @@ class PersonMaker:
             )
         return outcomes
 
-    def _add_budgets(self, person_id: int, weekly: Decimal, route: BudgetRoute, lot_key: str) -> Decimal:
-        """A budget since this April and the one before it; returns the present one."""
+    def _add_budgets(self, person_id: int, weekly: Decimal, route: BudgetRoute, lot_key: str) -> tuple[MadeMoney, ...]:
+        """Adds a budget since this April and the one before it."""
         this_year = self._ledger.year_start()
+        budgets = (
+            MadeMoney(
+                Decimal(round(weekly * Decimal("0.95"))),
+                Period(self._ledger.year_start(-3), this_year - timedelta(days=1)),
+            ),
+            MadeMoney(weekly, Period(this_year)),
+        )
         cost_centre = "children" if lot_key == "children" else "adults"
-        earlier = {"first_day": self._ledger.year_start(-3), "last_day": this_year - timedelta(days=1)}
-        now = {"first_day": this_year, "last_day": None}
-        for amount, days in ((Decimal(round(weekly * Decimal("0.95"))), earlier), (weekly, now)):
-            self._ledger.add(
-                "budgets", person_id=person_id, route=route, weekly=amount, cost_centre=cost_centre, **days
-            )
-        return weekly
+        for budget in budgets:
+            days = {"first_day": budget.period.first_day, "last_day": budget.period.last_day}
+            of = {"person_id": person_id, "route": route, "cost_centre": cost_centre}
+            self._ledger.add("budgets", **of, weekly=budget.weekly, **days)
+        return budgets
 
-    def _add_contribution(self, person_id: int, budget: Decimal, legal_basis: LegalBasis, lot_key: str) -> Decimal:
-        """What the person pays; nothing for aftercare, for children, and for a third of the others."""
+    def _add_contribution(
+        self, person_id: int, budget: Decimal, legal_basis: LegalBasis, lot_key: str
+    ) -> MadeContribution | None:
+        """Adds what the person pays: nothing for aftercare, for children, and for a third of the others."""
         chance = self._ledger.chance
         if legal_basis is not _ADULT or self._ledger.happens(33):
-            return Decimal(0)
+            return None
         is_home = lot_key.startswith("res")
         pence = chance.randint(9_000, 16_000) if is_home else chance.randint(500, min(6_000, int(budget) * 20))
-        weekly = Decimal(pence).scaleb(-2)
-        collected_by = CollectedBy.PROVIDER if is_home and self._ledger.happens(40) else CollectedBy.COUNCIL
-        first_day = self._ledger.year_start(-1)
-        self._ledger.add(
-            "contributions",
-            person_id=person_id,
-            weekly=weekly,
-            collected_by=collected_by,
-            first_day=first_day,
-            last_day=None,
+        asked = Contribution(
+            Decimal(pence).scaleb(-2),
+            CollectedBy.PROVIDER if is_home and self._ledger.happens(40) else CollectedBy.COUNCIL,
         )
-        return weekly
+        first_day = self._ledger.year_start(-1)
+        of = {"person_id": person_id, "first_day": first_day, "last_day": None}
+        self._ledger.add("contributions", **of, weekly=asked.weekly, collected_by=asked.collected_by)
+        return MadeContribution(asked, first_day)

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from brokerage.services.demonstration.ledger import Ledger
+from brokerage.services.demonstration.lots import Market
 from brokerage.services.demonstration.made import MadeService, Trouble
 from brokerage.services.demonstration.places import Places
-from brokerage.services.demonstration.schemes import Market
 from brokerage.services.demonstration.services import ServiceMaker
 from brokerage.services.demonstration.words import labelled, words
 

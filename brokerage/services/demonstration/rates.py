@@ -9,8 +9,8 @@ from brokerage.domain.period import Period
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.services.demonstration.ledger import Ledger
+from brokerage.services.demonstration.lots import Lot
 from brokerage.services.demonstration.made import MadeActivity, MadeLine, MadeRate, MadeService, Trouble
-from brokerage.services.demonstration.schemes import Lot
 
 # Lowest, highest and most usual pounds a week today: averages of 2016-17 returns times about 1.6, widely spread.
 _WEEKLY = {"res-ld": (1200, 3400, 1850), "res-pd": (950, 2700, 1350), "res-mh": (700, 2100, 950)}

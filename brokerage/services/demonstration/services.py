@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from brokerage.domain.period import Period
 from brokerage.domain.service import Rating, Registration
 from brokerage.exchange.district_directory import district_name
 from brokerage.services.demonstration.ledger import Columns, Ledger
-from brokerage.services.demonstration.made import MadeService, Trouble
+from brokerage.services.demonstration.lots import Lot, Market
+from brokerage.services.demonstration.made import MadeAdmission, MadeService, Trouble
 from brokerage.services.demonstration.places import Places
-from brokerage.services.demonstration.schemes import Lot, Market
 from brokerage.services.demonstration.words import labelled, words
 
 # Smallest, largest and most usual number of places, as care homes for each need have them.
@@ -75,6 +76,8 @@ class ServiceMaker:
             ages = (50, 64) if lots[0].key != "children" else (5, 11)
         capacity = self._capacity(lots[0].key)
         rating = self._rating(trouble, is_home=is_home)
+        registration = self._registration(trouble, is_home=is_home)
+        insurance_last_day = ledger.day(-20 if trouble is Trouble.INSURANCE_LAPSED else chance.randint(45, 400))
         columns: Columns = {
             "provider_id": provider_id,
             "name": labelled(name),
@@ -89,12 +92,12 @@ class ServiceMaker:
             "regulator_id": f"1-DEMO-S{number:04d}" if is_home else None,
             "rating": rating,
             "rated_on": None if rating is Rating.NOT_RATED else ledger.day(-chance.randint(60, 1500)),
-            "registration": self._registration(trouble, is_home=is_home),
+            "registration": registration,
             "capacity": capacity,
             **self._places_free(trouble, capacity),
             "min_age": ages[0],
             "max_age": ages[1],
-            "insurance_last_day": ledger.day(-20 if trouble is Trouble.INSURANCE_LAPSED else chance.randint(25, 400)),
+            "insurance_last_day": insurance_last_day,
             "weekday_mask": weekday_mask,
             "has_transport": not is_home and ledger.happens(45),
             "wheelchair_access": "physical-disability" in needs or ledger.happens(55),
@@ -116,6 +119,8 @@ class ServiceMaker:
             lots=lots,
             trouble=trouble,
             rating=rating,
+            registration=registration,
+            insurance_last_day=insurance_last_day,
             min_age=ages[0],
             max_age=ages[1],
             places_free=_whole(columns["places_free"]),
@@ -162,30 +167,37 @@ class ServiceMaker:
         if service.trouble is Trouble.NEVER_ADMITTED:
             return
         ledger = self._ledger
-        first_day, last_day = service.admitted_from, None
         if service.trouble is Trouble.NOT_YET_ADMITTED:
-            first_day = service.admitted_from = ledger.day(75)
-        if service.trouble is Trouble.ADMISSION_ENDED:
-            last_day = ledger.day(-45)
+            service.admitted_from = ledger.day(75)
+        last_day = ledger.day(-45) if service.trouble is Trouble.ADMISSION_ENDED else None
         for lot in service.lots:
-            admission_id = ledger.add(
-                "admissions",
-                service_id=service.id,
-                lot_id=lot.id,
-                reference=f"{'RES' if lot.key.startswith('res') else 'ELA'}-{service.id:04d}-{lot.id}",
-                first_day=first_day,
-                last_day=last_day,
-                sealed_on=first_day if first_day <= ledger.today else None,
-            )
-            service.admissions[lot.key] = admission_id
-            if service.trouble is Trouble.SUSPENDED:
-                ledger.add(
-                    "suspensions",
-                    admission_id=admission_id,
-                    first_day=ledger.day(-30),
-                    last_day=ledger.chance.choice((None, ledger.day(28), ledger.day(90))),
-                    reason=ledger.chance.choice(words("suspension_reasons")),
-                )
+            service.admissions[lot.key] = self._add_admission(service, lot, Period(service.admitted_from, last_day))
+
+    def _add_admission(self, service: MadeService, lot: Lot, period: Period) -> MadeAdmission:
+        reference = f"{lot.scheme.reference.split('-')[0]}-{service.id:04d}-{lot.id}"
+        admission_id = self._ledger.add(
+            "admissions",
+            service_id=service.id,
+            lot_id=lot.id,
+            reference=reference,
+            first_day=period.first_day,
+            last_day=period.last_day,
+            sealed_on=period.first_day if period.first_day <= self._ledger.today else None,
+        )
+        suspensions = self._suspend(admission_id) if service.trouble is Trouble.SUSPENDED else ()
+        return MadeAdmission(admission_id, reference, period, suspensions)
+
+    def _suspend(self, admission_id: int) -> tuple[Period, ...]:
+        ledger, chance = self._ledger, self._ledger.chance
+        period = Period(ledger.day(-30), chance.choice((None, ledger.day(28), ledger.day(90))))
+        ledger.add(
+            "suspensions",
+            admission_id=admission_id,
+            first_day=period.first_day,
+            last_day=period.last_day,
+            reason=chance.choice(words("suspension_reasons")),
+        )
+        return (period,)
 
 
 def _whole(value: object) -> int | None:
