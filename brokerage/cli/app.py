@@ -12,6 +12,8 @@ from typing import Annotated
 import typer
 
 from brokerage import __version__
+from brokerage.cli.agreement import add_agreement
+from brokerage.cli.call_off import add_call_off
 from brokerage.cli.demo import add_demo
 from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
@@ -27,6 +29,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+add_agreement(app)
+add_call_off(app)
 add_demo(app)
 add_import(app)
 add_migrate(app)

@@ -6,7 +6,7 @@ The person's own address is left out on purpose: the provider learns it by other
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from brokerage.domain import plain
@@ -244,3 +244,21 @@ class AgreementTerms:
     def from_plain(cls, stored: Mapping[str, object]) -> "AgreementTerms":
         """Return the terms a stored mapping stands for; equal to those it was made from."""
         return plain.from_plain(cls, stored)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedAgreement:
+    """One edition as it was issued; `name` is how another edition refers to it. `issued_at` in UTC."""
+
+    agreement_id: int
+    number: str
+    edition: int
+    issued_by: str
+    issued_by_id: int
+    issued_at: datetime
+    terms: AgreementTerms
+
+    @property
+    def name(self) -> str:
+        """`PA-2026-0001 edition 1`."""
+        return f"{self.number} edition {self.edition}"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from brokerage.domain.agreement_changes import changes_between
 from brokerage.domain.agreement_drawing import Edition, draw_up
-from brokerage.domain.agreement_terms import AgreementTerms
+from brokerage.domain.agreement_terms import AgreementTerms, IssuedAgreement
 from brokerage.domain.call_off import CallOffState, Step, state_after
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
@@ -21,7 +21,7 @@ from brokerage.services.call_off_decision import known_holidays
 from brokerage.services.call_off_standing import CHANGED, is_repeated, refuse_stale
 from brokerage.services.whole_file import write_whole_file
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.agreements import IssuedAgreement, editions, last_edition, one_edition, state_of
+from brokerage.storage.queries.agreements import editions, last_edition, one_edition, state_of
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand, call_off_for_update
 from brokerage.storage.queries.for_agreement import agreement_facts, council_logo
 from brokerage.storage.queries.for_call_off import Reader

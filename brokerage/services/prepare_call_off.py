@@ -12,6 +12,7 @@ from brokerage.domain.call_off_draft import (
     DraftCheck,
     DraftFigures,
     LineChosen,
+    LineOffered,
     check_draft,
     subject_of,
 )
@@ -29,7 +30,7 @@ from brokerage.services.call_off_decision import Decision, decide, read_facts
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.approvers import approvers_of
 from brokerage.storage.queries.for_call_off import Reader
-from brokerage.storage.queries.rate_card import LineOffered, rate_card
+from brokerage.storage.queries.rate_card import rate_card
 from brokerage.storage.queries.saved_drafts import saved_draft
 
 _ATTENDED = (Unit.DAY, Unit.SESSION)

@@ -1,36 +1,16 @@
 """The agreements issued for a call-off, edition by edition."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Integer, Text, bindparam, select
 
-from brokerage.domain.agreement_terms import AgreementTerms
+from brokerage.domain.agreement_terms import AgreementTerms, IssuedAgreement
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.errors import RuleBroken
 from brokerage.storage.queries.for_call_off import Reader
 from brokerage.storage.tables.call_offs import AgreementRow, CallOffRow
 from brokerage.storage.tables.council import StaffRow
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedAgreement:
-    """One edition as it was issued; `name` is how another edition refers to it. `issued_at` in UTC."""
-
-    agreement_id: int
-    number: str
-    edition: int
-    issued_by: str
-    issued_by_id: int
-    issued_at: datetime
-    terms: AgreementTerms
-
-    @property
-    def name(self) -> str:
-        """`PA-2026-0001 edition 1`."""
-        return f"{self.number} edition {self.edition}"
-
 
 _EDITIONS = (
     select(

@@ -1,14 +1,11 @@
 """The rate card of a service in a lot on a day: every line that has an agreed rate then."""
 
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from sqlalchemy import Date, Integer, bindparam, or_, select
 
-from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.call_off_draft import LineOffered
 from brokerage.domain.ratio import Ratio
-from brokerage.domain.unit import Unit
 from brokerage.storage.queries.for_call_off import Reader
 from brokerage.storage.tables.providers import ActivityRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
@@ -36,19 +33,6 @@ _CARD = (
     )
     .order_by(RateLineRow.kind, ActivityRow.name, RateLineRow.unit, RateRow.price, RateRow.id)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LineOffered:
-    """An agreed rate in force: pounds for one unit. `last_day` None means that no end is agreed."""
-
-    rate_id: int
-    kind: FeeKind
-    unit: Unit
-    ratio: Ratio | None
-    description: str
-    price: Decimal
-    last_day: date | None
 
 
 def rate_card(reader: Reader, service_id: int, lot_id: int, day: date) -> tuple[LineOffered, ...]:

@@ -1,7 +1,6 @@
 """Writes agreements: an edition is added, never changed."""
 
-from brokerage.domain.agreement_terms import AgreementTerms
-from brokerage.storage.queries.agreements import IssuedAgreement
+from brokerage.domain.agreement_terms import AgreementTerms, IssuedAgreement
 from brokerage.storage.tables.call_offs import AgreementRow
 from brokerage.storage.unit_of_work import UnitOfWork
 

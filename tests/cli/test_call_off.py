@@ -1,0 +1,155 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from brokerage.cli.app import main
+from tests.builders import START, Desk
+
+Capture = pytest.CaptureFixture[str]
+
+
+class CommandLine:
+    """Runs the program on the test's own database and reads what it printed."""
+
+    def __init__(self, desk: Desk, capture: Capture) -> None:
+        self.desk, self.capture = desk, capture
+
+    def run(self, login: str, *words: str, code: int = 0) -> Any:
+        """The JSON that the command printed; on PostgreSQL one is who signed in, so the test signs in as that login."""
+        self.capture.readouterr()
+        arguments = [*words, "--json", "--database", self.url_of(login)]
+        if self.desk.database.is_embedded:
+            arguments += ["--as", login]
+        assert main(arguments) == code, self.capture.readouterr()
+        printed = self.capture.readouterr()
+        return json.loads(printed.out or printed.err)
+
+    def url_of(self, login: str) -> str:
+        """The address of the database for this login."""
+        if self.desk.database.is_embedded:
+            return self.desk.database.url
+        with self.desk.database.write_engine.begin() as connection:
+            exists = connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": login}).scalar()
+            if not exists:
+                connection.execute(text(f'CREATE ROLE "{login}" LOGIN SUPERUSER'))
+        return self.desk.database.url.replace("postgres@", f"{login}@")
+
+
+@pytest.fixture
+def command_line(desk: Desk, capsys: Capture) -> CommandLine:
+    return CommandLine(desk, capsys)
+
+
+def raised(command_line: CommandLine, *words: str, code: int = 0) -> Any:
+    """What raising a call-off for a new person into Orchard Yard printed."""
+    desk = command_line.desk
+    desk.ready_service(name="Orchard Yard (demo)")
+    desk.person(reference="P-1043", week="Mon,Wed 10:00-15:00")
+    asked = ["--person", "P-1043", "--service", "orchard yard (demo)", "--start", START.isoformat(), *words]
+    return command_line.run("practitioner", "call-off", "raise", *asked, code=code)
+
+
+def test_a_journey_from_raising_to_a_printed_agreement(command_line: CommandLine, tmp_path: Path) -> None:
+    told = raised(command_line)
+    reference = told["reference"]
+    assert told["state"] == "awaiting-approval"
+    assert told["year_estimate"] == "7352.80"
+    assert command_line.run("approver", "call-off", "approve", reference)["state"] == "approved"
+    assert command_line.run("broker", "call-off", "send", reference)["state"] == "sent"
+    assert command_line.run("broker", "call-off", "answer", reference, "accept", "--room", "4")["state"] == "accepted"
+    out = tmp_path / "agreement.pdf"
+    printed = command_line.run("broker", "agreement", reference, "--issue", "--out", str(out))
+    assert printed == {"files": [str(out)]}
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert command_line.run("broker", "call-off", "sign", reference)["state"] == "signed"
+    shown = command_line.run("auditor", "call-off", "show", reference)
+    assert [step["step"] for step in shown["steps"]] == [
+        "raise",
+        "approve",
+        "send",
+        "accept",
+        "issue-agreement",
+        "sign",
+    ]
+    assert shown["room"] == "4"
+    assert shown["agreements"][0]["number"].startswith("PA-")
+    assert [offer["service"] for offer in shown["chosen_from"]["offers"]] == ["Orchard Yard (demo)"]
+
+
+def test_the_same_request_id_is_answered_as_the_first_time(command_line: CommandLine) -> None:
+    asked = [
+        "--person",
+        "P-1043",
+        "--service",
+        "Orchard Yard (demo)",
+        "--start",
+        START.isoformat(),
+        "--request-id",
+        "r-1",
+    ]
+    first = raised(command_line, "--request-id", "r-1")
+    again = command_line.run("practitioner", "call-off", "raise", *asked)
+    assert again["reference"] == first["reference"]
+    listed = command_line.run("practitioner", "call-off", "list", "--tab", "mine")
+    assert [row["reference"] for row in listed["call_offs"]] == [first["reference"]]
+    assert listed["counts"]["awaiting-approval"] == 1
+
+
+def test_what_the_rules_refuse_ends_with_its_exit_code_and_one_sentence(command_line: CommandLine) -> None:
+    reference = raised(command_line)["reference"]
+    refused = command_line.run("practitioner", "call-off", "approve", reference, code=1)
+    assert refused["error"] == "Only the approver may approve this call-off; you are working as practitioner."
+    missing = command_line.run("approver", "call-off", "return", reference, code=2)
+    assert missing["error"] == "Give a reason."
+    unknown = command_line.run("broker", "call-off", "show", "CO-1999-0001", code=1)
+    assert "CO-1999-0001" in unknown["error"]
+    listed = command_line.run("broker", "call-off", "list", "--tab", "nowhere", code=2)
+    assert "queue, mine, drafts" in listed["error"]
+
+
+def test_a_service_nobody_knows_and_a_day_nobody_can_read_are_bad_input(command_line: CommandLine) -> None:
+    command_line.desk.person(reference="P-1043")
+    for service, start, expected in (
+        ("Nowhere", "2026-12-07", "There is no service “Nowhere”"),
+        ("Nowhere", "7th of never", "The first day cannot be read"),
+    ):
+        asked = ["--person", "P-1043", "--service", service, "--start", start]
+        assert expected in command_line.run("practitioner", "call-off", "raise", *asked, code=2)["error"]
+
+
+def test_an_off_scheme_price_is_raised_with_a_reason_and_its_typed_price(command_line: CommandLine) -> None:
+    desk = command_line.desk
+    lot = desk.lot(desk.scheme(reference="EDL"), number="1")
+    desk.service(name="Weald Skills (demo)")
+    desk.person(reference="P-1043", week="Mon,Wed 10:00-15:00")
+    assert lot
+    asked = ["--person", "P-1043", "--service", "Weald Skills (demo)", "--start", START.isoformat(), "--lot", "EDL/1"]
+    asked += ["--route", "off-scheme", "--price", "80.00", "--unit", "day", "--once", "150"]
+    assert (
+        "Give a reason: It is outside the scheme."
+        in command_line.run("practitioner", "call-off", "raise", *asked, code=2)["error"]
+    )
+    told = command_line.run("practitioner", "call-off", "raise", *asked, "--reason", "Nobody else signs BSL")
+    assert told["year_estimate"] == "8470.00"
+
+
+def test_people_read_plain_words(command_line: CommandLine, capsys: Capture) -> None:
+    reference = raised(command_line)["reference"]
+    embedded = command_line.desk.database.is_embedded
+    acting = ["--database", command_line.url_of("approver"), *(["--as", "approver"] if embedded else [])]
+    for words in (["list"], ["show", reference], ["approve", reference]):
+        assert main(["call-off", *words, *acting]) == 0
+    said = capsys.readouterr().out
+    assert "P-1043 W.S." in said
+    assert "Approve it, or return it with a reason." in said
+    assert "£70.70" in said
+    assert ("Not independently approved" in said) == embedded
+    assert "Sampleby" not in said
+
+
+def test_the_group_without_a_command_says_what_there_is(capsys: Capture) -> None:
+    assert main(["call-off"]) == 0
+    assert "withdraw" in capsys.readouterr().out
