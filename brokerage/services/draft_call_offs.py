@@ -17,15 +17,11 @@ from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.service import Rating
 from brokerage.domain.service_sheet import CardLine, ServiceSheet
 from brokerage.services.call_off_decision import decide, read_facts
+from brokerage.services.evidence import list_again
+from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.call_off_drafts import Connection, drafts_of_package, lot_names, routes_of_lot
-from brokerage.storage.queries.offers import find_offers
-from brokerage.storage.queries.person_summaries import person_summary
+from brokerage.storage.queries.call_off_drafts import Connection, drafts_of_package, routes_of_lot
 from brokerage.storage.queries.service_sheet import service_sheet
-
-LISTED = 100
-"""How many offers the list keeps that a draft opened again is compared with."""
-
 
 @dataclass(frozen=True, slots=True)
 class DraftLook:
@@ -83,22 +79,20 @@ def open_draft(database: Database, package_id: int, evidence: ChosenFrom | None,
     """
     with database.reading() as connection:
         drafts = drafts_of_package(connection, package_id)
-        if not drafts:
-            raise RuleBroken("There is no draft in this package any more: it was raised or withdrawn meanwhile.")
-        kept = None if evidence is None else evidence.criteria
-        criteria = kept or _question_of(connection, drafts[0], now)
-        listed = find_offers(connection, criteria)
-    return OpenedDraft(drafts, ChosenFrom(criteria, listed.offers, now))
+    if not drafts:
+        raise RuleBroken("There is no draft in this package any more: it was raised or withdrawn meanwhile.")
+    return OpenedDraft(drafts, _listed_anew(database, drafts[0], evidence, now))
 
 
-def _question_of(connection: Connection, draft: CallOffDraft, now: datetime) -> SearchCriteria:
-    """Return the question a draft answers: its start, week and lot, for the age and the budget of its person."""
-    start_day = draft.first_day or now.date()
-    criteria = SearchCriteria(start_day, draft.week, ratio=draft.ratio, limit=LISTED)
-    if draft.lot_id is not None:
-        criteria = replace(criteria, lots=lot_names(connection, [draft.lot_id]))
-    person = None if draft.person_id is None else person_summary(connection, draft.person_id, start_day)
-    return criteria if person is None else replace(criteria, weekly_budget=person.weekly_budget, age=person.age)
+def _listed_anew(database: Database, draft: CallOffDraft, evidence: ChosenFrom | None, now: datetime) -> ChosenFrom:
+    """Return the list of the question kept, else of what the draft says; prices and places are those of this moment."""
+    subject = subject_of(draft)
+    if evidence is not None:
+        return ChosenFrom(evidence.criteria, find_offers(database, evidence.criteria).offers, now)
+    if subject is not None:
+        return list_again(database, draft, subject, now)
+    criteria = SearchCriteria(draft.first_day or now.date(), draft.week, ratio=draft.ratio)
+    return ChosenFrom(criteria, find_offers(database, criteria).offers, now)
 
 
 def _look(

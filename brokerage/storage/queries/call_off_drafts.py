@@ -1,6 +1,5 @@
 """Drafts as their form left them, so that a form can be opened again."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +12,9 @@ from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted, parse_week
 from brokerage.storage.column_types import ByValue
 from brokerage.storage.tables.call_offs import CallOffLineRow, CallOffRow
-from brokerage.storage.tables.schemes import LotRow, SchemeRouteRow, SchemeRow
+from brokerage.storage.tables.schemes import LotRow, SchemeRouteRow
 
-__all__ = ["Connection", "drafts_of_package", "lot_names", "routes_of_lot"]
+__all__ = ["Connection", "drafts_of_package", "routes_of_lot"]
 
 _DRAFTS = (
     select(
@@ -66,23 +65,12 @@ _ROUTES = (
     .where(LotRow.id == bindparam("lot_id", type_=Integer()))
     .order_by(SchemeRouteRow.route)
 )
-_LOT_NAMES = (
-    select(SchemeRow.reference, LotRow.number)
-    .join(SchemeRow, SchemeRow.id == LotRow.scheme_id)
-    .where(LotRow.id.in_(bindparam("lot_ids", expanding=True)))
-    .order_by(SchemeRow.reference, LotRow.number)
-)
 
 
 def drafts_of_package(connection: Connection, package_id: int) -> tuple[CallOffDraft, ...]:
     """Return the drafts of the package in the order they were begun, each with its own request id and version."""
     rows = connection.execute(_DRAFTS, {"package_id": package_id, "state": CallOffState.DRAFT}).all()
     return tuple(_draft(connection, row) for row in rows)
-
-
-def lot_names(connection: Connection, lot_ids: Sequence[int]) -> tuple[str, ...]:
-    """Return the lots as a question names them, `SCHEME/number`."""
-    return tuple(f"{scheme}/{number}" for scheme, number in connection.execute(_LOT_NAMES, {"lot_ids": list(lot_ids)}))
 
 
 def routes_of_lot(connection: Connection, lot_id: int) -> tuple[AwardRoute, ...]:

@@ -1,0 +1,57 @@
+"""The columns of the list of call-offs and of the tables beside it."""
+
+from brokerage.domain.call_off import CallOffState
+from brokerage.domain.call_off_summary import CallOffSummary, LineShown
+from ui import formats
+from ui.desk import Tone
+from ui.widgets.row_model import Column
+
+_S = CallOffState
+_GOOD = frozenset({_S.APPROVED, _S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED, _S.RUNNING})
+_BAD = frozenset({_S.DECLINED, _S.EXPIRED, _S.CANCELLED})
+_WAITING = frozenset({_S.AWAITING_APPROVAL, _S.SENT})
+_MARKS = {Tone.GOOD: "✓", Tone.WARN: "▲", Tone.BAD: "◆"}
+
+
+def state_tone(state: CallOffState) -> Tone:
+    """How a state is meant: it goes on, it waits for somebody, it came to nothing, or it is at rest."""
+    if state in _GOOD:
+        return Tone.GOOD
+    if state in _WAITING:
+        return Tone.WARN
+    return Tone.BAD if state in _BAD else Tone.QUIET
+
+
+def state_words(state: CallOffState) -> str:
+    """`✓ Running`: the state as a shape and a word."""
+    mark = _MARKS.get(state_tone(state), "·")
+    return f"{mark} {formats.words(state)}"
+
+
+def price_words(line: LineShown) -> str:
+    """`£12.04 h 1:2`, or `£24.08 h, 1:2 of it` where the ratio's share is paid of a one-to-one price."""
+    if line.ratio_derived and line.ratio:
+        return f"{formats.unit_price(line.price, line.unit)}, shared {line.ratio}"
+    return " ".join(filter(None, (formats.unit_price(line.price, line.unit), line.ratio)))
+
+
+CALL_OFFS: tuple[Column[CallOffSummary], ...] = (
+    Column("Reference", lambda row: row.reference, width=118, strong=True, sort_key=lambda row: row.reference),
+    Column(
+        "Person",
+        lambda row: f"{row.person_reference} · {row.person_initials}",
+        width=120,
+        sort_key=lambda row: row.person_reference,
+    ),
+    Column("Service", lambda row: row.service, tip=lambda row: f"{row.service}, {row.provider}"),
+    Column(
+        "State",
+        lambda row: state_words(row.state),
+        width=164,
+        tone=lambda row: state_tone(row.state),
+        tip=lambda row: f"{formats.words(row.state)}. {row.next_step}",
+        sort_key=lambda row: row.state.value,
+    ),
+    Column("First day", lambda row: formats.day(row.first_day), width=100, sort_key=lambda row: row.first_day),
+    Column("A week", lambda row: formats.money(row.weekly), figures=True, width=104, sort_key=lambda row: row.weekly),
+)

@@ -1,0 +1,109 @@
+"""The Call-offs page: the list, the form that raises a package, the agreement; one of them at a time."""
+
+from collections.abc import Set as AbstractSet
+from functools import partial
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+
+from brokerage.domain.call_off import Step
+from brokerage.domain.changes import Done, Kind
+from brokerage.domain.staff import Actor, Job
+from ui import intents
+from ui.call_offs import detail_words
+from ui.call_offs.ask import AskDialog, ask
+from ui.call_offs.ask_words import Answered
+from ui.call_offs.list_view import CallOffsList
+from ui.call_offs.questions import question_before
+from ui.call_offs.steps import StepAnswer, Taken, stand_in, use_case
+from ui.desk import Desk
+from ui.failures import Family, describe
+from ui.formats import words
+from ui.page import Page, PageName
+from ui.widgets.card import PAGE_MARGIN
+
+_SHOWN_HERE = frozenset({Kind.CALL_OFFS, Kind.PEOPLE, Kind.PROVIDERS, Kind.SETTINGS})
+
+
+class CallOffsPage(Page):
+    """Brings one of its parts to the front and takes the steps."""
+
+    title = "Call-offs"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.list = CallOffsList(desk)
+        self.dialog: AskDialog | None = None
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
+        column.addWidget(self._stack)
+        self._connect()
+
+    def activated(self, intent: object | None = None) -> None:
+        if isinstance(intent, intents.OpenCallOff):
+            self._stack.setCurrentWidget(self.list)
+            self.list.open_call_off(intent.call_off_id)
+        self.list.load()
+
+    def reload(self, kinds: AbstractSet[Kind]) -> None:
+        if kinds & _SHOWN_HERE:
+            self.list.read_again()
+
+    def focus_search(self) -> None:
+        self.list.search.setFocus()
+
+    def _connect(self) -> None:
+        detail = self.list.detail
+        detail.step_pressed.connect(self._step_pressed)
+        detail.stand_in_pressed.connect(self._stand_in)
+        detail.person_pressed.connect(lambda number: self.desk.navigate(PageName.PEOPLE, intents.OpenPerson(number)))
+
+    def _step_pressed(self, step: Step) -> None:
+        detail = self.list.detail.detail
+        if detail is None:
+            return
+        asked = question_before(step, detail, self.desk.actor, self.desk.today())
+        if asked is None:
+            self._take(step, StepAnswer(), None)
+            return
+        facts = detail_words.approve_facts(detail, self.desk.actor) if step is Step.APPROVE else []
+        self.dialog = ask(self.desk, self, asked, partial(self._answered, step), [(f[0], f[1]) for f in facts])
+
+    def _answered(self, step: Step, dialog: AskDialog, answer: Answered) -> None:
+        self._take(step, StepAnswer(answer.reason, answer.room, answer.last_day), dialog)
+
+    def _take(self, step: Step, answer: StepAnswer, dialog: AskDialog | None) -> None:
+        detail = self.list.detail.detail
+        if detail is None:
+            return
+        desk = self.desk
+        run = use_case(desk.database, desk.actor, detail, step, answer, desk.now())
+        pressed = dialog.do if dialog is not None else self.list.detail
+        desk.writes.run(run, partial(self._taken, dialog), partial(self._refused, dialog), while_running=pressed)
+
+    def _taken(self, dialog: AskDialog | None, taken: Taken) -> None:
+        if dialog is not None:
+            dialog.accept()
+        self.dialog = None
+        self.desk.say(taken.sentence)
+
+    def _refused(self, dialog: AskDialog | None, error: Exception) -> None:
+        failure = describe(error)
+        if dialog is not None:
+            dialog.fail(failure)
+        else:
+            self.desk.fail(error)
+        if failure.family is Family.CONFLICT:
+            self.list.read_again()
+
+    def _stand_in(self, job: Job) -> None:
+        detail, desk = self.list.detail.detail, self.desk
+        if detail is not None:
+            run = partial(stand_in, desk.database, desk.actor, detail, job, desk.now())
+            desk.writes.run(lambda: Done(run(), frozenset()), self._stands_in, while_running=self.list.detail)
+
+    def _stands_in(self, actor: Actor) -> None:
+        self.desk.work_as(actor)
+        self.desk.say(f"You are working as {actor.full_name} now, {words(actor.job).lower()}. It is put on record.")
+        self.list.read_again()
