@@ -1,6 +1,7 @@
 """What one page may ask of another when it sends the person at the desk there. Plain values; pages do not know each other."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from brokerage.domain.offer import Offer, SearchCriteria
 
@@ -14,19 +15,29 @@ class FindSupport:
 
 @dataclass(frozen=True, slots=True)
 class CompareOffers:
-    """Compare: these offers side by side (at most six), as found with these criteria."""
+    """Compare: these offers side by side (at most six), as found with these criteria.
+
+    `listed` and `listed_at` are the whole list they were chosen from and its time, passed on when one is called off.
+    """
 
     criteria: SearchCriteria
     offers: tuple[Offer, ...]
+    listed: tuple[Offer, ...] = ()
+    listed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RaiseCallOffs:
-    """Call-offs: begin a package with these offers; `listed` is the whole list they were chosen from, kept as evidence."""
+    """Call-offs: begin a package with these offers; `listed` is the whole list they were chosen from, kept as evidence.
+
+    `listed_at` is when the list was read. `reason` is why these were chosen, when that was said already.
+    """
 
     criteria: SearchCriteria
     chosen: tuple[Offer, ...]
     listed: tuple[Offer, ...]
+    listed_at: datetime | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from brokerage.domain.search_choices import SearchChoices
+from brokerage.domain.week_notation import WEEKDAYS
 from brokerage.domain.week_wanted import WeekWanted
 from ui import formats
 from ui.find.choices import title_of
@@ -49,7 +50,7 @@ def _chips(form: FindForm, choices: SearchChoices) -> Iterator[Chip]:
     if form.ratio is not None:
         yield Chip(f"ratio {form.ratio}", replace(form, ratio=None))
     if form.budget is not None:
-        yield Chip(f"budget {formats.money(form.budget)} a week", replace(form, budget=None))
+        yield Chip(f"{formats.money(form.budget)} a week", replace(form, budget=None))
     if form.lot is not None:
         yield Chip(title_of(choices.lots, form.lot), replace(form, lot=None))
     elif form.scheme is not None:
@@ -81,8 +82,16 @@ def _more(form: FindForm) -> Iterator[Chip]:
 
 
 def week_words(week: WeekWanted) -> str:
-    """`Mon, Wed 10:00–15:00`."""
-    return str(week).replace(",", ", ").replace("-", "–")
+    """`Mon, Wed 10:00–15:00`; three days in a row and more as `Mon–Fri`."""
+    return "; ".join(_part_words(part) for part in str(week).split("; "))
+
+
+def _part_words(part: str) -> str:
+    names, _, times = part.partition(" ")
+    days = names.split(",")
+    in_a_row = len(days) > 2 and ",".join(days) in ",".join(WEEKDAYS)
+    said = f"{days[0]}–{days[-1]}" if in_a_row else ", ".join(days)
+    return " ".join(filter(None, (said, times.replace("-", "–"))))
 
 
 def _place(form: FindForm) -> str:

@@ -7,20 +7,23 @@ from ui import formats
 from ui.desk import Tone
 from ui.widgets.row_table import Column
 
+PROVIDER, BUDGET = 1, 6
+"""The column that gives way where there is little room; the detail and the tip name the provider too."""
+
 
 def offer_columns(today: date) -> tuple[Column[Offer], ...]:
     """The columns of Find; `today` tells how old a statement of places is."""
     return (
-        Column("Service", lambda offer: offer.service, tip=_service_tip, strong=True),
-        Column("Provider", lambda offer: offer.provider, width=120),
+        Column("Service", lambda offer: offer.service, tip=_service_tip),
+        Column("Provider", lambda offer: offer.provider, width=208),
         Column("Area", lambda offer: offer.district or formats.DASH, width=88),
-        Column("Miles", lambda offer: formats.miles(offer.miles), figures=True, width=52),
-        Column("Rate", rate, width=108, tip=_rate_tip, figures=True),
+        Column("mi", lambda offer: formats.miles(offer.miles), figures=True, width=48),
+        Column("Rate", rate, width=126, tip=_rate_tip, figures=True),
         Column("This week", lambda offer: formats.money(offer.weekly), figures=True, width=88),
-        Column("Budget", budget_words, width=160, tone=budget_tone),
-        Column("CQC", rating_words, width=80, tip=lambda offer: formats.words(offer.rating)),
+        Column("Budget", budget_words, width=136, tone=budget_tone),
+        Column("CQC", rating_words, width=98, tip=lambda offer: formats.words(offer.rating)),
         Column("Places", lambda offer: formats.places(offer.places_free, offer.places_said_on, today), figures=True,
-               width=76, tip=lambda offer: places_sentence(offer, today)),
+               width=88, tip=lambda offer: places_sentence(offer, today)),
     )  # fmt: skip
 
 
@@ -65,7 +68,7 @@ def places_sentence(offer: Offer, today: date) -> str:
 
 
 def _service_tip(offer: Offer) -> str:
-    return " · ".join(filter(None, (offer.service, offer.lot, offer.scheme)))
+    return " · ".join(filter(None, (offer.service, offer.provider, offer.lot, offer.scheme)))
 
 
 def _rate_tip(offer: Offer) -> str:

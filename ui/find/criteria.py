@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from brokerage.domain.search_choices import SearchChoices
@@ -11,13 +11,13 @@ from ui.find.fields import Counts, Fields
 from ui.find.form import Fault, FindForm
 from ui.find.more_fields import PersonFields, QualityFields, SchemeFields
 from ui.find.need_fields import NeedFields, OutcomeFields
-from ui.find.place_fields import PlaceFields
+from ui.find.place_fields import DistrictFields, PlaceFields
 from ui.find.price_fields import PriceFields
 from ui.find.section import Section
 from ui.find.week_fields import WeekFields
 from ui.widgets.card import scrolled
 
-WIDTH = 272
+WIDTH = 264
 
 
 class CriteriaPanel(QFrame):
@@ -44,9 +44,10 @@ class CriteriaPanel(QFrame):
                 ("When", WeekFields(desk), True),
                 ("Price", PriceFields(), True),
                 ("Outcomes", OutcomeFields(), False),
+                ("Districts", DistrictFields(), False),
                 ("Scheme and lot", SchemeFields(), False),
                 ("Rating and places", QualityFields(), False),
-                ("Age, language, access", PersonFields(), False),
+                ("Age and access", PersonFields(), False),
             )
         )
         self._lay_out()
@@ -108,14 +109,16 @@ class CriteriaPanel(QFrame):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 16)
+        column.setContentsMargins(16, 12, 12, 16)
         column.setSpacing(12)
         for section, _ in self._groups:
             column.addWidget(section)
         column.addStretch(1)
         around = QVBoxLayout(self)
         around.setContentsMargins(1, 1, 1, 1)
-        around.addWidget(scrolled(inside, "What to search for"))
+        area = scrolled(inside, "What to search for")
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around.addWidget(area)
         self._set_width()
 
     def _set_width(self) -> None:

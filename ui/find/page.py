@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QSplitter
 
 from brokerage.domain.changes import Kind
@@ -17,14 +17,16 @@ from ui.find import presenter
 from ui.find.chips import chips_of
 from ui.find.choices import NO_CHOICES
 from ui.find.criteria import CriteriaPanel
+from ui.find.detail import DetailPanel
 from ui.find.form import Fault, FindForm, form_as_new, form_for, form_of, form_with_more
 from ui.find.results import Results
 from ui.intents import FindSupport
-from ui.page import Page
+from ui.page import Page, PageName
 from ui.widgets.card import CARD_MARGIN, PAGE_MARGIN
 
 _SHOWN_HERE = frozenset({Kind.PROVIDERS, Kind.RATES, Kind.SCHEMES, Kind.CALL_OFFS, Kind.SETTINGS})
 _WIDE = 1500
+_FEWEST_ROWS = 9
 
 
 class FindPage(Page):
@@ -39,8 +41,10 @@ class FindPage(Page):
         self._answer: presenter.Answer | None = None
         self._form = form_for(desk.person, desk.today())
         self._begun = False
+        self._divided = False
         self.criteria = CriteriaPanel(desk, self._form)
         self.results = Results(desk)
+        self.detail = DetailPanel(desk)
         self._pause = QTimer(self, singleShot=True, interval=presenter.PAUSE_MS)
         self._pause.timeout.connect(self._ask_if_changed)
         self._split = QSplitter(Qt.Orientation.Vertical)
@@ -74,6 +78,12 @@ class FindPage(Page):
         self.results.table.tick_refused.connect(
             lambda most: self.desk.say(presenter.refused_tick_sentence(most), Tone.WARN)
         )
+        self.results.table.ticked_changed.connect(self.detail.show_chosen)
+        self.results.table.opened.connect(lambda _offer: self.detail.focus_first())
+        self.detail.compare_asked.connect(self._compare)
+        self.detail.call_off_asked.connect(self._call_off)
+        for key in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(key), self).activated.connect(self._call_off)
         self.desk.person_changed.connect(self._person_changed)
 
     # What is asked
@@ -135,6 +145,8 @@ class FindPage(Page):
         table = self.results.table
         chosen = presenter.still_good(table.ticked, before.criteria if before else None, answer)
         self.results.show_answer(answer)
+        count = partial(presenter.count_values, self.desk.database, answer.criteria)
+        self.desk.reads.latest("find: facets", count, self.criteria.show_counts)
         if chosen != table.ticked:
             table.tick_only(chosen)
         if not answer.offers.count:
@@ -172,6 +184,35 @@ class FindPage(Page):
 
     def _show_current(self, offer: Offer | None) -> None:
         self.desk.show_choice(None if offer is None else offer.weekly)
+        if offer is None or self._answer is None:
+            self.desk.reads.drop("find: detail")
+            self.detail.show_nothing()
+            return
+        criteria = self._answer.criteria
+        self.detail.show_opening(offer)
+        ask = partial(presenter.open_selected, self.desk.database, offer, criteria)
+        self.desk.reads.latest(
+            "find: detail",
+            ask,
+            lambda detail: self.detail.show_detail(detail, criteria),
+            lambda error: self.detail.show_failed(describe(error)),
+        )
+
+    # What is chosen
+
+    @property
+    def chosen(self) -> tuple[Offer, ...]:
+        """The ticked offers, else the selected one."""
+        current = self.results.table.current
+        return self.results.table.ticked or (() if current is None else (current,))
+
+    def _compare(self) -> None:
+        if self._answer is not None and self.results.table.ticked:
+            self.desk.navigate(PageName.COMPARE, presenter.comparing(self._answer, self.results.table.ticked))
+
+    def _call_off(self) -> None:
+        if self._answer is not None and self.chosen:
+            self.desk.navigate(PageName.CALL_OFFS, presenter.calling_off(self._answer, self.chosen))
 
     # How it looks
 
@@ -179,11 +220,28 @@ class FindPage(Page):
         super().resizeEvent(event)
         wide = self.width() >= self.desk.look.px(_WIDE)
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self.detail.stand_beside(beside=wide)
+        if not self._divided:
+            self._divide(wide=wide)
+
+    def _keep_division(self, _position: int, _index: int) -> None:
+        self._divided = True
+
+    def _divide(self, *, wide: bool) -> None:
+        """Give the list the room of nine rows and the detail the rest; beside it, three parts of five."""
+        if wide:
+            self._split.setSizes([3, 2])
+            return
+        listed = self.results.height_with_rows(_FEWEST_ROWS)
+        left = self._split.height() - listed - CARD_MARGIN
+        self._split.setSizes([listed, left] if left < listed else [3, 2])
 
     def _lay_out(self) -> None:
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(CARD_MARGIN)
         self._split.addWidget(self.results)
+        self._split.addWidget(self.detail)
+        self._split.splitterMoved.connect(self._keep_division)
         page = QHBoxLayout(self)
         page.setContentsMargins(PAGE_MARGIN, CARD_MARGIN, PAGE_MARGIN, CARD_MARGIN)
         page.setSpacing(CARD_MARGIN)

@@ -7,7 +7,6 @@ from brokerage.domain.search_choices import SearchChoices
 from ui.find.fields import Counts, Fields, counts_of
 from ui.find.form import Fault, FindForm
 from ui.find.ticks import Ticks
-from ui.widgets.card import GAP
 from ui.widgets.choice import ChoiceField
 from ui.widgets.labelled import Labelled
 from ui.widgets.place_field import PlaceField
@@ -16,7 +15,7 @@ _MILES = (3, 5, 10, 15, 25, 50)
 
 
 class PlaceFields(Fields):
-    """A postcode and how far from it, and the districts."""
+    """A postcode and how far from it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,12 +24,34 @@ class PlaceFields(Fields):
         self._miles: ChoiceField[Decimal | None] = ChoiceField("How far away")
         self._offer_miles(None)
         self._miles.activated.connect(lambda _index: self.changed.emit())
-        self._districts = Ticks("Districts", few=4)
-        self._districts.changed.connect(self.changed)
         self.labelled["near"] = Labelled("Near a postcode", self._place)
         self.column.addWidget(self.labelled["near"])
         self.column.addWidget(self._miles)
-        self.column.addSpacing(GAP)
+
+    def put(self, form: FindForm) -> None:
+        if self._place.place() != form.place:
+            self._place.setText(form.place)
+        self._offer_miles(form.miles)
+        self._miles.choose(form.miles)
+
+    def take(self, form: FindForm, faults: list[Fault]) -> FindForm:
+        return replace(form, place=self._place.place(), miles=self._miles.value())
+
+    def asked(self, form: FindForm) -> int:
+        return int(bool(form.place))
+
+    def _offer_miles(self, another: Decimal | None) -> None:
+        miles = {Decimal(number) for number in _MILES} | ({another} if another is not None else set())
+        self._miles.offer([*((number, f"Within {number:g} miles") for number in sorted(miles)), (None, "Any distance")])
+
+
+class DistrictFields(Fields):
+    """The districts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._districts = Ticks("Districts", few=20)
+        self._districts.changed.connect(self.changed)
         self.column.addWidget(self._districts)
 
     def offer(self, choices: SearchChoices) -> None:
@@ -40,18 +61,10 @@ class PlaceFields(Fields):
         self._districts.show_counts(counts_of(counts, "district"))
 
     def put(self, form: FindForm) -> None:
-        if self._place.place() != form.place:
-            self._place.setText(form.place)
-        self._offer_miles(form.miles)
-        self._miles.choose(form.miles)
         self._districts.tick(form.districts)
 
     def take(self, form: FindForm, faults: list[Fault]) -> FindForm:
-        return replace(form, place=self._place.place(), miles=self._miles.value(), districts=self._districts.ticked())
+        return replace(form, districts=self._districts.ticked())
 
     def asked(self, form: FindForm) -> int:
-        return bool(form.place) + len(form.districts)
-
-    def _offer_miles(self, another: Decimal | None) -> None:
-        miles = {Decimal(number) for number in _MILES} | ({another} if another is not None else set())
-        self._miles.offer([*((number, f"Within {number:g} miles") for number in sorted(miles)), (None, "Any distance")])
+        return len(form.districts)

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from brokerage.domain.offer import Offer, OfferList, OfferOrder, SearchCriteria
+from brokerage.domain.offer_detail import OfferDetail
 from brokerage.domain.search_choices import SearchChoices
 from ui import formats
 from ui.find.chips import Chip, cleared, loosened
 from ui.find.form import FEWEST_SHOWN, MOST_SHOWN, Fault, FindForm, Question, prices_alike, question_of
+from ui.intents import CompareOffers, RaiseCallOffs
 
 if TYPE_CHECKING:
     from brokerage.services.desk import Database
@@ -63,6 +65,23 @@ def count_values(database: "Database", criteria: SearchCriteria) -> Mapping[tupl
     return {(facet.question, facet.code): facet.count for facet in count_facets(database, criteria)}
 
 
+def open_selected(database: "Database", offer: Offer, criteria: SearchCriteria) -> OfferDetail:
+    """Everything behind the offer."""
+    from brokerage.services.find_support import open_offer
+
+    return open_offer(database, offer.service_id, offer.lot_id, criteria)
+
+
+def comparing(answer: Answer, chosen: tuple[Offer, ...]) -> CompareOffers:
+    """What Compare is sent: the chosen offers, and the list they were chosen from."""
+    return CompareOffers(answer.criteria, chosen, answer.offers.offers, answer.listed_at)
+
+
+def calling_off(answer: Answer, chosen: tuple[Offer, ...]) -> RaiseCallOffs:
+    """What Call-offs is sent: the chosen offers, and the list they were chosen from, to be frozen with them."""
+    return RaiseCallOffs(answer.criteria, chosen, answer.offers.offers, answer.listed_at)
+
+
 def best_loosening(database: "Database", form: FindForm, choices: SearchChoices) -> Loosening | None:
     """The first criterion whose absence alone brings services back, mildest first; None when no single one does."""
     from brokerage.services.find_support import find_offers
@@ -108,14 +127,14 @@ def count_line(answer: Answer) -> str:
     fitting = "fit the budget" if criteria.weekly_budget is not None else "may be called off"
     if offers.count_fitting == 1:
         fitting = "fits the budget" if criteria.weekly_budget is not None else "may be called off"
-    parts = [
-        formats.count(offers.count, "service"),
-        f"{offers.count_fitting:,} {fitting}",
-        f"from {formats.day(criteria.start_day)}",
-    ]
-    if len(offers.offers) < offers.count:
-        parts.append(f"first {len(offers.offers):,} shown")
-    return " · ".join(parts)
+    return f"{formats.count(offers.count, 'service')} · {offers.count_fitting:,} {fitting}"
+
+
+def terms_line(answer: Answer) -> str:
+    """For which start the list is, and how much of it is shown."""
+    offers = answer.offers
+    shown = "" if len(offers.offers) == offers.count else f" · first {len(offers.offers):,} shown"
+    return f"from {formats.day(answer.criteria.start_day)}{shown}"
 
 
 def may_show_more(answer: Answer) -> bool:

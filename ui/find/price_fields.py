@@ -20,7 +20,7 @@ class PriceFields(Fields):
         self._budget.textEdited.connect(lambda _text: self.changed.emit())
         self._ratio: ChoiceField[Ratio | None] = ChoiceField("Ratio")
         self._ratio.activated.connect(lambda _index: self.changed.emit())
-        self._transport = tick("With the service’s own transport", lambda _ticked: self.changed.emit())
+        self._transport = tick("Transport by the service", lambda _ticked: self.changed.emit())
         self.labelled["budget"] = Labelled("Weekly budget", self._budget)
         self.column.addWidget(self.labelled["budget"])
         self.column.addWidget(Labelled("Ratio of staff to people", self._ratio))

@@ -1,6 +1,7 @@
 """The results: how many there are, in which order, the chips and the table."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.offer import Offer, OfferOrder
@@ -8,14 +9,17 @@ from ui.desk import Desk, Tone
 from ui.find import presenter
 from ui.find.chip_row import ChipRow
 from ui.find.chips import Chip, cleared
-from ui.find.columns import offer_columns
+from ui.find.columns import BUDGET, PROVIDER, offer_columns
 from ui.find.form import FindForm
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP
 from ui.widgets.choice import ChoiceField
-from ui.widgets.row_table import RowTable
+from ui.widgets.row_table import DENSE_ROW, RowTable
 from ui.widgets.state_panel import busy_bar
 from ui.widgets.text import caption, section_title, set_tone
+
+_ROOM_FOR_PROVIDER = 1040
+_BUDGET_WIDTHS = {False: 136, True: 208}
 
 
 class Results(QWidget):
@@ -33,11 +37,14 @@ class Results(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._look = desk.look
         self._form: FindForm | None = None
         self._count = section_title("")
         self._count.setWordWrap(False)
         self._busy = busy_bar()
         self._busy.hide()
+        self._terms = caption()
+        self._terms.setWordWrap(False)
         self._note = caption()
         self._note.hide()
         self._more = button("Show all", self.more_asked.emit, weight="quiet", tip="Show the rest of the list")
@@ -54,6 +61,7 @@ class Results(QWidget):
             most_ticked=presenter.MOST_COMPARED,
             dense=True,
         )
+        self.table.view.setObjectName("compact")
         self._lay_out()
 
     def show_form(self, form: FindForm, chips: tuple[Chip, ...]) -> None:
@@ -68,6 +76,7 @@ class Results(QWidget):
         self._count.setText(presenter.count_line(answer))
         self._more.setVisible(presenter.may_show_more(answer))
         self.table.show_rows(answer.offers.offers)
+        self._terms.setText(presenter.terms_line(answer))
         self.say(presenter.missing_for_price(answer.criteria))
 
     def show_asking(self) -> None:
@@ -84,6 +93,18 @@ class Results(QWidget):
         """Nothing is being asked any more."""
         self._busy.hide()
 
+    def height_with_rows(self, rows: int) -> int:
+        """How tall this is with so many rows of the table."""
+        above = self.table.y() + self.table.view.horizontalHeader().height()
+        return above + rows * self._look.px(DENSE_ROW) + 4
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_roomy = self.width() >= self._look.px(_ROOM_FOR_PROVIDER)
+        self.table.view.setColumnHidden(PROVIDER, not is_roomy)
+        self.table.view.setColumnWidth(BUDGET, self._look.px(_BUDGET_WIDTHS[is_roomy]))
+        self.table.share_room()
+
     def _clear(self) -> None:
         if self._form is not None:
             self.form_asked.emit(cleared(self._form))
@@ -92,6 +113,7 @@ class Results(QWidget):
         heading = QHBoxLayout()
         heading.setSpacing(GAP)
         heading.addWidget(self._count)
+        heading.addWidget(self._terms)
         heading.addWidget(self._more)
         heading.addWidget(self._busy)
         heading.addStretch(1)

@@ -11,6 +11,7 @@ from ui.widgets.buttons import button
 from ui.widgets.text import caption
 
 FEW = 6
+_NARROWEST = 60
 
 
 class Ticks(QWidget):
@@ -73,7 +74,7 @@ class Ticks(QWidget):
         box = QCheckBox(choice.title.replace("&", "&&"))
         box.setAccessibleName(choice.title)
         box.setToolTip(choice.title)
-        box.setMinimumWidth(0)
+        box.setMinimumWidth(_NARROWEST)
         box.setChecked(is_ticked)
         box.toggled.connect(lambda _ticked: self.changed.emit())
         count = caption()

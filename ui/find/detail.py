@@ -1,0 +1,136 @@
+"""What is behind the selected offer: what it costs and why, when it runs, how its rates go on, who runs it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.domain.offer_detail import OfferDetail
+from ui.desk import Desk
+from ui.failures import Failure
+from ui.find import presenter, service_words
+from ui.find.detail_cost import CostBlock, DatesBlock
+from ui.find.detail_rates import PricesBlock, RatesBlock
+from ui.find.detail_service import FactsBlock, StandingBlock, TimetableBlock
+from ui.widgets.buttons import button
+from ui.widgets.card import CARD_MARGIN, GAP, column, scrolled
+from ui.widgets.state_panel import StatePanel
+from ui.widgets.text import caption, section_title
+
+
+class DetailPanel(QFrame):
+    """The selected offer, and what can be done with what is chosen.
+
+    Signals:
+        compare_asked(), call_off_asked(): the buttons were pressed.
+    """
+
+    compare_asked = Signal()
+    call_off_asked = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName("The selected service")
+        self._desk = desk
+        self._title = section_title("")
+        self._title.setWordWrap(False)
+        self._under = caption()
+        self._chosen = caption(presenter.chosen_line(()))
+        self._chosen.setWordWrap(False)
+        self.compare = button("Compare", self.compare_asked.emit, icons=desk.icons, icon="columns")
+        self.call_off = button(
+            "Call off", self.call_off_asked.emit, weight="primary", icons=desk.icons, icon="note-pencil"
+        )
+        self.call_off.setToolTip("Begin a call-off (Ctrl+Enter)")
+        self._standing, self._cost = StandingBlock(), CostBlock()
+        self._dates, self._prices, self._rates = DatesBlock(desk), PricesBlock(desk), RatesBlock(desk)
+        self._timetable = TimetableBlock()
+        self._service, self._provider = FactsBlock("The service"), FactsBlock("Provider and contract")
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._state = StatePanel()
+        self._stack = QStackedLayout()
+        self._lay_out()
+        self.show_nothing()
+        self.show_chosen(())
+
+    def show_nothing(self) -> None:
+        """Nothing is selected."""
+        self._title.setText("Nothing selected")
+        self._under.setText("")
+        self._state.show_empty("", "Choose a service in the list: every price, date and rate of it is shown here.")
+        self._stack.setCurrentWidget(self._state)
+        self.call_off.setEnabled(False)
+
+    def show_opening(self, offer: Offer) -> None:
+        """This offer is selected; what is behind it is being read. What stood here stays until then."""
+        self._title.setText(offer.service)
+        self._under.setText(offer.provider)
+        self.call_off.setEnabled(True)
+
+    def show_detail(self, detail: OfferDetail, criteria: SearchCriteria) -> None:
+        """Show everything about this offer."""
+        day, today = criteria.start_day, self._desk.today()
+        self._title.setText(detail.offer.service)
+        self._under.setText(service_words.heading(detail))
+        self._standing.show_detail(detail, day)
+        self._cost.show_detail(detail)
+        self._dates.show_detail(detail)
+        self._prices.show_detail(detail, day)
+        self._rates.show_detail(detail, day)
+        self._timetable.show_detail(detail, day)
+        self._service.show_facts(service_words.service_facts(detail, today))
+        self._provider.show_facts(service_words.provider_facts(detail))
+        self._stack.setCurrentWidget(self._scroll)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def show_failed(self, failure: Failure) -> None:
+        """Say why the offer cannot be opened."""
+        self._state.show_failed(failure)
+        self._stack.setCurrentWidget(self._state)
+
+    def show_chosen(self, chosen: tuple[Offer, ...]) -> None:
+        """Say how many are chosen, and on the buttons what pressing them does."""
+        self._chosen.setText(presenter.chosen_line(chosen))
+        self.compare.setText(f"Compare ({len(chosen)})" if chosen else "Compare")
+        self.compare.setAccessibleName(self.compare.text())
+        self.compare.setEnabled(bool(chosen))
+        self.call_off.setText(presenter.call_off_words(chosen))
+        self.call_off.setAccessibleName(self.call_off.text())
+
+    def stand_beside(self, *, beside: bool) -> None:
+        """Set everything in one column, as the panel stands beside the list, or in two, as it stands under it."""
+        direction = QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+
+    def focus_first(self) -> None:
+        """Put the focus where one reads on: the area that scrolls."""
+        self._scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        self._columns.setSpacing(24)
+        self._columns.setContentsMargins(CARD_MARGIN, GAP, CARD_MARGIN, CARD_MARGIN)
+        inside.setLayout(self._columns)
+        left = column(self._standing, self._cost, self._dates, None, gap=CARD_MARGIN)
+        right = column(self._timetable, self._prices, self._rates, self._service, self._provider, None, gap=CARD_MARGIN)
+        self._columns.addLayout(left, 1)
+        self._columns.addLayout(right, 1)
+        self._scroll = scrolled(inside, "Everything about the selected service")
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._stack.addWidget(self._state)
+        self._stack.addWidget(self._scroll)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
+        around.setSpacing(0)
+        around.addLayout(self._heading())
+        around.addLayout(self._stack, 1)
+
+    def _heading(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, GAP)
+        line.setSpacing(GAP)
+        line.addLayout(column(self._title, self._under, gap=2), 1)
+        line.addWidget(self._chosen)
+        line.addWidget(self.compare)
+        line.addWidget(self.call_off)
+        return line
