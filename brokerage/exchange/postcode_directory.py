@@ -7,7 +7,7 @@ four columns of equal length in order of postcode. Ended postcodes are among the
 import re
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -142,7 +142,7 @@ def postcodes_in(district_codes: Collection[str]) -> Iterator[DirectoryPostcode]
         columns = _read(first_letter)
         if wanted.isdisjoint(columns["laua"]):
             continue
-        letter = _pack(columns, lambda district: district in wanted)
+        letter = _pack(columns, wanted)
         yield from (letter.at(row) for row in range(len(letter.eastings)))
 
 
@@ -153,21 +153,16 @@ def _as_filed(outcode: str, incode: str) -> str:
 @cache
 def _letter(first_letter: str) -> _Letter:
     if first_letter not in _first_letters():
-        return _pack(_Columns(pcd=[], laua=[], oseast1m=[], osnrth1m=[]), _is_a_district)
-    return _pack(_read(first_letter), _is_a_district)
+        return _pack(_Columns(pcd=[], laua=[], oseast1m=[], osnrth1m=[]), ())
+    columns = _read(first_letter)
+    return _pack(columns, {code for code in columns["laua"] if isinstance(code, str)})
 
 
-def _is_a_district(code: str | float) -> bool:
-    return isinstance(code, str)
-
-
-def _pack(columns: _Columns, takes: Callable[[str | float], bool]) -> _Letter:
-    """The rows whose district is taken and whose place is known (x == x: the files mark an unknown place with NaN)."""
-    rows = [
-        row
-        for row, (code, easting) in enumerate(zip(columns["laua"], columns["oseast1m"], strict=True))
-        if easting == easting and takes(code)  # noqa: PLR0124 - a NaN is not itself
-    ]
+def _pack(columns: _Columns, wanted: Collection[str | float]) -> _Letter:
+    """The rows of the wanted districts whose place is known (x == x: the files mark an unknown place with NaN)."""
+    eastings = columns["oseast1m"]
+    of_districts = (row for row, code in enumerate(columns["laua"]) if code in wanted)
+    rows = [row for row in of_districts if eastings[row] == eastings[row]]
     districts = tuple(sorted({str(columns["laua"][row]) for row in rows}))
     numbers = {district: number for number, district in enumerate(districts)}
     return _Letter(

@@ -74,22 +74,20 @@ class Chooser:
         if not priced:
             return None
         offers = rank_offers((offer for _, _, offer in priced), OfferOrder.FIT, budget_asked=True)[:_LISTED]
-        picked = self._pick(offers)
+        picked, route = self._pick(offers)
         service, line, offer = next(entry for entry in priced if entry[2] is picked)
         lines = self._lines(service, line, person, first_day)
         cheapest = min(offer.weekly or Decimal(0) for offer in offers)
         is_dearer = (offer.weekly or Decimal(0)) > cheapest
-        route = self._route(is_dearer=is_dearer)
-        is_over = (offer.budget_left or Decimal(0)) < 0
         reason = _REASONS[route] if is_dearer or route is not AwardRoute.DIRECT else ""
         return Chosen(
             service,
             person.lot_key,
-            tuple(chosen for chosen, _ in lines),
+            (*(chosen for chosen, _ in lines), *self._one_off()),
             tuple(made for _, made in lines),
             "" if line.ratio is None else str(line.ratio),
             route,
-            " ".join(words for words in (reason, _OVER_BUDGET if is_over else "") if words),
+            " ".join(words for words in (reason, _OVER_BUDGET if _is_over(offer) else "") if words),
             criteria,
             offers,
         )
@@ -152,18 +150,16 @@ class Chooser:
             return self._chance.choice(lines)
         return min(lines, key=lambda line: (_weekly(line, person.week, first_day), line.id), default=None)
 
-    def _pick(self, offers: Sequence[Offer]) -> Offer:
-        fitting = [offer for offer in offers if (offer.budget_left or Decimal(0)) >= 0]
+    def _pick(self, offers: Sequence[Offer]) -> tuple[Offer, AwardRoute]:
+        """Mostly the first; now and then a dearer one, and for a home one the person prefers and the family tops up."""
+        fitting = [offer for offer in offers if not _is_over(offer)]
+        over = [offer for offer in offers if _is_over(offer)]
+        if fitting and over and offers[0].unit is Unit.WEEK and self._ledger.happens(25):
+            return over[0], AwardRoute.PERSONS_CHOICE
         if len(fitting) > 1 and self._ledger.happens(30):
-            return self._chance.choice(fitting[1:])
-        if fitting or self._ledger.happens(85):
-            return offers[0]
-        return self._chance.choice(offers)
-
-    def _route(self, *, is_dearer: bool) -> AwardRoute:
-        if is_dearer:
-            return AwardRoute.PERSONS_CHOICE if self._ledger.happens(45) else AwardRoute.DIRECT
-        return AwardRoute.SMALL_COMPETITION if self._ledger.happens(6) else AwardRoute.DIRECT
+            preferred = AwardRoute.PERSONS_CHOICE if self._ledger.happens(45) else AwardRoute.DIRECT
+            return self._chance.choice(fitting[1:]), preferred
+        return offers[0], AwardRoute.SMALL_COMPETITION if self._ledger.happens(6) else AwardRoute.DIRECT
 
     def _lines(
         self, service: MadeService, line: MadeLine, person: MadePerson, first_day: date
@@ -187,6 +183,16 @@ class Chooser:
             )
             lines.append((chosen, extra))
         return lines
+
+    def _one_off(self) -> tuple[LineChosen, ...]:
+        if not self._ledger.happens(9):
+            return ()
+        price = Decimal(self._chance.choice((45, 60, 75, 120, 150)))
+        return (LineChosen(FeeKind.ONE_OFF, Unit.ONCE, price=price, description="Settling-in visits (demo)"),)
+
+
+def _is_over(offer: Offer) -> bool:
+    return offer.budget_left is not None and offer.budget_left < 0
 
 
 @cache

@@ -180,7 +180,7 @@ class PersonMaker:
         pence = chance.randint(9_000, 16_000) if is_home else chance.randint(500, min(6_000, int(budget) * 20))
         asked = Contribution(
             Decimal(pence).scaleb(-2),
-            CollectedBy.PROVIDER if is_home and self._ledger.happens(40) else CollectedBy.COUNCIL,
+            CollectedBy.PROVIDER if is_home and self._ledger.happens(55) else CollectedBy.COUNCIL,
         )
         first_day = self._ledger.year_start(-1)
         of = {"person_id": person_id, "first_day": first_day, "last_day": None}
