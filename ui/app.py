@@ -1,26 +1,27 @@
-"""Starts the window: first the picture, then, on a thread, everything heavy; then the desk and its first page."""
+"""Starts the window: first a picture, then the shell, then, on a thread, everything heavy; then the desk and its first page."""
 
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
-from ui import fonts
-from ui.changes import Changes
-from ui.desk import Desk
-from ui.icons import Icons
 from ui.look import Look
 from ui.main_window import MainWindow
-from ui.opening import Opened, open_for_work
-from ui.page import PageName
+from ui.page_name import PageName
 from ui.preferences import Preferences
-from ui.tasks import Reads, Writes
 
-Clock = Callable[[], datetime]
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from ui.desk import Desk
+    from ui.opening import Opened
+    from ui.tasks import Reads, Writes
+
+STYLE = "fusion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +33,20 @@ class Asked:
     first_page: PageName = PageName.HOME
 
 
-def utc_now() -> datetime:
+def utc_now() -> "datetime":
     """This moment."""
+    from datetime import UTC, datetime
+
     return datetime.now(UTC)
 
 
 def make_application() -> QApplication:
-    """The one application object, with the fonts the first picture needs."""
+    """The one application object, in the style the theme is made for."""
     QCoreApplication.setApplicationName("Brokerage Desk")
     existing = QApplication.instance()
     application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    application.setStyle("Fusion")
-    fonts.load_first()
+    if application.style().name() != STYLE:
+        application.setStyle(STYLE)
     return application
 
 
@@ -52,6 +55,7 @@ class Start(QObject):
 
     Attributes:
         window: the window.
+        look: how it looks.
         desk: the desk, once the database is open.
 
     Signals:
@@ -62,45 +66,70 @@ class Start(QObject):
     ready = Signal()
     failed = Signal()
 
-    def __init__(self, asked: Asked, preferences: Preferences, clock: Clock = utc_now) -> None:
+    def __init__(self, asked: Asked, preferences: Preferences, clock: "Callable[[], datetime]" = utc_now) -> None:
         super().__init__()
         self._asked = asked
         self._clock = clock
-        self._preferences = preferences
+        self._lanes: tuple[Reads, Writes] | None = None
         self.desk: Desk | None = None
         self.look = Look(preferences.theme(), preferences.text_scale())
-        self.look.put_on()
-        self.icons = Icons(self.look)
-        self.window = MainWindow(self.look, self.icons)
-        self.reads = Reads(self._tell)
-        self.writes = Writes(self._tell)
+        self.look.put_on_ground()
+        self.window = MainWindow()
         self.look.changed.connect(lambda: preferences.keep(self.look.choice, self.look.text_scale))
-        self.window.painted.connect(self._open)
+        self.window.painted.connect(self._raise_shell)
         self.window.closing.connect(self.close)
 
     def close(self) -> None:
         """Deliver nothing any more and give every connection back."""
-        self.reads.close()
-        self.writes.close()
+        for lane in self._lanes or ():
+            lane.close()
         if self.desk is not None:
             self.desk.changes.stop()
             self.desk.database.close()
 
-    def _open(self) -> None:
-        question = partial(open_for_work, self._asked.address, self._asked.login, self._clock())
-        self.reads.latest("shell: open", question, self._opened, self._not_opened)
+    def _raise_shell(self) -> None:
+        from ui import fonts
+        from ui.icons import Icons
 
-    def _opened(self, opened: Opened) -> None:
-        changes = Changes(self.reads, opened.mark)
-        self.desk = Desk(
-            opened.database, opened.actor, self.reads, self.writes, changes, self.look, self.icons, self._clock
-        )
-        self.writes.changed.connect(changes.tell)
+        fonts.load_first()
+        self.look.put_on()
+        self._icons = Icons(self.look)
+        self.window.raise_shell(self.look, self._icons)
+        QTimer.singleShot(0, self._open)  # the shell is painted before anything heavy begins
+
+    def _open(self) -> None:
+        from ui.opening import open_for_work
+
+        reads, _ = self._make_lanes()
+        question = partial(open_for_work, self._asked.address, self._asked.login, self._clock())
+        reads.latest("shell: open", question, self._opened, self._not_opened)
+
+    def _make_lanes(self) -> "tuple[Reads, Writes]":
+        from ui.tasks import Reads, Writes
+
+        if self._lanes is None:
+            self._lanes = Reads(self._tell), Writes(self._tell)
+        return self._lanes
+
+    def _opened(self, opened: "Opened") -> None:
+        from ui import fonts
+        from ui.changes import Changes
+        from ui.desk import Desk
+        from ui.opening import import_rest
+        from ui.pages import PAGES
+
+        reads, writes = self._make_lanes()
+        changes = Changes(reads, opened.mark)
+        self.desk = Desk(opened.database, opened.actor, reads, writes, changes, self.look, self._icons, self._clock)
+        writes.changed.connect(changes.tell)
         fonts.load_rest()
-        self.icons.load()
+        self._icons.load()
         self.window.use(self.desk, opened)
         self.window.go_to(self._asked.first_page)
         changes.start()
+        reads.latest(
+            "shell: import pages", partial(import_rest, tuple(entry.module for entry in PAGES)), lambda _: None
+        )
         self.ready.emit()
 
     def _not_opened(self, error: Exception) -> None:

@@ -1,10 +1,8 @@
 """What all pages share: the database, who is working, the tasks, the changes, the person in hand. One is handed to each page."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,30 +15,13 @@ from ui.failures import Family, describe
 from ui.icons import Icons
 from ui.look import Look
 from ui.tasks import Reads, Writes
+from ui.tone import Notice, Tone
 
 if TYPE_CHECKING:
     from brokerage.services.desk import Database
-    from ui.page import PageName
+    from ui.page_name import PageName
 
-
-class Tone(Enum):
-    """How a word or a shape is meant; each has its colour in the theme and never stands without its word."""
-
-    PLAIN = "plain"
-    QUIET = "quiet"
-    GOOD = "good"
-    WARN = "warn"
-    BAD = "bad"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence for the banner, and the one thing to do about it, if there is one."""
-
-    tone: Tone
-    text: str
-    action_label: str = ""
-    action: Callable[[], None] | None = None
+__all__ = ["Desk", "Notice", "Tone"]
 
 
 class Desk(QObject):

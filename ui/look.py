@@ -1,10 +1,9 @@
 """How the window looks now: theme, text size, row height. Sets them on the application; widgets that paint ask here."""
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-from ui import fonts
 from ui.theme import POINTS, ThemeChoice, Tokens, style_sheet, tokens_for
 
 SMALLEST, LARGEST, STEP = 0.9, 2.0, 0.1
@@ -32,6 +31,8 @@ class Look(QObject):
 
     def font(self, size: str = "Body", *, bold: bool = False) -> QFont:
         """The font in one of the sizes of the theme: Body, Section, Page, Caption. Figures are tabular."""
+        from ui import fonts  # not needed for the first picture
+
         return fonts.window_font(POINTS[size] * self.text_scale, bold=bold)
 
     def colour(self, name: str) -> QColor:
@@ -52,12 +53,16 @@ class Look(QObject):
         self.text_scale = _within(scale)
         self._put_on()
 
+    def put_on_ground(self) -> None:
+        """Set the palette only: all that the first picture of the window shows."""
+        QApplication.setPalette(_palette(self.tokens))
+
     def put_on(self) -> None:
         """Set fonts, palette and style sheet on the application."""
         application = QApplication.instance()
         assert isinstance(application, QApplication)  # noqa: S101 - a window cannot be without one
         application.setFont(self.font())
-        application.setPalette(_palette(self.tokens))
+        self.put_on_ground()
         application.setStyleSheet(style_sheet(self.tokens, self.text_scale))
 
     def _put_on(self) -> None:
@@ -75,7 +80,7 @@ def _within(scale: float) -> float:
 
 
 def _system_is_dark() -> bool:
-    return QApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return QApplication.styleHints().colorScheme().name == "Dark"
 
 
 def _palette(tokens: Tokens) -> QPalette:

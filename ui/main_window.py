@@ -1,36 +1,27 @@
-"""The shell: rail, person bar, banner, pages, status line. It knows no trade; pages do."""
+"""The one window: first a picture that takes no time, then the shell in it."""
 
 from collections.abc import Callable
-from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QLabel, QMainWindow, QWidget
 
-from brokerage.domain.changes import Kind
-from ui.desk import Desk, Notice, Tone
-from ui.failures import describe
-from ui.icons import Icons
-from ui.look import Look
-from ui.opening import Opened
-from ui.page import Page, PageName
-from ui.pages import PAGES, PageEntry, import_page
-from ui.rail import Rail
-from ui.status_line import StatusLine
-from ui.widgets.banner import Banner
-from ui.widgets.card import PAGE_MARGIN
-from ui.widgets.state_panel import StatePanel
+if TYPE_CHECKING:
+    # The first picture needs none of these.
+    from ui.desk import Desk
+    from ui.icons import Icons
+    from ui.look import Look
+    from ui.opening import Opened
+    from ui.page_name import PageName
+    from ui.shell import Shell
 
 TITLE = "Brokerage Desk"
-_OFFLINE = Notice(
-    Tone.BAD,
-    "The database does not answer. What you see and what you typed stays; saving waits until it answers again.",
-)
 USUAL_SIZE, SMALLEST_SIZE = (1366, 768), (960, 600)
 
 
 class MainWindow(QMainWindow):
-    """The one window.
+    """A frame for the shell.
 
     Signals:
         painted(): the first picture is on the screen; heavy work may begin.
@@ -40,72 +31,50 @@ class MainWindow(QMainWindow):
     painted = Signal()
     closing = Signal()
 
-    def __init__(self, look: Look, icons: Icons) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle(TITLE)
         self.resize(*USUAL_SIZE)
         self.setMinimumSize(*SMALLEST_SIZE)
-        self._look = look
-        self._desk: Desk | None = None
         self._was_painted = False
-        self._pages: dict[PageName, QWidget] = {}
-        self._stale: dict[PageName, set[Kind]] = {}
-        self.current: PageName | None = None
-        self.rail = Rail(PAGES, look, icons)
-        self.rail.setEnabled(False)
-        self.rail.chosen.connect(self.go_to)
-        self.banner = Banner()
-        self.status = StatusLine()
-        self._ribbon = _ribbon()
-        self._opening = StatePanel()
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._opening)
-        self._top = QVBoxLayout()
-        self._lay_out()
-        self._set_keys()
-        self._opening.show_busy("Opening the database…")
+        self._shell: Shell | None = None
+        opening = QLabel("Opening Brokerage Desk…")
+        opening.setIndent(24)
+        self.setCentralWidget(opening)
 
-    def use(self, desk: Desk, opened: Opened) -> None:
-        """Work with this desk from now on; pages are made when they are first asked for."""
-        from ui.person_bar import PersonBar
+    def raise_shell(self, look: "Look", icons: "Icons") -> None:
+        """Put the shell in place of the first picture."""
+        from ui.shell import Shell
 
-        self._desk = desk
-        self._top.addWidget(PersonBar(desk))
-        self._ribbon.setVisible(opened.is_demonstration)
-        self.status.show_database(opened.place, opened.council, is_demonstration=opened.is_demonstration)
-        self.status.show_actor(desk.actor)
-        desk.actor_changed.connect(self.status.show_actor)
-        desk.actor_changed.connect(lambda _actor: self._changed(frozenset(Kind)))
-        desk.noticed.connect(self.banner.show_notice)
-        desk.sent_to.connect(self.go_to)
-        desk.changes.changed.connect(self._changed)
-        desk.changes.reachable.connect(self._reachable)
-        for lane in (desk.reads, desk.writes):
-            lane.slow_changed.connect(self.status.show_slow)
-        self.rail.setEnabled(True)
+        self._shell = Shell(look, icons)
+        self.setCentralWidget(self._shell)
+
+    @property
+    def shell(self) -> "Shell":
+        """The shell; it stands soon after the first picture."""
+        assert self._shell is not None  # noqa: S101 - nobody has the window before it stands
+        return self._shell
+
+    @property
+    def current(self) -> "PageName | None":
+        """The page in front."""
+        return self.shell.current
+
+    def page(self, name: "PageName") -> QWidget | None:
+        """The page's widget, if it was made already."""
+        return self.shell.page(name)
+
+    def go_to(self, name: "PageName", intent: object | None = None) -> None:
+        """Bring a page to the front."""
+        self.shell.go_to(name, intent)
+
+    def use(self, desk: "Desk", opened: "Opened") -> None:
+        """Work with this desk from now on."""
+        self.shell.use(desk, opened)
 
     def cannot_open(self, error: Exception, retry: Callable[[], None]) -> None:
         """Say in the middle of the window why no database is open."""
-        self.status.show_no_database()
-        self._opening.show_failed(describe(error), lambda: self._open_again(retry))
-
-    def go_to(self, name: PageName, intent: object | None = None) -> None:
-        """Bring a page to the front."""
-        if self._desk is None:
-            return
-        if name is not self.current:
-            self.banner.close_notice()
-        self.current = name
-        self.rail.press(name)
-        widget = self._page(name)
-        self._stack.setCurrentWidget(widget)
-        if isinstance(widget, Page):
-            self._reload_stale(name, widget)
-            widget.activated(intent)
-
-    def page(self, name: PageName) -> QWidget | None:
-        """The page's widget, if it was made already."""
-        return self._pages.get(name)
+        self.shell.cannot_open(error, retry)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -116,107 +85,3 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()
         super().closeEvent(event)
-
-    def _page(self, name: PageName) -> QWidget:
-        if name not in self._pages:
-            entry = next(entry for entry in PAGES if entry.name is name)
-            self._pages[name] = self._make(entry)
-            self._stack.addWidget(self._pages[name])
-        return self._pages[name]
-
-    def _make(self, entry: PageEntry) -> QWidget:
-        assert self._desk is not None  # noqa: S101 - go_to sees to it
-        try:
-            return import_page(entry)(self._desk)
-        except Exception as error:  # noqa: BLE001 - one page that cannot be made must not take the others with it
-            panel = StatePanel()
-            panel.show_failed(describe(error))
-            return panel
-
-    def _changed(self, kinds: AbstractSet[Kind]) -> None:
-        for name in self._pages:
-            self._stale.setdefault(name, set()).update(kinds)
-        if kinds & {Kind.PEOPLE, Kind.CALL_OFFS}:
-            self._read_person_again()
-        widget = self._pages.get(self.current) if self.current else None
-        if self.current is not None and isinstance(widget, Page):
-            self._reload_stale(self.current, widget)
-
-    def _reload_stale(self, name: PageName, page: Page) -> None:
-        kinds = self._stale.pop(name, None)
-        if kinds:
-            page.reload(frozenset(kinds))
-
-    def _read_person_again(self) -> None:
-        desk = self._desk
-        if desk is not None and desk.person is not None:
-            desk.read_person_again()
-
-    def _reload(self) -> None:
-        self._changed(frozenset(Kind))
-
-    def _reachable(self, reachable: bool) -> None:  # noqa: FBT001 - the slot of a signal
-        self.status.show_reachable(reachable=reachable)
-        if reachable:
-            self.banner.close_notice()
-            self._reload()
-        else:
-            self.banner.show_notice(_OFFLINE)
-
-    def _open_again(self, retry: Callable[[], None]) -> None:
-        self._opening.show_busy("Opening the database…")
-        retry()
-
-    def _focus_search(self) -> None:
-        widget = self._stack.currentWidget()
-        if isinstance(widget, Page):
-            widget.focus_search()
-
-    def _set_keys(self) -> None:
-        keys: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+K", self._focus_search),
-            ("F", self._focus_search),
-            ("F5", self._reload),
-            ("Ctrl++", lambda: self._look.grow_text(1)),
-            ("Ctrl+=", lambda: self._look.grow_text(1)),
-            ("Ctrl+-", lambda: self._look.grow_text(-1)),
-            ("Ctrl+0", lambda: self._look.grow_text(0)),
-        )
-        for key, action in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(action)
-
-    def _lay_out(self) -> None:
-        notices = QHBoxLayout()
-        notices.setContentsMargins(PAGE_MARGIN, 8, PAGE_MARGIN, 0)
-        notices.addWidget(self.banner)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addLayout(self._top)
-        right.addLayout(notices)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self.status)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addLayout(right, 1)
-        shell = QWidget()
-        shell.setObjectName("shell")
-        whole = QVBoxLayout(shell)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._ribbon)
-        whole.addLayout(middle, 1)
-        self.setCentralWidget(shell)
-
-
-def _ribbon() -> QWidget:
-    ribbon = QWidget()
-    ribbon.setObjectName("ribbon")
-    ribbon.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    words = QLabel("DEMONSTRATION  ·  every person, provider and price here is made up")
-    words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    line = QHBoxLayout(ribbon)
-    line.setContentsMargins(8, 3, 8, 3)
-    line.addWidget(words)
-    ribbon.hide()
-    return ribbon

@@ -1,23 +1,14 @@
 """What every page is: a widget the shell shows, told when it comes to the front and when something it shows has changed."""
 
 from collections.abc import Set as AbstractSet
-from enum import Enum
 
 from PySide6.QtWidgets import QWidget
 
 from brokerage.domain.changes import Kind
 from ui.desk import Desk
+from ui.page_name import PageName
 
-
-class PageName(Enum):
-    """The pages, in the order of the rail; the value is the word used on the command line and by the tour."""
-
-    HOME = "home"
-    FIND = "find"
-    COMPARE = "compare"
-    CALL_OFFS = "call-offs"
-    PEOPLE = "people"
-    SETTINGS = "settings"
+__all__ = ["Page", "PageName"]
 
 
 class Page(QWidget):

@@ -2,8 +2,12 @@
 
 from dataclasses import dataclass
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from ui.page import Page, PageName
+from ui.page_name import PageName
+
+if TYPE_CHECKING:
+    from ui.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,7 @@ PAGES: tuple[PageEntry, ...] = (
 )
 
 
-def import_page(entry: PageEntry) -> type[Page]:
+def import_page(entry: PageEntry) -> "type[Page]":
     """The page's class. Safe on any thread: it makes no widget."""
     found: type[Page] = getattr(import_module(entry.module), entry.class_name)
     return found

@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
 
 from brokerage.domain.person_summary import PersonSummary
 from ui import person_words
@@ -13,6 +14,8 @@ from ui.widgets.budget_bar import BudgetBar
 from ui.widgets.buttons import button
 from ui.widgets.text import body, caption, section_title, set_tone
 
+NAMES_WIDTH = 260
+
 
 class PersonBar(QFrame):
     """Who the desk works for now."""
@@ -21,11 +24,11 @@ class PersonBar(QFrame):
         super().__init__()
         self.setObjectName("personBar")
         self._desk = desk
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._choice = Decimal(0)
         self._who = section_title("")
         self._who.setWordWrap(False)
         self._what = caption()
-        self._what.setWordWrap(False)
         self._budget = body()
         self._budget.setWordWrap(False)
         self._bar = BudgetBar(desk.look)
@@ -52,17 +55,30 @@ class PersonBar(QFrame):
         names.setSpacing(0)
         names.addWidget(self._who)
         names.addWidget(self._what)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(24, 8, 24, 8)
-        line.setSpacing(12)
-        line.addLayout(names)
-        line.addStretch(1)
-        line.addWidget(self._budget)
-        line.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self._left)
-        line.addSpacing(8)
-        line.addWidget(self.let_go)
-        line.addWidget(self.change)
+        money = QHBoxLayout()
+        money.setSpacing(12)
+        money.addWidget(self._budget)
+        money.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        money.addWidget(self._left)
+        money.addStretch(1)
+        money.addWidget(self.let_go)
+        money.addWidget(self.change)
+        self._line.setContentsMargins(24, 8, 24, 8)
+        self._line.setSpacing(12)
+        self._line.addLayout(names, 1)
+        self._line.addLayout(money)
+        self._money = money
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Put the money under the names where they do not stand side by side, as with large text."""
+        beside = self._money.sizeHint().width() + self._desk.look.px(NAMES_WIDTH) <= self.width()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way is not self._line.direction():
+            self._line.setDirection(way)
 
     def _show_person(self, person: PersonSummary | None) -> None:
         self._who.setText(person_words.who(person))
@@ -83,6 +99,7 @@ class PersonBar(QFrame):
         has_budget = person is not None and budget is not None
         self._bar.setVisible(has_budget)
         self._left.setVisible(has_budget)
+        self._fit()
         if person is None or budget is None:
             return
         self._bar.show_budget(budget, person.spent_weekly, self._choice)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolBu
 
 from ui.icons import ICON_SIZE, Icons
 from ui.look import Look
-from ui.page import PageName
+from ui.page_name import PageName
 from ui.pages import PageEntry
 
 WIDTH = 148

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, fields
 from enum import Enum
 from functools import cache
-from string import Template
 
 import resources
 
@@ -99,15 +98,18 @@ def style_sheet(tokens: Tokens, text_scale: float) -> str:
     values |= {f"px{length}": f"{round(length * text_scale)}px" for length in (4, 6, 8, 12, 16, 24, 28, 36, 40, 44)}
     values |= {f"pt{name}": f"{points * text_scale:.2f}pt" for name, points in POINTS.items()}
     values["images"] = _images_folder()
-    return _template().substitute(values)
+    sheet = _template()
+    for name in sorted(values, key=len, reverse=True):  # the longer names first: $ink is also in $inkwell
+        sheet = sheet.replace(f"${name}", values[name])
+    return sheet
 
 
 POINTS = {"Body": 11.0, "Section": 13.0, "Page": 18.0, "Caption": 9.5}
 
 
 @cache
-def _template() -> Template:
-    return Template(resources.path("themes", "window.qss").read_text(encoding="utf-8"))
+def _template() -> str:
+    return resources.path("themes", "window.qss").read_text(encoding="utf-8")
 
 
 @cache

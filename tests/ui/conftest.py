@@ -20,7 +20,7 @@ from tests.builders import open_council
 from ui.app import make_application
 from ui.changes import Changes
 from ui.desk import Desk
-from ui.fonts import load_rest
+from ui.fonts import load_first, load_rest
 from ui.icons import Icons
 from ui.look import Look
 from ui.tasks import Reads, Writes
@@ -34,6 +34,7 @@ PageT = TypeVar("PageT", bound=QWidget)
 def qapp() -> QApplication:
     """The one application, with the shipped fonts and the look of the window."""
     application = make_application()
+    load_first()
     load_rest()
     Look(ThemeChoice.LIGHT).put_on()
     return application

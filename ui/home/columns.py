@@ -12,21 +12,21 @@ from ui.widgets.row_table import Column
 def waiting(today: date) -> tuple[Column[CallOffSummary], ...]:
     """What waits for me: who, where, when, what it costs, what to do."""
     return (
-        Column("Call-off", lambda row: row.reference, width=110, strong=True),
-        Column("Person", presenter.person, width=130),
+        Column("Call-off", lambda row: row.reference, width=132, strong=True),
+        Column("Person", presenter.person, width=124),
         Column("Service", lambda row: row.service, tip=lambda row: f"{row.service}, {row.provider}"),
         starting(today),
         _weekly(),
-        Column("State", lambda row: formats.words(row.state), width=150, sort_key=lambda row: row.state.value),
-        Column("What to do next", lambda row: row.next_step, width=300),
+        Column("State", lambda row: formats.words(row.state), width=148, sort_key=lambda row: row.state.value),
+        Column("What to do next", lambda row: row.next_step),
     )
 
 
 def drafts() -> tuple[Column[CallOffSummary], ...]:
     """My unfinished ones."""
     return (
-        Column("Call-off", lambda row: row.reference, width=110, strong=True),
-        Column("Person", presenter.person, width=130),
+        Column("Call-off", lambda row: row.reference, width=132, strong=True),
+        Column("Person", presenter.person, width=124),
         Column("Service", lambda row: row.service, tip=lambda row: f"{row.service}, {row.provider}"),
         _weekly(),
     )
@@ -36,7 +36,7 @@ def this_week(today: date) -> tuple[Column[CallOffSummary], ...]:
     """What starts this week."""
     return (
         starting(today),
-        Column("Person", presenter.person, width=130),
+        Column("Person", presenter.person, width=124),
         Column("Service", lambda row: row.service, tip=lambda row: f"{row.service}, {row.provider}"),
         Column("State", lambda row: formats.words(row.state), width=150),
     )
@@ -47,7 +47,7 @@ def starting(today: date) -> Column[CallOffSummary]:
     return Column(
         "Starts",
         lambda row: presenter.starts(row, today),
-        width=120,
+        width=134,
         tip=lambda row: formats.day(row.first_day),
         sort_key=lambda row: row.first_day,
         tone=lambda row: Tone.WARN if presenter.is_pressing(row, today) else Tone.PLAIN,

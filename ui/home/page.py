@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_summary import CallOffSummary
 from brokerage.domain.changes import Kind
@@ -14,7 +14,7 @@ from ui.home import columns, presenter
 from ui.intents import FindSupport, OpenCallOff
 from ui.page import Page, PageName
 from ui.widgets.buttons import button
-from ui.widgets.card import CARD_MARGIN, PAGE_MARGIN, column
+from ui.widgets.card import CARD_MARGIN, PAGE_MARGIN, column, scrolled
 from ui.widgets.page_header import PageHeader
 from ui.widgets.row_table import Column, RowTable
 from ui.widgets.text import section_title
@@ -22,6 +22,7 @@ from ui.widgets.text import section_title
 if TYPE_CHECKING:
     from brokerage.services.home import MyQueue
 
+LEAST_HEIGHT = 150
 SHOWN = frozenset({Kind.CALL_OFFS, Kind.PEOPLE})
 
 
@@ -43,6 +44,8 @@ class HomePage(Page):
         self._lay_out()
         for table in (self.waiting, self.drafts, self.this_week):
             table.show_busy("Reading your queue…")
+        desk.look.changed.connect(self._grow)
+        self._grow()
         desk.actor_changed.connect(lambda _actor: self._ask())
 
     def activated(self, intent: object | None = None) -> None:
@@ -94,12 +97,20 @@ class HomePage(Page):
         below.setSpacing(CARD_MARGIN)
         below.addLayout(column(section_title("My drafts"), self.drafts), 1)
         below.addLayout(column(section_title("Starts this week"), self.this_week), 1)
-        page = QVBoxLayout(self)
+        content = QWidget()
+        page = QVBoxLayout(content)
         page.setContentsMargins(PAGE_MARGIN, CARD_MARGIN, PAGE_MARGIN, CARD_MARGIN)
         page.setSpacing(CARD_MARGIN)
         page.addWidget(self._header)
         page.addLayout(column(section_title("Waits for me"), self.waiting), 3)
         page.addLayout(below, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(content, "Home"))
+
+    def _grow(self) -> None:
+        for table in (self.waiting, self.drafts, self.this_week):
+            table.setMinimumHeight(self.desk.look.px(LEAST_HEIGHT))
 
 
 def _fill(table: RowTable[CallOffSummary], rows: tuple[CallOffSummary, ...], title: str, sentence: str) -> None:

@@ -11,7 +11,7 @@ _PRESSING_DAYS = 7
 
 
 def greeting(actor: Actor, waiting: int, drafts: int) -> str:
-    """`4 call-offs wait for you as broker; 2 drafts of yours are unfinished.`"""
+    """How much waits: `4 call-offs wait for you as broker; 2 drafts of yours are unfinished.`."""
     job = formats.words(actor.job).lower()
     verb = "waits" if waiting == 1 else "wait"
     first = (
@@ -24,20 +24,17 @@ def greeting(actor: Actor, waiting: int, drafts: int) -> str:
 
 
 def person(call_off: CallOffSummary) -> str:
-    """`P-1043 · A.B.`"""
+    """Who it is for: `P-1043 · A.B.`."""
     return f"{call_off.person_reference} · {call_off.person_initials}"
 
 
 def starts(call_off: CallOffSummary, today: date) -> str:
-    """`today`, `in 3 days`, or the day; `▲ 12 Oct 2026` where it should have started and has not."""
+    """When it starts: `Today`, `In 3 days`, or the day; with ▲ before it where that presses."""
     days = (call_off.first_day - today).days
-    if days < 0 and call_off.state is not CallOffState.RUNNING:
-        return f"{formats.OVER} {formats.day(call_off.first_day)}"
-    if days == 0:
-        return "Today"
-    if days == 1:
-        return "Tomorrow"
-    return f"In {days} days" if 0 < days <= _PRESSING_DAYS else formats.day(call_off.first_day)
+    near = {0: "Today", 1: "Tomorrow"}.get(days)
+    if near is None:
+        near = f"In {days} days" if 1 < days <= _PRESSING_DAYS else formats.day(call_off.first_day)
+    return f"{formats.OVER} {near}" if is_pressing(call_off, today) else near
 
 
 def is_pressing(call_off: CallOffSummary, today: date) -> bool:

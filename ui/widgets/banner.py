@@ -3,7 +3,7 @@
 from PySide6.QtCore import QPropertyAnimation, Qt
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout
 
-from ui.desk import Notice, Tone
+from ui.tone import Notice, Tone
 from ui.widgets.buttons import button
 from ui.widgets.text import body, set_tone
 

@@ -68,4 +68,9 @@ def scrolled(content: QWidget, name: str) -> QScrollArea:
 
 
 def _heading(title: str, actions: tuple[QWidget, ...]) -> QHBoxLayout:
-    return row(section_title(title), None, *actions)
+    line = QHBoxLayout()
+    line.setSpacing(GAP)
+    line.addWidget(section_title(title), 1)
+    for action in actions:
+        line.addWidget(action)
+    return line

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
 
 from ui.failures import Failure
@@ -56,6 +56,8 @@ class RowTable(QWidget, Generic[RowT]):
         self.view.setModel(self.model)
         self.view.setAccessibleName(name)
         self._panel = StatePanel()
+        self._panel.setObjectName("card")
+        self._panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
         self._stack.addWidget(self._panel)
@@ -149,14 +151,26 @@ class RowTable(QWidget, Generic[RowT]):
 
     def _lay_out(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(self._look.px(DENSE_ROW if self._dense else ROW))
-        header = self.view.horizontalHeader()
-        header.setMinimumSectionSize(self._look.px(24))
+        self.view.horizontalHeader().setMinimumSectionSize(self._look.px(24))
         for number, column in enumerate(self.model.columns):
-            if column.width is None:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Stretch)
-            else:
-                header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
+            if column.width is not None:
+                self.view.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
                 self.view.setColumnWidth(number, self._look.px(column.width))
+        self.share_room()
+
+    def share_room(self) -> None:
+        """Let the columns without a width take the room that is left, but never less than they can be read in."""
+        header, columns = self.view.horizontalHeader(), self.model.columns
+        shown = [column for number, column in enumerate(columns) if not header.isSectionHidden(number)]
+        taken = sum(self._look.px(column.width) for column in shown if column.width is not None)
+        sharing = [number for number, column in enumerate(columns) if column.width is None]
+        narrowest = self._look.px(NARROWEST_REST)
+        is_tight = self.view.viewport().width() - taken < narrowest * len(sharing)
+        for number in sharing:
+            mode = QHeaderView.ResizeMode.Interactive if is_tight else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(number, mode)
+            if is_tight:
+                self.view.setColumnWidth(number, narrowest)
 
 
 class _View(QTableView):
@@ -164,6 +178,7 @@ class _View(QTableView):
 
     def __init__(self, table: RowTable[RowT]) -> None:
         super().__init__(table)
+        self._table = table
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -175,6 +190,10 @@ class _View(QTableView):
         self.verticalHeader().hide()
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._table.share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         model, current = self.model(), self.currentIndex()

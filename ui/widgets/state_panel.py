@@ -1,14 +1,17 @@
 """What stands in the place of something that is empty, busy or failed: why, and the one thing to do."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
-from ui.desk import Tone
-from ui.failures import Failure
+from ui.tone import Tone
 from ui.widgets.buttons import button
 from ui.widgets.text import body, section_title, set_tone
+
+if TYPE_CHECKING:
+    from ui.failures import Failure
 
 
 class StatePanel(QWidget):
@@ -44,7 +47,7 @@ class StatePanel(QWidget):
         self._show("", sentence, Tone.QUIET, "", None)
         self._bar.show()
 
-    def show_failed(self, failure: Failure, retry: Callable[[], object] | None = None) -> None:
+    def show_failed(self, failure: "Failure", retry: Callable[[], object] | None = None) -> None:
         """Say what failed and offer to try again."""
         self._show("That did not work", failure.sentence, Tone.BAD, "Try again" if retry else "", retry)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from ui.desk import Tone
+from ui.tone import Tone
 
 
 def page_title(words: str) -> QLabel:
