@@ -6,6 +6,8 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
+from sqlalchemy import func, select
+
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, LineChosen
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.gates import Gate
@@ -17,6 +19,9 @@ from brokerage.services.approve import approve
 from brokerage.services.call_off_standing import CallOffStanding
 from brokerage.services.raise_call_off import raise_call_off
 from brokerage.services.send_and_answer import accept_call_off, send_call_off
+from brokerage.storage.tables.base import Base
+from brokerage.storage.tables.call_offs import CallOffRow
+from brokerage.storage.tables.providers import ServiceRow
 from tests.builders import NOW, START, Desk, ReadyService
 
 _FORMS = count(1)
@@ -95,3 +100,15 @@ def sent(desk: Desk, **fields: Any) -> CallOffStanding:
 def accepted(desk: Desk, **fields: Any) -> CallOffStanding:
     """A call-off raised, approved, sent and accepted."""
     return accept_call_off(desk.database, desk.broker, sent(desk, **fields).reference, NOW).result
+
+
+def rows_of(desk: Desk, table: type[Base] = CallOffRow) -> int:
+    """How many rows the table has."""
+    with desk.session() as session:
+        return session.scalars(select(func.count()).select_from(table)).one()
+
+
+def places_free(desk: Desk, service_id: int) -> int | None:
+    """How many places the service has free."""
+    with desk.session() as session:
+        return session.scalars(select(ServiceRow.places_free).where(ServiceRow.id == service_id)).one()

@@ -1,0 +1,121 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from brokerage.domain.call_off import CallOffState
+from brokerage.domain.call_off_draft import LineChosen
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.scheme import AwardRoute
+from brokerage.domain.service import Registration
+from brokerage.domain.unit import Unit
+from brokerage.services.find_call_offs import show_call_off
+from brokerage.services.raise_call_off import raise_call_off
+from brokerage.storage.tables.rates import RateRow
+from brokerage.storage.tables.schemes import LotRow
+from tests.builders import NOW, START, TODAY, Desk, ReadyService
+from tests.services.call_off_builders import form, listed, offer, raised, rows_of
+
+
+@pytest.mark.parametrize(
+    ("columns", "reason"),
+    [
+        ({"places_free": 0}, "no place free"),
+        ({"insurance_last_day": date(2026, 12, 6)}, "insurance lapsed 6 Dec 2026"),
+        ({"min_age": 60}, "takes people from 60 years"),
+        ({"max_age": 30}, "takes people up to 30 years"),
+    ],
+)
+def test_a_closed_gate_is_refused_with_its_reason(desk: Desk, columns: dict[str, Any], reason: str) -> None:
+    ready = desk.ready_service(**columns)
+    with pytest.raises(RuleBroken, match=f"cannot be called off from 7 Dec 2026: {reason}"):
+        raise_call_off(desk.database, desk.practitioner, form(desk.person(), ready), NOW, listed(offer(ready)))
+    assert rows_of(desk) == 0
+
+
+def test_a_suspended_service_is_refused_on_its_last_day_and_allowed_the_day_after(desk: Desk) -> None:
+    ready = desk.ready_service()
+    desk.suspension(ready.admission_id, date(2026, 11, 1), date(2026, 11, 30))
+    person = desk.person()
+    on_the_last_day = form(person, ready, first_day=date(2026, 11, 30))
+    with pytest.raises(RuleBroken, match="suspended from 1 Nov 2026 until 30 Nov 2026"):
+        raise_call_off(desk.database, desk.practitioner, on_the_last_day, NOW, listed(offer(ready)))
+    the_day_after = form(person, ready, first_day=date(2026, 12, 1))
+    standing = raise_call_off(desk.database, desk.practitioner, the_day_after, NOW, listed(offer(ready))).result
+    assert standing.state is CallOffState.AWAITING_APPROVAL
+
+
+def test_a_rate_that_ends_before_the_first_day_is_refused(desk: Desk) -> None:
+    ready = desk.ready_service()
+    with desk.session() as session:
+        session.get_one(RateRow, ready.rate_id).last_day = START - timedelta(days=1)
+    desk.rate(ready.service_id, ready.lot_id, "73.50", first_day=date(2027, 1, 1))
+    with pytest.raises(RuleBroken, match="No agreed rate"):
+        raise_call_off(desk.database, desk.practitioner, form(desk.person(), ready), NOW, listed(offer(ready)))
+
+
+def test_call_offs_into_the_scheme_end_before_its_contracts_do(desk: Desk) -> None:
+    lot = desk.lot(desk.scheme(last_call_off_day=START - timedelta(days=1)))
+    ready = desk.ready_service(lot_id=lot)
+    with pytest.raises(RuleBroken, match="call-offs into the scheme ended 6 Dec 2026"):
+        raise_call_off(desk.database, desk.practitioner, form(desk.person(), ready), NOW, listed(offer(ready)))
+
+
+def test_a_placement_that_outlives_the_contract_is_raised_with_a_warning_that_names_the_day(desk: Desk) -> None:
+    assert "The contract ends on 30 Sep 2030; this placement would go on after it." in raised(desk).notes
+
+
+def off_scheme(desk: Desk, **columns: Any) -> tuple[ReadyService, LineChosen]:
+    lot, service = desk.lot(), desk.service(**columns)
+    line = LineChosen(FeeKind.CARE, Unit.DAY, price=Decimal("80.00"), description="Day support")
+    return ReadyService(0, lot, 0, service, 0, 0), line
+
+
+def test_outside_the_scheme_no_admission_or_rate_is_needed_but_a_reason_is(desk: Desk) -> None:
+    ready, line = off_scheme(desk)
+    draft = form(desk.person(), ready, route=AwardRoute.OFF_SCHEME, lines=(line,))
+    with pytest.raises(BadInput, match="It is outside the scheme"):
+        raise_call_off(desk.database, desk.practitioner, draft, NOW, listed())
+    given = replace(draft, reason="Nobody admitted signs BSL")
+    standing = raise_call_off(desk.database, desk.practitioner, given, NOW, listed()).result
+    detail = show_call_off(desk.database, desk.approver, standing.reference, TODAY)
+    assert (detail.summary.route, detail.summary.weekly) == (AwardRoute.OFF_SCHEME, Decimal("160.00"))
+
+
+@pytest.mark.parametrize(
+    "columns", [{"places_free": 0}, {"insurance_last_day": date(2026, 1, 1)}, {"registration": Registration.ENDED}]
+)
+def test_what_keeps_people_safe_is_not_waived_outside_the_scheme(desk: Desk, columns: dict[str, Any]) -> None:
+    ready, line = off_scheme(desk, **columns)
+    with desk.session() as session:
+        session.get_one(LotRow, ready.lot_id).registration_needed = True
+    draft = form(desk.person(), ready, route=AwardRoute.OFF_SCHEME, lines=(line,), reason="Own choice")
+    with pytest.raises(RuleBroken, match="cannot be called off"):
+        raise_call_off(desk.database, desk.practitioner, draft, NOW, listed())
+
+
+def test_a_price_may_not_be_typed_where_one_is_agreed(desk: Desk) -> None:
+    ready = desk.ready_service()
+    line = LineChosen(FeeKind.CARE, Unit.DAY, price=Decimal("1.00"))
+    with pytest.raises(RuleBroken, match="choose an agreed rate"):
+        raise_call_off(desk.database, desk.practitioner, form(desk.person(), ready, lines=(line,)), NOW, listed())
+
+
+def test_the_rate_of_another_service_is_no_rate_of_this_one(desk: Desk) -> None:
+    ready, other = desk.ready_service(), desk.ready_service("1.00")
+    draft = form(desk.person(), replace(ready, rate_id=other.rate_id))
+    with pytest.raises(RuleBroken, match="no agreed rate"):
+        raise_call_off(desk.database, desk.practitioner, draft, NOW, listed())
+
+
+def test_a_route_the_scheme_does_not_allow_is_refused_and_a_persons_choice_never_is(desk: Desk) -> None:
+    lot = desk.lot(desk.scheme(routes=[AwardRoute.SMALL_COMPETITION]))
+    ready, person = desk.ready_service(lot_id=lot), desk.person()
+    with pytest.raises(RuleBroken, match="it allows: off scheme, persons choice, small competition"):
+        raise_call_off(desk.database, desk.practitioner, form(person, ready), NOW, listed(offer(ready)))
+    chosen = form(person, ready, route=AwardRoute.PERSONS_CHOICE, reason="She likes it")
+    standing = raise_call_off(desk.database, desk.practitioner, chosen, NOW, listed(offer(ready))).result
+    assert standing.state is CallOffState.AWAITING_APPROVAL
