@@ -36,22 +36,22 @@ def price_words(line: LineShown) -> str:
 
 
 CALL_OFFS: tuple[Column[CallOffSummary], ...] = (
-    Column("Reference", lambda row: row.reference, width=118, strong=True, sort_key=lambda row: row.reference),
+    Column("Reference", lambda row: row.reference, width=142, strong=True, sort_key=lambda row: row.reference),
     Column(
         "Person",
         lambda row: f"{row.person_reference} · {row.person_initials}",
-        width=120,
+        width=114,
         sort_key=lambda row: row.person_reference,
     ),
     Column("Service", lambda row: row.service, tip=lambda row: f"{row.service}, {row.provider}"),
     Column(
         "State",
         lambda row: state_words(row.state),
-        width=164,
+        width=160,
         tone=lambda row: state_tone(row.state),
         tip=lambda row: f"{formats.words(row.state)}. {row.next_step}",
         sort_key=lambda row: row.state.value,
     ),
-    Column("First day", lambda row: formats.day(row.first_day), width=100, sort_key=lambda row: row.first_day),
-    Column("A week", lambda row: formats.money(row.weekly), figures=True, width=104, sort_key=lambda row: row.weekly),
+    Column("First day", lambda row: formats.day(row.first_day), width=106, sort_key=lambda row: row.first_day),
+    Column("A week", lambda row: formats.money(row.weekly), figures=True, width=94, sort_key=lambda row: row.weekly),
 )

@@ -12,7 +12,7 @@ from ui import formats
 from ui.call_offs import detail_words
 from ui.call_offs.columns import price_words, state_tone, state_words
 from ui.call_offs.flow_row import FlowRow
-from ui.call_offs.presenter import may_print
+from ui.call_offs.presenter import CAME_TO_NOTHING, may_print
 from ui.desk import Desk, Tone
 from ui.widgets.buttons import button
 from ui.widgets.card import row, scrolled
@@ -30,6 +30,7 @@ class DetailPanel(QFrame):
         draft_pressed(): open the draft's form again.
         stand_in_pressed(Job): work as somebody of this job.
         person_pressed(int): open the person's record.
+        search_pressed(): look for another service.
     """
 
     step_pressed = Signal(object)
@@ -37,6 +38,7 @@ class DetailPanel(QFrame):
     draft_pressed = Signal()
     stand_in_pressed = Signal(object)
     person_pressed = Signal(int)
+    search_pressed = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -107,6 +109,8 @@ class DetailPanel(QFrame):
             flow.add(made)
         if may_print(detail.summary.state):
             flow.add(button("Agreement", self.agreement_pressed.emit))
+        if detail.summary.state in CAME_TO_NOTHING:
+            flow.add(button("Find another service", self.search_pressed.emit, weight="primary"))
         flow.add(button("Person", lambda: self.person_pressed.emit(detail.summary.person_id), weight="quiet"))
         column.addWidget(flow)
         for each in detail_words.buttons(detail):

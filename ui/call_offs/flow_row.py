@@ -8,12 +8,12 @@ from ui.find.flow import FlowLayout
 class FlowRow(QWidget):
     """The row; it is as high as its width asks for."""
 
-    def __init__(self) -> None:
+    def __init__(self, gap: int = 8) -> None:
         super().__init__()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self._flow = FlowLayout(8)
+        self._flow = FlowLayout(gap)
         self.setLayout(self._flow)
 
     def add(self, widget: QWidget) -> None:

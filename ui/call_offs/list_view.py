@@ -157,7 +157,7 @@ class CallOffsList(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        tabs = FlowRow()
+        tabs = FlowRow(gap=0)
         tabs.setAccessibleName("Saved filters")
         for made in self.tabs.values():
             tabs.add(made)
@@ -177,7 +177,7 @@ class CallOffsList(QWidget):
         split.addWidget(self.detail)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
-        split.setSizes([720, 460])
+        split.setSizes([760, 400])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)

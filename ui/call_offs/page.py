@@ -1,5 +1,6 @@
 """The Call-offs page: the list, the form that raises a package, the agreement; one of them at a time."""
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from functools import partial
 
@@ -7,20 +8,25 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from brokerage.domain.call_off import Step
 from brokerage.domain.changes import Done, Kind
+from brokerage.domain.person_summary import PersonSummary
 from brokerage.domain.staff import Actor, Job
 from ui import intents
 from ui.call_offs import detail_words
 from ui.call_offs.ask import AskDialog, ask
 from ui.call_offs.ask_words import Answered
 from ui.call_offs.list_view import CallOffsList
+from ui.call_offs.package import Looked, Opened, begin, open_again
 from ui.call_offs.questions import question_before
+from ui.call_offs.raise_form import RaiseForm
 from ui.call_offs.steps import StepAnswer, Taken, stand_in, use_case
 from ui.desk import Desk
 from ui.failures import Family, describe
 from ui.formats import words
 from ui.page import Page, PageName
 from ui.widgets.card import PAGE_MARGIN
+from ui.widgets.state_panel import StatePanel
 
+_FORM = "call-offs: form"
 _SHOWN_HERE = frozenset({Kind.CALL_OFFS, Kind.PEOPLE, Kind.PROVIDERS, Kind.SETTINGS})
 
 
@@ -33,31 +39,110 @@ class CallOffsPage(Page):
         super().__init__(desk)
         self.list = CallOffsList(desk)
         self.dialog: AskDialog | None = None
+        self.form: RaiseForm | None = None
         self._stack = QStackedWidget()
-        self._stack.addWidget(self.list)
+        self._waiting = StatePanel()
+        self._retry: Callable[[], None] = self._show_list
+        for part in (self.list, self._waiting):
+            self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.addWidget(self._stack)
         self._connect()
 
     def activated(self, intent: object | None = None) -> None:
-        if isinstance(intent, intents.OpenCallOff):
-            self._stack.setCurrentWidget(self.list)
+        if isinstance(intent, intents.RaiseCallOffs):
+            self._begin_package(intent)
+        elif isinstance(intent, intents.OpenCallOff):
+            self._show_list()
             self.list.open_call_off(intent.call_off_id)
+        elif self.form is not None and self.form.is_done:
+            self._show_list()
         self.list.load()
 
     def reload(self, kinds: AbstractSet[Kind]) -> None:
         if kinds & _SHOWN_HERE:
             self.list.read_again()
+            if self.form is not None:
+                self.form.ask_again()
 
     def focus_search(self) -> None:
         self.list.search.setFocus()
 
+    # The form
+
+    def _begin_package(self, asked: intents.RaiseCallOffs) -> None:
+        desk = self.desk
+        person_id = None if desk.person is None else desk.person.person_id
+        self._wait("Pricing what was chosen…", partial(self._begin_package, asked))
+        ask = partial(begin, desk.database, person_id, asked, desk.now())
+        desk.reads.latest(_FORM, ask, self._open_form, self._form_failed)
+
+    def _open_draft(self) -> None:
+        detail, desk = self.list.detail.detail, self.desk
+        if detail is not None:
+            self._wait("Opening the draft…", self._open_draft)
+            summary = detail.summary
+            ask = partial(open_again, desk.database, summary.package_id, detail.evidence, desk.now(), desk.today())
+            desk.reads.latest(_FORM, ask, self._open_again, self._form_failed)
+
+    def _open_again(self, opened: Opened) -> None:
+        if opened.person is not None:
+            self.desk.take_in_hand(opened.person)
+        self._open_form(opened.looked)
+
+    def _open_form(self, looked: Looked) -> None:
+        self._drop_form()
+        self.form = RaiseForm(self.desk, looked, self.desk.person)
+        self.form.left.connect(self._show_list)
+        self.form.open_asked.connect(self._show_raised)
+        self._stack.addWidget(self.form)
+        self._stack.setCurrentWidget(self.form)
+        if self.form.parts:
+            self.form.parts[0].first_day.setFocus()
+
+    def _wait(self, sentence: str, retry: Callable[[], None]) -> None:
+        self._retry = retry
+        self._waiting.show_busy(sentence)
+        self._stack.setCurrentWidget(self._waiting)
+
+    def _form_failed(self, error: Exception) -> None:
+        self._waiting.show_failed(describe(error), self._retry)
+
+    def _show_list(self) -> None:
+        self._drop_form()
+        self._stack.setCurrentWidget(self.list)
+        self.list.table.setFocus()
+
+    def _show_raised(self, call_off_id: int) -> None:
+        self._show_list()
+        self.list.open_call_off(call_off_id)
+
+    def _drop_form(self) -> None:
+        if self.form is not None:
+            self._stack.removeWidget(self.form)
+            self.form.deleteLater()
+            self.form = None
+
+    def _person_changed(self, person: PersonSummary | None) -> None:
+        if self.form is not None:
+            self.form.take_person(person)
+
+    # The steps
+
     def _connect(self) -> None:
         detail = self.list.detail
         detail.step_pressed.connect(self._step_pressed)
+        detail.draft_pressed.connect(self._open_draft)
+        self.desk.person_changed.connect(self._person_changed)
         detail.stand_in_pressed.connect(self._stand_in)
+        detail.search_pressed.connect(self._search_again)
         detail.person_pressed.connect(lambda number: self.desk.navigate(PageName.PEOPLE, intents.OpenPerson(number)))
+
+    def _search_again(self) -> None:
+        detail = self.list.detail.detail
+        criteria = None if detail is None or detail.evidence is None else detail.evidence.criteria
+        self.desk.navigate(PageName.FIND, intents.FindSupport(criteria))
 
     def _step_pressed(self, step: Step) -> None:
         detail = self.list.detail.detail

@@ -7,14 +7,16 @@ from ui import formats
 
 PAUSE_MS = 150
 LIMIT = 500
+CAME_TO_NOTHING = frozenset({CallOffState.DECLINED, CallOffState.EXPIRED, CallOffState.WITHDRAWN})
+"""States after which another service is looked for."""
 
 TAB_WORDS: dict[CallOffTab, str] = {
     CallOffTab.QUEUE: "To do",
     CallOffTab.MINE: "Mine",
     CallOffTab.DRAFTS: "Drafts",
-    CallOffTab.AWAITING_APPROVAL: "Awaiting approval",
+    CallOffTab.AWAITING_APPROVAL: "For approval",
     CallOffTab.TO_SEND: "To send",
-    CallOffTab.WAITING_FOR_ANSWER: "Waiting for answer",
+    CallOffTab.WAITING_FOR_ANSWER: "Awaiting answer",
     CallOffTab.TO_AGREE: "To agree",
     CallOffTab.STARTING_THIS_WEEK: "Starting this week",
     CallOffTab.RUNNING: "Running",
@@ -73,5 +75,5 @@ def empty_words(question: CallOffQuestion) -> tuple[str, str]:
 
 
 def may_print(state: CallOffState) -> bool:
-    """Whether a call-off in this state has terms to print, be it a draft: it was raised at least."""
-    return state not in {CallOffState.DRAFT, CallOffState.WITHDRAWN}
+    """Whether a call-off in this state has terms to print, be it a draft: it was raised and stands."""
+    return state not in {CallOffState.DRAFT, *CAME_TO_NOTHING}

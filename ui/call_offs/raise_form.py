@@ -1,0 +1,288 @@
+"""The form that raises a package: one page that reads like the agreement, then its answers once more, then the references."""
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from brokerage.domain.call_off_draft import CallOffDraft
+from brokerage.domain.person_summary import PersonSummary
+from brokerage.services.call_off_standing import CallOffStanding
+from ui import person_words
+from ui.call_offs import raise_words
+from ui.call_offs.answers import AnswersView
+from ui.call_offs.package import Looked, Package, look
+from ui.call_offs.raise_part import PartCard
+from ui.call_offs.raised import RaisedView
+from ui.desk import Desk
+from ui.failures import describe
+from ui.widgets.budget_bar import BudgetBar
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.facts import Facts
+from ui.widgets.page_header import PageHeader
+from ui.widgets.text import body, caption, set_tone
+
+PAUSE_MS = 150
+_ASK = "call-offs: package"
+
+
+class RaiseForm(QWidget):
+    """The form of one package. It makes its request ids once, so that pressing twice raises once.
+
+    Signals:
+        left(): go back to the list.
+        open_asked(int): show the call-off that was raised.
+    """
+
+    left = Signal()
+    open_asked = Signal(int)
+
+    def __init__(self, desk: Desk, looked: Looked, person: PersonSummary | None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._person = person
+        self.looked = looked
+        self.parts: list[PartCard] = []
+        self.check = button("Check your answers", self._check, weight="primary")
+        self.save = button("Save as draft", self._save)
+        self.leave = button("Leave without saving", self.left.emit, weight="quiet")
+        self._header = PageHeader("Raise a call-off", actions=(self.leave, self.save))
+        self._says = body()
+        self._sums = Facts(figures=True)
+        self._bar = BudgetBar(desk.look)
+        self._gets = body()
+        self._standing = body(strong=True)
+        self._left_column = QVBoxLayout()
+        self._stack = QStackedWidget()
+        self.answers = AnswersView(desk)
+        self.done = RaisedView()
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._ask)
+        self._lay_out()
+        self._connect()
+        self._make_parts()
+        self._show(looked)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the package is raised already: nothing would be lost by leaving."""
+        return self._stack.currentWidget() is self.done
+
+    def ask_again(self) -> None:
+        """Price it again: something it rests on may have changed."""
+        if not self.is_done:
+            self._ask()
+
+    def take_person(self, person: PersonSummary | None) -> None:
+        """Raise it for this person instead, or for nobody yet. Drafts saved already stay with theirs."""
+        if self.is_done or any(draft.version is not None for draft in self.looked.package.drafts):
+            return
+        self._person = person
+        number = None if person is None else person.person_id
+        for at, part in enumerate(self.parts):
+            part.draft = _for_person(part.draft, number)
+            self.looked = Looked(self.looked.package.with_draft(at, part.draft), self.looked.looks)
+        self._ask()
+
+    # What is typed
+
+    def _changed(self, number: int, draft: CallOffDraft) -> None:
+        self.looked = Looked(self.looked.package.with_draft(number, draft), self.looked.looks)
+        self._pause.start()
+
+    def _removed(self, number: int) -> None:
+        looks = (*self.looked.looks[:number], *self.looked.looks[number + 1 :])
+        self.looked = Looked(self.looked.package.without(number), looks)
+        self._make_parts()
+        self._ask()
+
+    def _ask(self) -> None:
+        self._pause.stop()
+        ask = partial(look, self._desk.database, self.looked.package)
+        self._desk.reads.latest(_ASK, ask, self._looked_at, self._not_looked_at)
+
+    def _looked_at(self, looked: Looked) -> None:
+        if looked.package == self.looked.package:
+            self._show(looked)
+
+    def _not_looked_at(self, error: Exception) -> None:
+        self._standing.setText(f"◆ {describe(error).sentence}")
+
+    # What is shown
+
+    def _show(self, looked: Looked) -> None:
+        self.looked = looked
+        for number, (part, each) in enumerate(zip(self.parts, looked.looks, strict=True)):
+            part.show_look(each)
+            part.show_evidence(raise_words.evidence_sentence(looked, number))
+        person = self._person
+        who = (
+            "Nobody is in hand: choose the person this is for, top right."
+            if person is None
+            else (f"For {person_words.who(person)}, {person_words.what(person)}")
+        )
+        self._header.say(who, _title(len(looked.looks)))
+        self._gets.setText("\n\n".join(raise_words.sentence(each, person) for each in looked.looks))
+        self._show_sums(looked)
+        words, tone = raise_words.standing_line(looked, person)
+        self._standing.setText(words)
+        set_tone(self._standing, tone)
+
+    def _show_sums(self, looked: Looked) -> None:
+        sums = raise_words.together(looked)
+        self._says.setVisible(sums is None)
+        self._bar.setVisible(sums is not None and sums.budget is not None)
+        if sums is None:
+            self._says.setText("The sums follow once every line has a price.")
+            self._sums.show_facts(())
+            return
+        self._sums.show_facts(raise_words.together_facts(sums))
+        if sums.budget is not None and sums.left_before is not None:
+            self._bar.show_budget(sums.budget, sums.budget - sums.left_before, sums.weekly)
+
+    # What is done
+
+    def _check(self) -> None:
+        if any(part.has_faults for part in self.parts):
+            return
+        missing = raise_words.missing_of(self.looked, self._person)
+        if missing:
+            number, first = missing[0]
+            if self.parts and self.parts[number].show_missing(first.field, first.sentence):
+                # The field may only now have got its place: go there once the layout has settled.
+                QTimer.singleShot(0, self, partial(self._scroll_to, self.parts[number].fields[first.field]))
+            return
+        self.answers.show_answers(self.looked, self._person)
+        self._stack.setCurrentWidget(self.answers)
+        self.answers.raise_button.setFocus()
+
+    def _scroll_to(self, field: QWidget) -> None:
+        self._area.ensureWidgetVisible(field)
+
+    def _raise(self) -> None:
+        from brokerage.services.raise_call_off import raise_package
+
+        desk, package = self._desk, self.looked.package
+        run = partial(raise_package, desk.database, desk.actor, package.drafts, desk.now(), package.chosen_from)
+        desk.writes.run(run, self._raised, self._refused, while_running=self.answers.raise_button)
+
+    def _raised(self, raised: tuple[CallOffStanding, ...]) -> None:
+        self.done.show_raised(raised)
+        self._stack.setCurrentWidget(self.done)
+        self.done.open.setFocus()
+        self._desk.show_choice(None)
+
+    def _refused(self, error: Exception) -> None:
+        failure = describe(error)
+        self.answers.show_refusal(failure)
+        if failure.field is not None and any(part.show_missing(failure.field, failure.sentence) for part in self.parts):
+            self._stack.setCurrentIndex(0)
+        self._ask()
+
+    def _save(self) -> None:
+        if any(part.has_faults for part in self.parts):
+            return
+        from ui.call_offs.save_draft import save_drafts
+
+        desk, package = self._desk, self.looked.package
+        run = partial(save_drafts, desk.database, desk.actor, package.drafts, desk.now())
+        desk.writes.run(run, self._saved, self._not_saved, while_running=self.save)
+
+    def _saved(self, saved: tuple[CallOffStanding, ...]) -> None:
+        package: Package = self.looked.package
+        for number, standing in enumerate(saved):
+            draft = _after_saving(self.parts[number].draft, standing)
+            self.parts[number].draft = draft
+            package = package.with_draft(number, draft)
+        self.looked = Looked(package, self.looked.looks)
+        names = " and ".join(standing.reference for standing in saved)
+        self._desk.say(f"Saved as draft {names}. You find it under Drafts.")
+
+    def _not_saved(self, error: Exception) -> None:
+        failure = describe(error)
+        at_field = (
+            failure.field is not None and self.parts and self.parts[0].show_missing(failure.field, failure.sentence)
+        )
+        if not at_field:
+            self._desk.fail(error, self._save)
+
+    # How it is laid out
+
+    def _make_parts(self) -> None:
+        for part in self.parts:
+            part.hide()
+            part.deleteLater()
+        several = len(self.looked.looks) > 1
+        self.parts = [
+            PartCard(self._desk, number, each, is_one_of_several=several)
+            for number, each in enumerate(self.looked.looks)
+        ]
+        for number, part in enumerate(self.parts):
+            part.draft_changed.connect(partial(self._changed, number))
+            part.removed.connect(partial(self._removed, number))
+            self._left_column.insertWidget(number, part)
+
+    def _connect(self) -> None:
+        self.answers.raise_pressed.connect(self._raise)
+        self.answers.back_pressed.connect(lambda: self._stack.setCurrentIndex(0))
+        self.done.open_pressed.connect(self.open_asked)
+        self.done.list_pressed.connect(self.left)
+
+    def _lay_out(self) -> None:
+        self._left_column.setContentsMargins(0, 0, 8, 0)
+        self._left_column.setSpacing(16)
+        self._left_column.addStretch(1)
+        left = QWidget()
+        left.setLayout(self._left_column)
+        money = Card("Money of the package")
+        money.add(self._says)
+        money.add(self._sums)
+        money.add(self._bar)
+        gets = Card("What the person will get")
+        gets.add(self._gets)
+        right = QWidget()
+        beside = column(gets, money, caption(_CONVENTION), None, gap=16)
+        beside.setContentsMargins(0, 0, 8, 0)
+        right.setLayout(beside)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        self._area = _upright(scrolled(left, "The call-off"))
+        middle.addWidget(self._area, 5)
+        middle.addWidget(_upright(scrolled(right, "What it comes to")), 3)
+        bottom = row(self._standing, self.check, gap=16)
+        bottom.setStretch(0, 1)
+        form = QWidget()
+        whole = column(self._header, middle, bottom, gap=12)
+        whole.setStretch(1, 1)
+        whole.setContentsMargins(0, 0, 0, 0)
+        form.setLayout(whole)
+        for widget in (form, self.answers, self.done):
+            self._stack.addWidget(widget)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+
+_CONVENTION = (
+    "Weekly figures are of a usual week. The first year is the sum of the real dates, closures and bank holidays counted "
+    "as the scheme says."
+)
+
+
+def _title(parts: int) -> str:
+    return "Raise a call-off" if parts == 1 else f"Raise a package of {parts}"
+
+
+def _for_person(draft: CallOffDraft, person_id: int | None) -> CallOffDraft:
+    return replace(draft, person_id=person_id)
+
+
+def _after_saving(draft: CallOffDraft, standing: CallOffStanding) -> CallOffDraft:
+    return replace(draft, version=standing.version, package_id=standing.package_id)
+
+
+def _upright(area: QScrollArea) -> QScrollArea:
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return area
