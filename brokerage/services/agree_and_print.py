@@ -55,8 +55,8 @@ def issue_agreement(
         before = last_edition(work.session, reference)
         if before is not None and is_repeated(work, call_off, Step.ISSUE_AGREEMENT):
             return Done(before, frozenset())
-        _refuse_other_state(call_off)
         refuse_stale(work, call_off, version)
+        _refuse_other_state(call_off)
         issued = _issue(work, call_off, before)
     return Done(issued, CHANGED)
 

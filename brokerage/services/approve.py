@@ -38,8 +38,8 @@ def approve(
         call_off = call_off_for_update(work.session, reference)
         if is_repeated(work, call_off, Step.APPROVE):
             return Done(standing_of(call_off), frozenset())
-        to_state = state_after(Step.APPROVE, call_off.state, actor.job)
         refuse_stale(work, call_off, version)
+        to_state = state_after(Step.APPROVE, call_off.state, actor.job)
         standing = approval_standing(work.session, call_off)
         is_last = check_approval(actor, asked_for(call_off, standing))
         record_approval(work, call_off, standing, approved=True, reason="")
@@ -61,8 +61,8 @@ def return_call_off(
         call_off = call_off_for_update(work.session, reference)
         if is_repeated(work, call_off, Step.RETURN):
             return Done(standing_of(call_off), frozenset())
-        to_state = state_after(Step.RETURN, call_off.state, actor.job)
         refuse_stale(work, call_off, version)
+        to_state = state_after(Step.RETURN, call_off.state, actor.job)
         standing = approval_standing(work.session, call_off)
         record_approval(work, call_off, standing, approved=False, reason=why)
         saved = take_step(work, call_off, Step.RETURN, to_state, why)

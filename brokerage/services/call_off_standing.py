@@ -104,8 +104,8 @@ def step_through(
         call_off = call_off_for_update(work.session, reference)
         if is_repeated(work, call_off, step):
             return Done(standing_of(call_off), frozenset())
-        to_state = state_after(step, call_off.state, actor.job)
         refuse_stale(work, call_off, version)
+        to_state = state_after(step, call_off.state, actor.job)
         filled: Filled = {} if check is None else check(work, call_off)
         saved = take_step(work, call_off, step, to_state, note, **filled)
     return Done(standing_after(saved), CHANGED)
