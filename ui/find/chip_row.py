@@ -11,21 +11,19 @@ from ui.widgets.buttons import button
 
 
 class ChipRow(QWidget):
-    """A chip for each criterion, and "Clear all" after them."""
+    """A chip for each criterion."""
 
-    def __init__(self, on_remove: Callable[[FindForm], None], on_clear: Callable[[], None]) -> None:
+    def __init__(self, on_remove: Callable[[FindForm], None]) -> None:
         super().__init__()
         self.setAccessibleName("Criteria asked")
         self._on_remove = on_remove
         self._shown: tuple[Chip, ...] = ()
         self._chips: list[QPushButton] = []
-        self._clear = button("Clear all", on_clear, weight="quiet", tip="Ask for nothing in particular")
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._flow = FlowLayout(6)
         self.setLayout(self._flow)
-        self._flow.addWidget(self._clear)
         self.hide()
 
     def show_chips(self, chips: tuple[Chip, ...]) -> None:
@@ -35,7 +33,6 @@ class ChipRow(QWidget):
             return
         self._shown = chips
         focused = next((number for number, chip in enumerate(self._chips) if chip.hasFocus()), None)
-        self._flow.removeWidget(self._clear)
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -44,7 +41,6 @@ class ChipRow(QWidget):
         self._chips = [self._chip(number, chip) for number, chip in enumerate(chips)]
         for made in self._chips:
             self._flow.addWidget(made)
-        self._flow.addWidget(self._clear)
         self.setVisible(bool(chips))
         if focused is not None and self._chips:
             self._chips[min(focused, len(self._chips) - 1)].setFocus()

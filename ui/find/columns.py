@@ -4,72 +4,32 @@ from datetime import date
 
 from brokerage.domain.offer import Offer
 from ui import formats
-from ui.desk import Tone
+from ui.find.offer_words import (
+    budget_tone,
+    budget_words,
+    places_sentence,
+    rate,
+    rate_tip,
+    rating_words,
+    service_tip,
+)
 from ui.widgets.row_table import Column
 
-PROVIDER, BUDGET = 1, 6
+PROVIDER, RATE, BUDGET = 1, 4, 6
 """The column that gives way where there is little room; the detail and the tip name the provider too."""
 
 
 def offer_columns(today: date) -> tuple[Column[Offer], ...]:
     """The columns of Find; `today` tells how old a statement of places is."""
     return (
-        Column("Service", lambda offer: offer.service, tip=_service_tip),
+        Column("Service", lambda offer: offer.service, tip=service_tip),
         Column("Provider", lambda offer: offer.provider, width=208),
         Column("Area", lambda offer: offer.district or formats.DASH, width=88),
         Column("mi", lambda offer: formats.miles(offer.miles), figures=True, width=48),
-        Column("Rate", rate, width=126, tip=_rate_tip, figures=True),
+        Column("Rate", rate, width=126, tip=rate_tip, figures=True),
         Column("This week", lambda offer: formats.money(offer.weekly), figures=True, width=88),
         Column("Budget", budget_words, width=136, tone=budget_tone),
         Column("CQC", rating_words, width=98, tip=lambda offer: formats.words(offer.rating)),
         Column("Places", lambda offer: formats.places(offer.places_free, offer.places_said_on, today), figures=True,
                width=88, tip=lambda offer: places_sentence(offer, today)),
     )  # fmt: skip
-
-
-def rate(offer: Offer) -> str:
-    """`£35.35 ½ day`, or "no agreed rate"."""
-    return formats.unit_price(offer.unit_price, offer.unit, offer.ratio)
-
-
-def budget_words(offer: Offer) -> str:
-    """What stops it, else how it sits in the budget, else that it may be called off."""
-    if offer.gate is not None or offer.budget_left is not None:
-        return formats.budget_or_gate(offer.budget_left, offer.gate)
-    return "no budget asked" if offer.weekly is not None else "say the days wanted"
-
-
-def budget_tone(offer: Offer) -> Tone:
-    """Bad where a gate stops it, warn where it is over, good where it fits."""
-    if offer.gate is not None:
-        return Tone.BAD
-    if offer.budget_left is None:
-        return Tone.QUIET
-    return Tone.GOOD if offer.budget_left >= 0 else Tone.WARN
-
-
-def rating_words(offer: Offer) -> str:
-    """The regulator's rating, short enough for its column."""
-    short = {"Not rated": formats.DASH, "Requires improvement": "Req. improv."}
-    said = formats.words(offer.rating)
-    return short.get(said, said)
-
-
-def places_sentence(offer: Offer, today: date) -> str:
-    """`3 places free, said 2 days ago`."""
-    if offer.places_free is None:
-        return "Nobody has said how many places are free."
-    free = formats.count(offer.places_free, "place") + " free"
-    if offer.places_said_on is None:
-        return f"{free}; it is not known when this was said."
-    days = (today - offer.places_said_on).days
-    when = "today" if days <= 0 else f"{formats.count(days, 'day')} ago"
-    return f"{free}, said {when} ({formats.day(offer.places_said_on)})."
-
-
-def _service_tip(offer: Offer) -> str:
-    return " · ".join(filter(None, (offer.service, offer.provider, offer.lot, offer.scheme)))
-
-
-def _rate_tip(offer: Offer) -> str:
-    return " · ".join(filter(None, (rate(offer), offer.activity)))

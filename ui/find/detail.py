@@ -1,7 +1,7 @@
 """What is behind the selected offer: what it costs and why, when it runs, how its rates go on, who runs it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.offer_detail import OfferDetail
@@ -46,7 +46,13 @@ class DetailPanel(QFrame):
         self._dates, self._prices, self._rates = DatesBlock(desk), PricesBlock(desk), RatesBlock(desk)
         self._timetable = TimetableBlock()
         self._service, self._provider = FactsBlock("The service"), FactsBlock("Provider and contract")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._parts = (
+            _stacked(self._standing, self._cost, self._dates),
+            _stacked(self._timetable, self._prices, self._rates),
+            _stacked(self._service, self._provider),
+        )
+        self._columns = QGridLayout()
+        self._number_of_columns = 0
         self._state = StatePanel()
         self._stack = QStackedLayout()
         self._lay_out()
@@ -97,10 +103,17 @@ class DetailPanel(QFrame):
         self.call_off.setText(presenter.call_off_words(chosen))
         self.call_off.setAccessibleName(self.call_off.text())
 
-    def stand_beside(self, *, beside: bool) -> None:
-        """Set everything in one column, as the panel stands beside the list, or in two, as it stands under it."""
-        direction = QBoxLayout.Direction.TopToBottom if beside else QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(direction)
+    def show_columns(self, number: int) -> None:
+        """Set what is behind the offer in two columns, or in three where there is room."""
+        if number == self._number_of_columns:
+            return
+        self._number_of_columns = number
+        places = ((0, 0, 1), (0, 1, 1), (0, 2, 1)) if number == 3 else ((0, 0, 2), (0, 1, 1), (1, 1, 1))
+        for part, (line, at, lines) in zip(self._parts, places, strict=True):
+            self._columns.removeWidget(part)
+            self._columns.addWidget(part, line, at, lines, 1)
+        for at in range(3):
+            self._columns.setColumnStretch(at, int(at < number))
 
     def focus_first(self) -> None:
         """Put the focus where one reads on: the area that scrolls."""
@@ -108,13 +121,11 @@ class DetailPanel(QFrame):
 
     def _lay_out(self) -> None:
         inside = QWidget()
-        self._columns.setSpacing(24)
+        self._columns.setHorizontalSpacing(24)
+        self._columns.setVerticalSpacing(CARD_MARGIN)
         self._columns.setContentsMargins(CARD_MARGIN, GAP, CARD_MARGIN, CARD_MARGIN)
         inside.setLayout(self._columns)
-        left = column(self._standing, self._cost, self._dates, None, gap=CARD_MARGIN)
-        right = column(self._timetable, self._prices, self._rates, self._service, self._provider, None, gap=CARD_MARGIN)
-        self._columns.addLayout(left, 1)
-        self._columns.addLayout(right, 1)
+        self.show_columns(2)
         self._scroll = scrolled(inside, "Everything about the selected service")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._stack.addWidget(self._state)
@@ -134,3 +145,11 @@ class DetailPanel(QFrame):
         line.addWidget(self.compare)
         line.addWidget(self.call_off)
         return line
+
+
+def _stacked(*blocks: QWidget) -> QWidget:
+    part = QWidget()
+    inside = column(*blocks, None, gap=CARD_MARGIN)
+    inside.setContentsMargins(0, 0, 0, 0)
+    part.setLayout(inside)
+    return part

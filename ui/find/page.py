@@ -47,6 +47,8 @@ class FindPage(Page):
         self.detail = DetailPanel(desk)
         self._pause = QTimer(self, singleShot=True, interval=presenter.PAUSE_MS)
         self._pause.timeout.connect(self._ask_if_changed)
+        self._settle = QTimer(self, singleShot=True, interval=0)  # once the layout has its sizes
+        self._settle.timeout.connect(self._divide)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self._connect()
@@ -147,6 +149,7 @@ class FindPage(Page):
         self.results.show_answer(answer)
         count = partial(presenter.count_values, self.desk.database, answer.criteria)
         self.desk.reads.latest("find: facets", count, self.criteria.show_counts)
+        self._settle.start()
         if chosen != table.ticked:
             table.tick_only(chosen)
         if not answer.offers.count:
@@ -218,23 +221,19 @@ class FindPage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        wide = self.width() >= self.desk.look.px(_WIDE)
-        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
-        self.detail.stand_beside(beside=wide)
-        if not self._divided:
-            self._divide(wide=wide)
+        self.detail.show_columns(3 if self.width() >= self.desk.look.px(_WIDE) else 2)
+        self._settle.start()
 
     def _keep_division(self, _position: int, _index: int) -> None:
+        """The person at the desk moved the handle: it stays where they put it."""
         self._divided = True
 
-    def _divide(self, *, wide: bool) -> None:
-        """Give the list the room of nine rows and the detail the rest; beside it, three parts of five."""
-        if wide:
-            self._split.setSizes([3, 2])
-            return
-        listed = self.results.height_with_rows(_FEWEST_ROWS)
-        left = self._split.height() - listed - CARD_MARGIN
-        self._split.setSizes([listed, left] if left < listed else [3, 2])
+    def _divide(self) -> None:
+        """Give the list the room of nine rows, or three fifths where there is more, and the detail the rest."""
+        whole = self._split.height()
+        listed = max(self.results.height_with_rows(_FEWEST_ROWS), whole * 3 // 5)
+        if not self._divided and whole:
+            self._split.setSizes([listed, whole - listed])
 
     def _lay_out(self) -> None:
         self._split.setChildrenCollapsible(False)

@@ -7,8 +7,8 @@ from datetime import date
 from brokerage.domain.period import Period
 from brokerage.domain.service_sheet import CardLine, CardRate, RateTiming, ServiceSheet
 from ui import formats
-from ui.desk import Tone
 from ui.find.cost_words import line_words
+from ui.tone import Tone
 
 _TIMING = {RateTiming.PAST: "past", RateTiming.PRESENT: "in force", RateTiming.TO_COME: "to come"}
 

@@ -9,7 +9,7 @@ from ui.desk import Desk, Tone
 from ui.find import presenter
 from ui.find.chip_row import ChipRow
 from ui.find.chips import Chip, cleared
-from ui.find.columns import BUDGET, PROVIDER, offer_columns
+from ui.find.columns import BUDGET, PROVIDER, RATE, offer_columns
 from ui.find.form import FindForm
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP
@@ -19,7 +19,7 @@ from ui.widgets.state_panel import busy_bar
 from ui.widgets.text import caption, section_title, set_tone
 
 _ROOM_FOR_PROVIDER = 1040
-_BUDGET_WIDTHS = {False: 136, True: 208}
+_WIDTHS = {RATE: (126, 160), BUDGET: (136, 264)}
 
 
 class Results(QWidget):
@@ -51,7 +51,8 @@ class Results(QWidget):
         self._more.hide()
         self._order: ChoiceField[OfferOrder] = ChoiceField("Order of the list", presenter.order_choices())
         self._order.activated.connect(lambda _index: self.order_chosen.emit(self._order.value()))
-        self._chips = ChipRow(self.form_asked.emit, self._clear)
+        self._chips = ChipRow(self.form_asked.emit)
+        self._clear_all = button("Clear all", self._clear, weight="quiet", tip="Ask for nothing in particular")
         self.table: RowTable[Offer] = RowTable(
             "Services found",
             offer_columns(desk.today()),
@@ -68,6 +69,7 @@ class Results(QWidget):
         """Show what is asked, before the answer is there."""
         self._form = form
         self._chips.show_chips(chips)
+        self._clear_all.setVisible(bool(chips))
         self._order.choose(form.order)
 
     def show_answer(self, answer: presenter.Answer) -> None:
@@ -102,7 +104,8 @@ class Results(QWidget):
         super().resizeEvent(event)
         is_roomy = self.width() >= self._look.px(_ROOM_FOR_PROVIDER)
         self.table.view.setColumnHidden(PROVIDER, not is_roomy)
-        self.table.view.setColumnWidth(BUDGET, self._look.px(_BUDGET_WIDTHS[is_roomy]))
+        for column, (usual, roomy) in _WIDTHS.items():
+            self.table.view.setColumnWidth(column, self._look.px(roomy if is_roomy else usual))
         self.table.share_room()
 
     def _clear(self) -> None:
@@ -117,6 +120,7 @@ class Results(QWidget):
         heading.addWidget(self._more)
         heading.addWidget(self._busy)
         heading.addStretch(1)
+        heading.addWidget(self._clear_all)
         heading.addWidget(self._order)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,8 +9,8 @@ from brokerage.domain.service_sheet import ServiceSheet, SessionTime, TimetableE
 from brokerage.domain.week_notation import WEEKDAYS
 from brokerage.domain.week_wanted import format_minute
 from ui import formats
-from ui.desk import Tone
-from ui.find.columns import places_sentence
+from ui.find.offer_words import places_sentence
+from ui.tone import Tone
 
 Fact = tuple[str, str]
 

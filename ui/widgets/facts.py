@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.desk import Tone
@@ -35,5 +36,5 @@ class Facts(QWidget):
             value.setAccessibleName(f"{fact[0]}: {fact[1]}")
             if len(fact) == 3:
                 set_tone(value, fact[2])
-            self._grid.addWidget(name, number, 0)
+            self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(value, number, 1)

@@ -1,0 +1,157 @@
+"""What Compare asks and what it says. No widgets here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from brokerage.domain.comparison import MOST_OPTIONS, Comparison, Option
+from brokerage.domain.comparison_rows import FactRow, comparison_rows
+from brokerage.domain.offer import Offer
+from ui import formats
+from ui.intents import CompareOffers, RaiseCallOffs
+from ui.tone import Tone
+
+if TYPE_CHECKING:
+    from brokerage.services.desk import Database
+
+_TONES = (("inside", formats.FITS, Tone.GOOD), ("over by", formats.OVER, Tone.WARN), ("yes", formats.FITS, Tone.GOOD))
+_STOPPED = "no: "
+_EMPHASISED = frozenset({"A week"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What one option says to one fact."""
+
+    words: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A fact of every option; a heading has no cells. Money is set right."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    is_heading: bool = False
+    is_money: bool = False
+    is_strong: bool = False
+
+
+def compare(database: "Database", asked: CompareOffers, person_id: int | None, today: date) -> Comparison:
+    """The offers side by side. Raises: RuleBroken when one is no longer in its lot."""
+    from brokerage.services.compare import OfferChoice, compare_offers
+
+    choices = [OfferChoice(offer.service_id, offer.lot_id) for offer in asked.offers[:MOST_OPTIONS]]
+    return compare_offers(database, choices, asked.criteria, person_id, today)
+
+
+def paper_of(database: "Database", comparison: Comparison) -> bytes:
+    """The comparison as a PDF."""
+    from brokerage.services.compare import print_comparison
+
+    return print_comparison(database, comparison)
+
+
+def save_paper(database: "Database", comparison: Comparison, path: Path) -> Path:
+    """Where the PDF was written, whole. Raises: Unavailable with the way out."""
+    from brokerage.services.whole_file import write_whole_file
+
+    write_whole_file(path, paper_of(database, comparison))
+    return path
+
+
+def table_rows(comparison: Comparison) -> tuple[TableRow, ...]:
+    """The facts in groups, each group under its heading; a group that says nothing is left out."""
+    return tuple(
+        row
+        for group in comparison_rows(comparison)
+        if group.rows
+        for row in (TableRow(group.title, (), is_heading=True), *(_row(fact) for fact in group.rows))
+    )
+
+
+def names(comparison: Comparison) -> tuple[str, ...]:
+    """What stands above each option: the service, and its provider in the next line."""
+    return tuple(f"{option.facts.service}\n{option.facts.provider}" for option in comparison.options)
+
+
+def sentence(comparison: Comparison) -> str:
+    """What all of them are priced for."""
+    asked = comparison.question
+    return " · ".join(_question(comparison)) + (f" · as known on {formats.day(asked.written_on)}")
+
+
+def choice_sentence(comparison: Comparison, number: int) -> str:
+    """What choosing this option means, beside the first one."""
+    option = comparison.options[number]
+    said = (_price_words(option), option.difference if number else "", _gate_words(option))
+    return " ".join(filter(None, said))
+
+
+def wants_reason(comparison: Comparison, number: int) -> bool:
+    """Whether a reason will be asked for: it is dearer than the first, over the budget, or stopped."""
+    first, option = comparison.options[0], comparison.options[number]
+    if option.money is None or first.money is None or option.facts.gate is not None:
+        return True
+    left = option.money.budget_left
+    return option.money.weekly > first.money.weekly or (left is not None and left < 0)
+
+
+def offer_of(asked: CompareOffers, option: Option) -> Offer | None:
+    """The offer the option was made of."""
+    key = (option.facts.service_id, option.facts.lot_id)
+    return next((offer for offer in asked.offers if (offer.service_id, offer.lot_id) == key), None)
+
+
+def number_of(before: Comparison, number: int, now: Comparison) -> int:
+    """Where the option that stood at this number stands now; the first where it is gone."""
+    was = before.options[number].facts
+    keys = [(option.facts.service_id, option.facts.lot_id) for option in now.options]
+    return keys.index((was.service_id, was.lot_id)) if (was.service_id, was.lot_id) in keys else 0
+
+
+def calling_off(asked: CompareOffers, offer: Offer, reason: str) -> RaiseCallOffs:
+    """What Call-offs is sent: the chosen one, with the list it was chosen from and the reason."""
+    return RaiseCallOffs(asked.criteria, (offer,), asked.listed or asked.offers, asked.listed_at, reason.strip())
+
+
+def file_name(comparison: Comparison) -> str:
+    """A name for the file; it names no person."""
+    return f"comparison from {comparison.question.first_day.isoformat()}.pdf"
+
+
+def _question(comparison: Comparison) -> Iterator[str]:
+    asked = comparison.question
+    if asked.week:
+        yield asked.week.replace(",", ", ").replace("-", "–")
+    yield f"from {formats.day(asked.first_day)}"
+    if asked.weekly_budget is not None:
+        yield f"budget {formats.money(asked.weekly_budget)} a week"
+    if asked.contribution is not None:
+        yield f"contribution {formats.money(asked.contribution.weekly)} a week"
+
+
+def _row(fact: FactRow) -> TableRow:
+    cells = tuple(_cell(words) for words in fact.cells)
+    return TableRow(fact.label, cells, is_money=fact.is_money, is_strong=fact.label in _EMPHASISED)
+
+
+def _cell(words: str) -> Cell:
+    if words.startswith(_STOPPED):
+        return Cell(f"{formats.STOPPED} {words}", Tone.BAD)
+    for beginning, shape, tone in _TONES:
+        if words.startswith(beginning):
+            return Cell(f"{shape} {words}", tone)
+    return Cell(words)
+
+
+def _price_words(option: Option) -> str:
+    return "" if option.money is None else f"{formats.money(option.money.weekly)} a week."
+
+
+def _gate_words(option: Option) -> str:
+    gate = option.facts.gate
+    return "" if gate is None else f"{formats.gate(gate)}."
