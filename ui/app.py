@@ -127,9 +127,9 @@ class Start(QObject):
         self.window.use(self.desk, opened)
         self.window.go_to(self._asked.first_page)
         changes.start()
-        reads.latest(
-            "shell: import pages", partial(import_rest, tuple(entry.module for entry in PAGES)), lambda _: None
-        )
+        modules = tuple(entry.module for entry in PAGES)
+        # A page that cannot be imported says so itself when it is opened.
+        reads.latest("shell: import pages", partial(import_rest, modules), lambda _done: None, lambda _error: None)
         self.ready.emit()
 
     def _not_opened(self, error: Exception) -> None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
 
 from brokerage.domain.person_summary import PersonSummary
 from ui import person_words
@@ -12,9 +12,10 @@ from ui.desk import Desk, Tone
 from ui.people_picker import PeoplePicker
 from ui.widgets.budget_bar import BudgetBar
 from ui.widgets.buttons import button
+from ui.widgets.card import column, row
 from ui.widgets.text import body, caption, section_title, set_tone
 
-NAMES_WIDTH = 260
+NAMES_WIDTH = 320
 
 
 class PersonBar(QFrame):
@@ -24,7 +25,8 @@ class PersonBar(QFrame):
         super().__init__()
         self.setObjectName("personBar")
         self._desk = desk
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._grid = QGridLayout(self)
+        self._names, self._money, self._buttons = QWidget(), QWidget(), QWidget()
         self._choice = Decimal(0)
         self._who = section_title("")
         self._who.setWordWrap(False)
@@ -51,34 +53,34 @@ class PersonBar(QFrame):
         PeoplePicker(self._desk, self.change).open_finder()
 
     def _lay_out(self) -> None:
-        names = QVBoxLayout()
-        names.setSpacing(0)
-        names.addWidget(self._who)
-        names.addWidget(self._what)
-        money = QHBoxLayout()
-        money.setSpacing(12)
-        money.addWidget(self._budget)
-        money.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        money.addWidget(self._left)
-        money.addStretch(1)
-        money.addWidget(self.let_go)
-        money.addWidget(self.change)
-        self._line.setContentsMargins(24, 8, 24, 8)
-        self._line.setSpacing(12)
-        self._line.addLayout(names, 1)
-        self._line.addLayout(money)
-        self._money = money
+        names = column(self._who, self._what, gap=0)
+        money = row(self._budget, self._bar, self._left, gap=12)
+        money.setAlignment(self._bar, Qt.AlignmentFlag.AlignVCenter)
+        for part, layout in (
+            (self._names, names),
+            (self._money, money),
+            (self._buttons, row(self.let_go, self.change)),
+        ):
+            layout.setContentsMargins(0, 0, 0, 0)
+            part.setLayout(layout)
+        self._grid.setContentsMargins(24, 8, 24, 8)
+        self._grid.setHorizontalSpacing(16)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.addWidget(self._names, 0, 0)
+        self._grid.addWidget(self._buttons, 0, 2)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Put the money under the names where they do not stand side by side, as with large text."""
-        beside = self._money.sizeHint().width() + self._desk.look.px(NAMES_WIDTH) <= self.width()
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if way is not self._line.direction():
-            self._line.setDirection(way)
+        """Put the money under the names where all three do not stand side by side, as with large text."""
+        needed = self._money.sizeHint().width() + self._buttons.sizeHint().width() + self._desk.look.px(NAMES_WIDTH)
+        if needed <= self.width():
+            self._grid.addWidget(self._money, 0, 1)
+        else:
+            self._grid.addWidget(self._money, 1, 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
 
     def _show_person(self, person: PersonSummary | None) -> None:
         self._who.setText(person_words.who(person))
