@@ -116,7 +116,8 @@ class Row:
 
     def day(self, title: str) -> date | None:
         """The cell's day, or None."""
-        return self.read(title, lambda text: parse_day(without_midnight(text), what=title[:1].lower() + title[1:]))
+        what = title[:1].lower() + title[1:] if title.endswith("day") else "date"
+        return self.read(title, lambda text: parse_day(without_midnight(text), what=what))
 
     def days(self, first_title: str, last_title: str) -> tuple[date, date | None]:
         """The first and last day; a missing first day and reversed days are faults."""
