@@ -102,6 +102,7 @@ def draft_call_off(database: Database, actor: Actor, draft: CallOffDraft, now: d
         raise BadInput("A draft needs a person, a service and a first day.", _first_missing(draft))
     with unit_of_work(database, actor, now) as work:
         state_after(Step.RAISE, CallOffState.DRAFT, actor.job)
+        lock_person(work.session, draft.person_id)
         existing = call_off_of_request_for_update(work.session, draft.request_id)
         if existing is not None:
             _refuse_raised(existing)
@@ -202,9 +203,9 @@ def _refuse_raised(existing: CallOffAtHand) -> None:
 
 
 def _refuse_changed_draft(work: UnitOfWork, existing: CallOffAtHand, draft: CallOffDraft) -> None:
-    """Pass when the form was read from the draft as it stands; a first save pressed twice knows no version yet."""
-    first_save_again = draft.version is None and existing.version == 1 and existing.raised_by_id == work.actor.staff_id
-    if not first_save_again:
+    """Pass when the form was read from the draft as it stands; a form whose first save is not answered yet knows no version."""
+    own_and_unanswered = draft.version is None and existing.raised_by_id == work.actor.staff_id
+    if not own_and_unanswered:
         refuse_stale(work, existing, draft.version or 0)
 
 
