@@ -45,8 +45,7 @@ def focusable(widget: QWidget) -> list[QWidget]:
 
 def accessible_name(widget: QWidget) -> str:
     """The name a screen reader says."""
-    interface = QAccessible.queryAccessibleInterface(widget)
-    return widget.accessibleName() if interface is None else interface.text(QAccessible.Text.Name)
+    return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
 
 def tab_order(first: QWidget, most: int = 500) -> list[QWidget]:

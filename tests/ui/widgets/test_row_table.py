@@ -1,0 +1,196 @@
+"""A table of frozen rows: one model, looked up only, by keyboard, and it keeps its place."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from pytestqt.qtbot import QtBot
+
+from brokerage.domain.money import format_pounds
+from tests.ui.accessibility import assert_accessible
+from ui.desk import Tone
+from ui.failures import Failure, Family
+from ui.look import Look
+from ui.widgets.row_model import RowModel
+from ui.widgets.row_table import Column, RowTable
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A row of the examples."""
+
+    number: int
+    name: str
+    weekly: Decimal | None
+
+
+COLUMNS: tuple[Column[Home], ...] = (
+    Column("Service", lambda home: home.name, sort_key=lambda home: home.name),
+    Column(
+        "A week",
+        lambda home: "—" if home.weekly is None else format_pounds(home.weekly),
+        figures=True,
+        width=100,
+        sort_key=lambda home: home.weekly,
+        tone=lambda home: Tone.BAD if home.weekly is None else Tone.GOOD,
+        tip=lambda home: f"{home.name} costs this a week",
+    ),
+)
+A, B, C, D = (
+    Home(1, "Alder (demo)", Decimal(820)),
+    Home(2, "Birch (demo)", Decimal(790)),
+    Home(3, "Cedar (demo)", None),
+    Home(4, "Dogwood (demo)", Decimal(900)),
+)
+MakeTable = Callable[..., RowTable[Home]]
+
+
+@pytest.fixture
+def table(qtbot: QtBot, look: Look, shown: Callable[[RowTable[Home]], RowTable[Home]]) -> MakeTable:
+    def make(*rows: Home, **options: object) -> RowTable[Home]:
+        made: RowTable[Home] = RowTable("Services", COLUMNS, look, key=lambda home: home.number, **options)  # type: ignore[arg-type]  # as given
+        made.show_rows(rows)
+        return shown(made)
+
+    return make
+
+
+def texts(table: RowTable[Home], column: int = 0) -> list[str]:
+    model = table.model
+    return [model.data(model.index(line, column)) for line in range(model.rowCount())]
+
+
+def test_the_model_keeps_qts_rules(qapp: object, look: Look) -> None:
+    model: RowModel[Home] = RowModel(COLUMNS, lambda home: home.number, look, tickable=True)
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    model.show((A, B, C))
+    model.toggle(1)
+    model.sort(1, Qt.SortOrder.DescendingOrder)
+    model.show((D, A))
+    model.show(())
+    assert model.rowCount() == 0
+
+
+def test_cells_are_written_once_aligned_toned_and_tipped(table: MakeTable, look: Look) -> None:
+    made = table(A, C)
+    model = made.model
+    cell = model.index(1, 1)
+    assert texts(made, 1) == ["£820.00", "—"]
+    assert model.data(cell, int(Qt.ItemDataRole.TextAlignmentRole)) & int(Qt.AlignmentFlag.AlignRight)
+    assert model.data(cell, int(Qt.ItemDataRole.ForegroundRole)).color() == look.colour("bad")
+    assert model.data(cell, int(Qt.ItemDataRole.ToolTipRole)) == "Cedar (demo) costs this a week"
+    assert model.data(cell, int(Qt.ItemDataRole.AccessibleTextRole)) == "A week: —"
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "A week"
+
+
+def test_a_heading_sorts_and_what_is_not_known_stays_last_both_ways(table: MakeTable) -> None:
+    made = table(A, B, C, D)
+    made.view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
+    assert [home.number for home in made.rows] == [2, 1, 4, 3]
+    made.view.sortByColumn(1, Qt.SortOrder.DescendingOrder)
+    assert [home.number for home in made.rows] == [4, 1, 2, 3]
+
+
+def test_the_rows_come_in_the_order_given_until_a_heading_is_pressed(table: MakeTable) -> None:
+    assert [home.number for home in table(C, A, B).rows] == [3, 1, 2]
+
+
+def test_the_current_row_ticks_and_order_stay_when_rows_are_shown_anew(table: MakeTable) -> None:
+    made = table(A, B, C, tickable=True)
+    made.make_current(2)
+    made.model.toggle(1)
+    dearer = Home(2, "Birch (demo)", Decimal(795))
+    made.show_rows((D, dearer, A))
+    assert made.current == dearer
+    assert made.ticked == (dearer,)
+
+
+def test_a_ticked_row_stays_ticked_though_a_new_answer_leaves_it_out(table: MakeTable) -> None:
+    made = table(A, B, tickable=True)
+    made.model.toggle(0)
+    made.show_rows((B,))
+    assert made.ticked == (A,)
+
+
+def test_the_scroll_position_stays_when_rows_are_shown_anew(table: MakeTable) -> None:
+    rows = [Home(number, f"Home {number}", Decimal(number)) for number in range(200)]
+    made = table(*rows)
+    made.view.verticalScrollBar().setValue(1500)
+    made.show_rows(rows)
+    assert made.view.verticalScrollBar().value() == 1500
+
+
+def test_rows_are_moved_among_ticked_and_opened_by_keyboard(qtbot: QtBot, table: MakeTable) -> None:
+    made = table(A, B, C, tickable=True)
+    opened: list[Home] = []
+    made.opened.connect(opened.append)
+    made.make_current(1)
+    made.setFocus()
+    QTest.keyClick(made.view, Qt.Key.Key_Down)
+    QTest.keyClick(made.view, Qt.Key.Key_Space)
+    QTest.keyClick(made.view, Qt.Key.Key_Down)
+    QTest.keyClick(made.view, Qt.Key.Key_Return)
+    assert made.ticked == (B,)
+    assert opened == [C]
+
+
+def test_no_more_rows_are_ticked_than_may_be(qtbot: QtBot, table: MakeTable) -> None:
+    made = table(A, B, C, tickable=True, most_ticked=2)
+    refused: list[int] = []
+    made.tick_refused.connect(refused.append)
+    for line in range(3):
+        made.model.toggle(line)
+    assert made.ticked == (A, B)
+    assert refused == [2]
+
+
+def test_empty_busy_and_failed_stand_in_the_place_of_the_rows(qtbot: QtBot, table: MakeTable) -> None:
+    made = table(A)
+    asked: list[str] = []
+    made.show_failed(Failure(Family.UNAVAILABLE, "The database cannot be reached."), lambda: asked.append("again"))
+    assert not made.view.isVisible()
+    made._panel._button.click()
+    assert asked == ["again"]
+    made.show_busy("Searching…")
+    assert not made._panel._button.isVisible()
+    made.show_empty("Nothing found", "Take away a filter.")
+    assert made.current is None
+    made.show_rows((B,))
+    assert made.view.isVisible()
+
+
+def test_losing_the_current_row_is_told(table: MakeTable) -> None:
+    made = table(A, B)
+    told: list[Home | None] = []
+    made.current_changed.connect(told.append)
+    made.make_current(2)
+    made.show_rows((A,))
+    assert told == [B, None]
+    assert made.current is None
+
+
+def test_a_table_is_accessible(table: MakeTable) -> None:
+    assert_accessible(table(A, B, tickable=True))
+
+
+def test_text_at_200_percent_makes_rows_and_columns_twice_as_large(table: MakeTable, look: Look) -> None:
+    made = table(A, B)
+    before = made.view.rowHeight(0), made.view.columnWidth(1)
+    look.set_text_scale(2.0)
+    assert (made.view.rowHeight(0), made.view.columnWidth(1)) == (before[0] * 2, before[1] * 2)
+
+
+def test_a_frame_of_a_thousand_rows_is_painted_within_16_ms(table: MakeTable) -> None:
+    rows = [Home(number, f"Home {number} (demo)", Decimal(number)) for number in range(1000)]
+    made = table(*rows)
+    took: list[int] = []
+    for value in range(0, 20_000, 1000):
+        made.view.verticalScrollBar().setValue(value)
+        clock = QElapsedTimer()
+        clock.start()
+        made.view.viewport().repaint()
+        took.append(clock.elapsed())
+    assert sorted(took)[len(took) // 2] <= 16
