@@ -38,9 +38,7 @@ class PartCard(Card):
     removed = Signal()
 
     def __init__(self, desk: Desk, number: int, look: DraftLook, *, is_one_of_several: bool) -> None:
-        remove = button(
-            "Take out", lambda: self.removed.emit(), weight="quiet", tip=f"Take {look.service} out of this package"
-        )
+        remove = button("Take out", self._take_out, weight="quiet", tip=f"Take {look.service} out of this package")
         remove.setVisible(is_one_of_several)
         title = f"{number + 1}  {look.service}" if is_one_of_several else look.service
         super().__init__(title, actions=(remove,))
@@ -129,6 +127,9 @@ class PartCard(Card):
             return False
         self.fields[field].clear_error()
         return True
+
+    def _take_out(self) -> None:
+        self.removed.emit()
 
     def _take(self, draft: CallOffDraft) -> None:
         if draft != self.draft:
