@@ -32,7 +32,7 @@ __all__ = [
 ]
 
 LOGO_BYTES = 512 * 1024
-_LOGO_STARTS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+_PNG_START = b"\x89PNG\r\n\x1a\n"
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{1,62}")
 _SETTINGS = frozenset({Kind.SETTINGS})
 
@@ -171,8 +171,8 @@ def _refuse_bad_logo(picture: bytes) -> None:
         raise BadInput(
             f"The logo is larger than {LOGO_BYTES // 1024} kB: save it smaller, then choose it again.", "logo"
         )
-    if not picture.startswith(_LOGO_STARTS):
-        raise BadInput("The logo is no PNG or JPEG picture: save it as one of these, then choose it again.", "logo")
+    if not picture.startswith(_PNG_START):
+        raise BadInput("The logo is no PNG picture: save it as one, then choose it again.", "logo")
 
 
 def _cleaned_entry(entry: StaffEntry) -> StaffEntry:
