@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +13,7 @@ import typer
 from brokerage.cli.output import ExitCode, print_json, print_table
 
 if TYPE_CHECKING:
+    from brokerage.domain.changes import Done
     from brokerage.domain.import_report import ImportProgress, ImportReport, RowFault
 
 LISTED_AT_MOST = 20
@@ -62,6 +64,9 @@ def import_workbook(
 
 def import_regulator(
     files: _Files,
+    own_area: Annotated[
+        bool, typer.Option("--own-area", help="Leave out what lies outside the council's districts.")
+    ] = False,
     dry_run: _DryRun = False,
     faults_to: _FaultsTo = None,
     as_json: _Json = False,
@@ -69,7 +74,7 @@ def import_regulator(
     login: _As = None,
 ) -> None:
     """Take in the regulator's care directory (.csv), or its API answers (.json, or a folder of them). It brings no rates."""
-    _import(_Source.REGULATOR, files, dry_run, faults_to, as_json, database, login)
+    _import(_Source.REGULATOR, files, dry_run, faults_to, as_json, database, login, own_area=own_area)
 
 
 def import_people(
@@ -130,14 +135,16 @@ def _import(
     as_json: bool,
     database: str | None,
     login: str | None,
+    own_area: bool = False,
 ) -> None:
     from brokerage.services import import_files as service
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.staff import actor_for, work_as
 
-    take_in = {
+    regulator = service.import_regulator_json if _are_answers(files) else service.import_regulator_csv
+    take_in: Callable[..., Done[ImportReport]] = {
         _Source.WORKBOOK: service.import_council_workbook,
-        _Source.REGULATOR: service.import_regulator_json if _are_answers(files) else service.import_regulator_csv,
+        _Source.REGULATOR: partial(regulator, own_area=own_area),
         _Source.PEOPLE: service.import_people,
     }[source]
     now = datetime.now(UTC)

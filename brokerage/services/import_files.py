@@ -6,7 +6,7 @@ A trial run does everything and undoes it, so what it reports is what the run wi
 import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -32,10 +32,11 @@ from brokerage.exchange.regulator_json import read_regulator_json
 from brokerage.exchange.template import make_template
 from brokerage.services.whole_file import write_whole_file
 from brokerage.storage.engine import Database
+from brokerage.storage.queries.areas import chosen_districts
 from brokerage.storage.queries.matching import names_not_admitted
 from brokerage.storage.unit_of_work import unit_of_work
 from brokerage.storage.writes.activities import save_activities, save_sessions
-from brokerage.storage.writes.imports import ImportSaving
+from brokerage.storage.writes.imports import ImportSaving, doubles_refused, wait_for_other_imports
 from brokerage.storage.writes.people import save_people
 from brokerage.storage.writes.providers import save_providers
 from brokerage.storage.writes.rates import save_admissions, save_rates
@@ -71,15 +72,20 @@ def import_regulator_csv(
     *,
     now: datetime,
     dry_run: bool = False,
+    own_area: bool = False,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
 ) -> Done[ImportReport]:
     """Take in the regulator's public directory: providers, services, ratings, specialisms; never a rate or an admission.
 
+    `own_area` leaves out what lies outside the districts the council has chosen.
+
     Raises: as `import_council_workbook`.
     """
     asked = _Asked(database, actor, _listed(path), now, dry_run, ImportWatch(progress, cancel))
-    return asked.take_in(read_regulator_csv, _save_market, _MARKET)
+    return asked.take_in(
+        _only_own_area(database, read_regulator_csv) if own_area else read_regulator_csv, _save_market, _MARKET
+    )
 
 
 def import_regulator_json(
@@ -89,15 +95,20 @@ def import_regulator_json(
     *,
     now: datetime,
     dry_run: bool = False,
+    own_area: bool = False,
     progress: Progress | None = None,
     cancel: Cancel | None = None,
 ) -> Done[ImportReport]:
     """Take in files, or a folder of them, in the shape of the regulator's public API; never a rate or an admission.
 
+    `own_area` leaves out what lies outside the districts the council has chosen.
+
     Raises: as `import_council_workbook`.
     """
     asked = _Asked(database, actor, _listed(path), now, dry_run, ImportWatch(progress, cancel))
-    return asked.take_in(read_regulator_json, _save_market, _MARKET)
+    return asked.take_in(
+        _only_own_area(database, read_regulator_json) if own_area else read_regulator_json, _save_market, _MARKET
+    )
 
 
 def import_people(
@@ -116,6 +127,35 @@ def import_people(
     """
     asked = _Asked(database, actor, _listed(path), now, dry_run, ImportWatch(progress, cancel))
     return asked.take_in(read_people, save_people, frozenset({Kind.PEOPLE}))
+
+
+def _only_own_area(
+    database: Database, read: Callable[[Sequence[Path], ImportWatch], MarketBook]
+) -> Callable[[Sequence[Path], ImportWatch], MarketBook]:
+    with database.reading() as connection:
+        chosen = {district.code for district in chosen_districts(connection)}
+    if not chosen:
+        raise RuleBroken(
+            "The council has chosen no districts yet: choose them first with “brokerage import districts CODE…”."
+        )
+
+    def read_own_area(paths: Sequence[Path], watch: ImportWatch) -> MarketBook:
+        book = read(paths, watch)
+        inside = [one for one in book.services if one.place is not None and one.place.district_code in chosen]
+        running = {one.provider_regulator_id for one in inside}
+        notes = [
+            *book.notes,
+            f"{len(book.services) - len(inside)} services lie outside the council's districts and were left out.",
+        ]
+        return replace(
+            book,
+            services=inside,
+            providers=[one for one in book.providers if one.regulator_id in running],
+            district_names={code: name for code, name in book.district_names.items() if code in chosen},
+            notes=notes,
+        )
+
+    return read_own_area
 
 
 def write_template(path: Path) -> None:
@@ -159,7 +199,9 @@ class _Asked:
         try:
             with _disk_failures(), unit_of_work(self.database, self.actor, self.now) as work:
                 saving = ImportSaving(work, self.watch, list(book.faults), list(book.remarks), list(book.notes))
-                save(saving, book)
+                wait_for_other_imports(work.session)
+                with doubles_refused():
+                    save(saving, book)
                 saving.write_record()
                 report = self._report(saving)
                 work.record("import", "files", ", ".join(report.files), _figures(report))

@@ -12,10 +12,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from brokerage.domain.changes import Kind
-from brokerage.domain.errors import BadInput, RuleBroken, Unavailable
+from brokerage.domain.errors import BadInput, Conflict, RuleBroken, Unavailable
 from brokerage.domain.import_report import NOT_SHOWN, ImportOutcome, ImportProgress, ImportReport, NounCount
 from brokerage.domain.service import Rating, Registration
 from brokerage.services import import_files
+from brokerage.services.areas import choose_districts
 from brokerage.services.import_files import (
     import_council_workbook,
     import_people,
@@ -24,13 +25,14 @@ from brokerage.services.import_files import (
     write_report,
     write_template,
 )
+from brokerage.storage.engine import open_database
 from brokerage.storage.tables import Base
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.people import BudgetRow, ContributionRow, PersonRow, SupportPlanRow
 from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow, ProviderRow, ServiceNeedRow, ServiceRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
-from tests.builders import NOW, Desk
+from tests.builders import NOW, Desk, open_council
 from tests.exchange.workbooks import FILES, SHARED, Cell, Sheets, council_sheets, make_xlsx
 
 MARKET_FILES = {
@@ -516,6 +518,81 @@ def test_a_fault_while_writing_leaves_nothing_half_written(
     with pytest.raises(Unavailable, match=r"The disk is full\. Nothing was changed"):
         take_in()
     assert everything_in(council) == before
+
+
+def test_what_lies_outside_the_councils_districts_can_be_left_out(council: Desk) -> None:
+    path = FILES / "locations_2021.csv"
+    with pytest.raises(RuleBroken, match="has chosen no districts yet"):
+        import_regulator_csv(council.database, council.administrator, path, now=NOW, own_area=True)
+    choose_districts(council.database, council.administrator, ["E07000108"], NOW)
+    report = import_regulator_csv(council.database, council.administrator, path, now=NOW, own_area=True).result
+    assert report.not_admitted == ("New Build (demo)", "Spotted (demo)")
+    assert report.count_of("providers").new == 1
+    assert "2 services lie outside the council's districts and were left out." in report.notes
+
+
+def test_a_new_postcode_nobody_knows_takes_the_old_place_away(council: Desk) -> None:
+    provider = council.provider(regulator_id="1-900000001")
+    council.service(provider, regulator_id="1-910000003", postcode="ME141XX")
+    import_regulator_csv(council.database, council.administrator, FILES / "care_directory.csv", now=NOW)
+    wanted = (ServiceRow.postcode, ServiceRow.easting, ServiceRow.district_code)
+    assert ("ZZ999ZZ", None, None) in columns_unsorted(council, *wanted)
+
+
+def test_a_colleagues_save_in_between_is_never_overwritten(postgresql_url: str, tmp_path: Path) -> None:
+    database = open_database(postgresql_url)
+    desk = open_council(database)
+    provider = desk.provider("One (demo)", council_reference="P1")
+    path = make_xlsx(
+        tmp_path / "council.xlsx", {"Providers": [("Provider reference", "Provider name"), ("P1", "Two (demo)")]}
+    )
+
+    def colleague_saves(progress: ImportProgress) -> None:
+        if progress.doing == "Saving providers":
+            with desk.session() as session:
+                session.get_one(ProviderRow, provider).name = "Three (demo)"
+
+    with pytest.raises(Conflict, match="A colleague changed one of these"):
+        import_council_workbook(database, desk.commissioner, path, now=NOW, progress=colleague_saves)
+    assert columns(desk, ProviderRow.name) == [("Three (demo)",)]
+    database.close()
+
+
+def test_what_a_colleague_added_in_between_is_not_doubled(postgresql_url: str, tmp_path: Path) -> None:
+    database = open_database(postgresql_url)
+    desk = open_council(database)
+    path = make_xlsx(
+        tmp_path / "council.xlsx", {"Providers": [("Provider reference", "Provider name"), ("P1", "Two (demo)")]}
+    )
+
+    def colleague_adds(progress: ImportProgress) -> None:
+        if progress.doing == "Saving providers":
+            desk.provider("Two (demo)", council_reference="P1")
+
+    with pytest.raises(Conflict, match="A colleague added one of these"):
+        import_council_workbook(database, desk.commissioner, path, now=NOW, progress=colleague_adds)
+    assert count_rows(desk, ProviderRow) == 1
+    database.close()
+
+
+def test_two_imports_at_once_on_the_shared_database_wait_for_one_another(postgresql_url: str, tmp_path: Path) -> None:
+    database = open_database(postgresql_url)
+    desk = open_council(database)
+    path = make_xlsx(
+        tmp_path / "council.xlsx", {"Providers": [("Provider reference", "Provider name"), ("P1", "Two (demo)")]}
+    )
+    reports: list[ImportReport] = []
+
+    def take_in() -> None:
+        reports.append(import_council_workbook(database, desk.commissioner, path, now=NOW).result)
+
+    threads = [threading.Thread(target=take_in) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(report.count_of("providers").new for report in reports) == [0, 0, 0, 1]
+    database.close()
 
 
 def test_an_auditor_imports_nothing(council: Desk) -> None:

@@ -17,7 +17,7 @@ from brokerage.storage.queries.matching import (
     sessions_of,
 )
 from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ActivitySessionRow, ServiceRow
-from brokerage.storage.writes.imports import ImportSaving, Values, merged
+from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
 
 ActivityKey = tuple[int, str]
 
@@ -70,9 +70,7 @@ def save_activities(saving: ImportSaving, book: MarketBook) -> None:
         if changes:
             saving.record("update", "activities", f"{entry.service_reference} {stands.id}", changes)
             saving.services_touched.add(service_id)
-            updated.append(
-                {name: changes.get(name, value) for name, value in stands.columns.items() if name != "version"}
-            )
+            updated.append(changed_row(stands, changes))
     saving.count("activities", new=len(added))
     saving.services_touched.update(as_key(row["service_id"]) for row in added)
     for activity_id, row in zip(saving.insert(ActivityRow, added, "Saving activities"), added, strict=True):

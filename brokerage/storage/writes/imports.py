@@ -1,20 +1,26 @@
 """What all imports share: counting, gathering faults, writing many rows at once, and putting it all on record."""
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Table, bindparam, insert, update
+from sqlalchemy import Table, Update, bindparam, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from brokerage import __version__
+from brokerage.domain.errors import Conflict
 from brokerage.domain.import_report import ImportWatch, NounCount, RowFault
-from brokerage.storage.queries.matching import in_parts
+from brokerage.storage.queries.matching import KnownRow, in_parts
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.base import Base
 from brokerage.storage.unit_of_work import UnitOfWork
 
 ROWS_AT_ONCE = 1_000
+_IMPORT_LOCK = 7_305_191
 Values = Mapping[str, object]
 
 
@@ -86,20 +92,27 @@ class ImportSaving:
             self.watch.tell(doing, number * ROWS_AT_ONCE, len(rows))
             self.session.connection().execute(insert(_table(row_type)), [dict(row) for row in part])
 
-    def update(self, row_type: type[Base], rows: Sequence[Values], doing: str, *, is_new_version: bool = True) -> None:
-        """Writes the rows over those of the same `id`; all name the same columns. A version counter goes up by one."""
-        if not rows:
-            return
+    def update(self, row_type: type[Base], rows: Sequence[Values], doing: str) -> None:
+        """Writes the named columns over those of the rows with the same `id`; the others stay as a colleague may leave them.
+
+        Rows that name their `version` are of tables that count it: it goes up by one. Raises: Conflict when a colleague
+        changed one of them since it was read.
+        """
         table = _table(row_type)
-        changes: dict[str, Any] = {
-            name: bindparam(f"new_{name}", type_=table.c[name].type) for name in rows[0] if name != "id"
-        }
-        if is_new_version and "version" in table.c:
-            changes["version"] = table.c.version + 1
-        statement = update(table).where(table.c.id == bindparam("row_id")).values(changes)
-        for number, part in enumerate(in_parts(rows, ROWS_AT_ONCE)):
-            self.watch.tell(doing, number * ROWS_AT_ONCE, len(rows))
-            self.session.connection().execute(statement, [_bound(row) for row in part])
+        by_columns: dict[tuple[str, ...], list[Values]] = defaultdict(list)
+        for row in rows:
+            by_columns[tuple(row)].append(row)
+        done = 0
+        for names, alike in by_columns.items():
+            statement = _update_statement(table, names)
+            for part in in_parts(alike, ROWS_AT_ONCE):
+                self.watch.tell(doing, done, len(rows))
+                result = self.session.connection().execute(statement, [_bound(row) for row in part])
+                if "version" in names and result.rowcount != len(part):
+                    raise Conflict(
+                        "A colleague changed one of these while the file was taken in. Nothing was changed; try again."
+                    )
+                done += len(part)
 
     def write_record(self) -> None:
         """Writes the audit entries gathered so far, in the same transaction."""
@@ -113,8 +126,43 @@ def _table(row_type: type[Base]) -> Table:
     return table
 
 
+def _update_statement(table: Table, names: Sequence[str]) -> Update:
+    changes: dict[str, Any] = {
+        name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names if name not in ("id", "version")
+    }
+    statement = update(table).where(table.c.id == bindparam("row_id"))
+    if "version" in names:
+        changes["version"] = table.c.version + 1
+        statement = statement.where(table.c.version == bindparam("row_version"))
+    return statement.values(changes)
+
+
 def _bound(row: Values) -> dict[str, object]:
-    return {("row_id" if name == "id" else f"new_{name}"): value for name, value in row.items()}
+    return {(f"row_{name}" if name in ("id", "version") else f"new_{name}"): value for name, value in row.items()}
+
+
+def changed_row(known: KnownRow, changes: Values) -> Values:
+    """What `update` takes: the row's key, the version it was read at, and the changed columns only."""
+    return {"id": known.id, "version": known.columns["version"], **changes}
+
+
+def wait_for_other_imports(session: Session) -> None:
+    """On the shared database one import runs at a time: two would each add what the other adds. Ends with the transaction."""
+    if session.connection().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(_IMPORT_LOCK)))
+
+
+@contextmanager
+def doubles_refused() -> Iterator[None]:
+    """Runs the block. Raises: Conflict when a colleague has meanwhile added by hand what the file adds."""
+    try:
+        yield
+    except IntegrityError as error:
+        if re.search(r"unique|duplicate", str(error.orig), re.IGNORECASE) is None:
+            raise
+        raise Conflict(
+            "A colleague added one of these while the file was taken in. Nothing was changed; try again."
+        ) from error
 
 
 def is_empty(value: object) -> bool:

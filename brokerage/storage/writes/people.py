@@ -30,8 +30,9 @@ from brokerage.storage.tables.people import (
     SupportPlanRow,
 )
 from brokerage.storage.writes.areas import write_districts
-from brokerage.storage.writes.imports import ImportSaving, Values, merged
+from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
 from brokerage.storage.writes.providers import DEMONSTRATION_MARK
+from brokerage.storage.writes.services import place_that_follows
 
 PREFIX = "P-"
 _NO_TEXT_IF_NEW = ("address", "postcode", "representative")
@@ -46,7 +47,7 @@ def save_people(saving: ImportSaving, book: PeopleBook) -> None:
     said_of = _PersonColumns(saving)
     taken: dict[object, PersonEntry] = {}
     added: list[tuple[PersonEntry, dict[str, object]]] = []
-    updated: list[dict[str, object]] = []
+    updated: list[Values] = []
     person_ids: dict[int, PersonEntry] = {}
     for entry in book.people:
         row = by_case.get(entry.case_number) or by_nhs.get(entry.nhs_number)
@@ -58,10 +59,11 @@ def save_people(saving: ImportSaving, book: PeopleBook) -> None:
             continue
         person_ids[row.id] = entry
         changes = merged(row.columns, said)
+        changes.update(place_that_follows(changes, said))
         saving.count("people", changed=bool(changes), unchanged=not changes)
         if changes:
             saving.record("update", "people", row.columns["reference"], changes)
-            updated.append({name: changes.get(name, value) for name, value in row.columns.items() if name != "version"})
+            updated.append(changed_row(row, changes))
     saving.count("people", new=len(added))
     person_ids.update(_add(saving, added))
     saving.update(PersonRow, updated, "Saving people")
@@ -318,9 +320,7 @@ class _Succession:
         return True
 
     def _write(self, row: KnownRow, changes: Values) -> None:
-        self._updated.append(
-            {name: changes.get(name, value) for name, value in row.columns.items() if name != "version"}
-        )
+        self._updated.append(changed_row(row, changes))
 
     def save(self, row_type: type[SupportPlanRow | BudgetRow | ContributionRow]) -> None:
         """Write what was decided."""

@@ -6,7 +6,7 @@ from brokerage.domain.import_report import Line
 from brokerage.domain.import_rows import MarketBook, ProviderEntry
 from brokerage.storage.queries.matching import KnownRow, Matcher, as_key, known_rows, services_of_providers
 from brokerage.storage.tables.providers import ProviderRow
-from brokerage.storage.writes.imports import ImportSaving, Values, merged
+from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
 
 NOUN = "providers"
 REFERENCES = ("council_reference", "regulator_id", "company_number")
@@ -25,7 +25,7 @@ def save_providers(saving: ImportSaving, book: MarketBook) -> None:
     matcher = Matcher(known_rows(saving.session, ProviderRow), REFERENCES, name_alone=name_alone)
     claims = Claims(saving, _TITLES)
     added: list[Values] = []
-    updated: list[dict[str, object]] = []
+    updated: list[Values] = []
     for entry in book.providers:
         said = _said(entry)
         known = matcher.find(said)
@@ -38,9 +38,7 @@ def save_providers(saving: ImportSaving, book: MarketBook) -> None:
         changes = merged(known.columns, said, only_gaps_in=_only_gaps(entry, known, book))
         if changes:
             saving.record("update", NOUN, _key(said, known), changes)
-            updated.append(
-                {name: changes.get(name, value) for name, value in known.columns.items() if name != "version"}
-            )
+            updated.append(changed_row(known, changes))
         saving.count(NOUN, changed=bool(changes), unchanged=not changes)
     saving.count(NOUN, new=len(added))
     for row in added:

@@ -22,7 +22,7 @@ from brokerage.storage.queries.matching import (
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.writes.activities import ServiceFinder
-from brokerage.storage.writes.imports import ImportSaving, Values, merged
+from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
 
 
 class _LotFinder:
@@ -85,9 +85,7 @@ def save_admissions(saving: ImportSaving, book: MarketBook) -> None:
             saving.count("admissions", changed=bool(changes), unchanged=not changes)
             if changes:
                 saving.record("update", "admissions", entry.reference, changes)
-                updated.append(
-                    {name: changes.get(name, value) for name, value in row.columns.items() if name != "version"}
-                )
+                updated.append(changed_row(row, changes))
     saving.count("admissions", new=len(added))
     saving.update(AdmissionRow, updated, "Saving admissions")
     saving.insert(AdmissionRow, added, "Saving admissions")

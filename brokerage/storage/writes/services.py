@@ -23,7 +23,7 @@ from brokerage.storage.queries.matching import (
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import ActivityRow, ProviderRow, ServiceLanguageRow, ServiceNeedRow, ServiceRow
 from brokerage.storage.writes.areas import write_districts
-from brokerage.storage.writes.imports import ImportSaving, Values, merged
+from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
 from brokerage.storage.writes.providers import Claims
 
 NOUN = "services"
@@ -68,7 +68,7 @@ def save_services(saving: ImportSaving, book: MarketBook) -> None:
     claims = Claims(saving, _TITLES)
     provider_of = _ProviderFinder(saving, book)
     added: list[Values] = []
-    updated: list[dict[str, object]] = []
+    updated: list[Values] = []
     entries: list[ServiceEntry] = []
     for entry in book.services:
         provider_id = provider_of(entry)
@@ -89,14 +89,13 @@ def save_services(saving: ImportSaving, book: MarketBook) -> None:
             said.update(rating=None, rated_on=None)
         is_councils_own = book.from_regulator and known.columns["council_reference"] is not None
         changes = merged(known.columns, said, only_gaps_in=_COUNCILS_OWN if is_councils_own else ())
+        changes.update(place_that_follows(changes, said))
         saving.count(NOUN, changed=bool(changes), unchanged=not changes)
         saving.services_named.add(known.id)
         if changes:
             saving.record("update", NOUN, _key(known.columns), changes)
             saving.services_touched.add(known.id)
-            updated.append(
-                {name: changes.get(name, value) for name, value in known.columns.items() if name != "version"}
-            )
+            updated.append(changed_row(known, changes))
     for row in added:
         saving.record("add", NOUN, _key(row))
     saving.count(NOUN, new=len(added))
@@ -141,6 +140,12 @@ def _place_columns(entry: ServiceEntry | None) -> dict[str, object]:
         "easting": place.easting,
         "northing": place.northing,
     }
+
+
+def place_that_follows(changes: Values, said: Values) -> Values:
+    """A new postcode takes its place along, even an unknown one: the old district and distance would be wrong."""
+    names = ("district_code", "easting", "northing")
+    return {name: said[name] for name in names} if "postcode" in changes else {}
 
 
 def _with_defaults(said: Values) -> dict[str, object]:
@@ -272,7 +277,7 @@ def refresh_search_texts(saving: ImportSaving) -> None:
             text = compose_search_text([*parts, *activities.get(as_key(key), ())])
             if text != stands:
                 changed.append({"id": key, "search_text": text})
-    saving.update(ServiceRow, changed, "Preparing the search", is_new_version=False)
+    saving.update(ServiceRow, changed, "Preparing the search")
 
 
 def compose_search_text(parts: Collection[str | None]) -> str:
