@@ -14,6 +14,7 @@ import typer
 from brokerage import __version__
 from brokerage.cli.agreement import add_agreement
 from brokerage.cli.call_off import add_call_off
+from brokerage.cli.check import add_check
 from brokerage.cli.demo import add_demo
 from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
@@ -31,6 +32,7 @@ app = typer.Typer(
 )
 add_agreement(app)
 add_call_off(app)
+add_check(app)
 add_demo(app)
 add_import(app)
 add_migrate(app)

@@ -26,20 +26,33 @@ def demo(
     replace: Annotated[
         bool, typer.Option("--replace", help="Make an earlier demonstration anew; what was done in it is lost.")
     ] = False,
+    logins: Annotated[
+        bool,
+        typer.Option(
+            "--logins", help="On PostgreSQL: let the invented staff sign in to this server, without a password."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Make the demonstration council: invented, labelled so, and ready to work in."""
     from datetime import datetime
 
     from brokerage.domain.period import parse_day
-    from brokerage.services.demonstration import make_demonstration_database
+    from brokerage.services.demonstration import (
+        make_demonstration_database,
+        make_demonstration_logins,
+        refuse_logins_of_a_file,
+    )
     from brokerage.services.desk import demonstration_url
 
     url = database or demonstration_url()
     day = datetime.now().astimezone().date() if today is None else parse_day(today, what="day")
+    if logins:
+        refuse_logins_of_a_file(url)
     made = make_demonstration_database(url, day, replace=replace).result
+    created = make_demonstration_logins(url) if logins else ()
     if as_json:
-        print_json({"today": day.isoformat(), **_counts(made)})
+        print_json({"today": day.isoformat(), **_counts(made), "logins": list(created)})
     else:
         _print(url, made)
 
@@ -66,4 +79,6 @@ def _print(url: str, made: "Demonstration") -> None:
         )
         print("Work as anybody of its staff with --as: practitioner, broker, approver, commissioner …")
     else:
-        print("Each member of staff signs in with a login of the database server named as in Settings, Staff.")
+        print(
+            "Sign in to the database server as one of its staff: practitioner, broker, approver … (--logins makes these logins)."
+        )

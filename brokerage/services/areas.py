@@ -5,11 +5,9 @@ from datetime import datetime
 
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput
-from brokerage.domain.offer import SearchPoint
 from brokerage.domain.staff import Actor
 from brokerage.exchange.district_directory import DirectoryDistrict, district_name, districts
 from brokerage.exchange.postcode_directory import DirectoryPostcode, postcodes_in
-from brokerage.exchange.postcode_directory import find_place as find_in_directory
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import areas as queries
 from brokerage.storage.queries.areas import District
@@ -26,11 +24,6 @@ def chosen_districts(database: Database) -> tuple[District, ...]:
     """The council's own districts, by name."""
     with database.reading() as connection:
         return queries.chosen_districts(connection)
-
-
-def find_place(text: str) -> SearchPoint:
-    """The point meant by a postcode or its first half, any case and spacing. Raises: BadInput when it is neither."""
-    return find_in_directory(text)
 
 
 def choose_districts(database: Database, actor: Actor, codes: Collection[str], now: datetime) -> Done[int]:

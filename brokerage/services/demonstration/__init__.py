@@ -4,7 +4,18 @@
 the network.
 """
 
-from brokerage.services.demonstration.database import make_demonstration_database
+from brokerage.services.demonstration.database import (
+    make_demonstration_database,
+    make_demonstration_logins,
+    refuse_logins_of_a_file,
+)
 from brokerage.services.demonstration.loading import Demonstration, load_demonstration, make_demonstration
 
-__all__ = ["Demonstration", "load_demonstration", "make_demonstration", "make_demonstration_database"]
+__all__ = [
+    "Demonstration",
+    "load_demonstration",
+    "make_demonstration",
+    "make_demonstration_database",
+    "make_demonstration_logins",
+    "refuse_logins_of_a_file",
+]

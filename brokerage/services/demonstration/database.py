@@ -1,6 +1,7 @@
 """Makes the demonstration's database: from nothing, or anew in place of an earlier demonstration, never over a real council."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from brokerage.storage.engine import Database, open_database
 from brokerage.storage.migrate import migrate
 from brokerage.storage.queries.council import council
 from brokerage.storage.queries.schema import SchemaState, schema_state
+from brokerage.storage.writes.logins import make_logins
 
 
 def make_demonstration_database(url: str, today: date, *, replace: bool = False) -> Done[Demonstration]:
@@ -32,6 +34,32 @@ def make_demonstration_database(url: str, today: date, *, replace: bool = False)
         if is_taken or not file.exists()
         else _fill_new(url, today)
     )
+
+
+def refuse_logins_of_a_file(url: str) -> None:
+    """Pass when the address names a shared database. Raises: RuleBroken for a file, which has no logins; BadInput."""
+    database = open_database(url)
+    database.close()
+    if database.is_embedded:
+        raise RuleBroken("A database file has no logins: leave out --logins, and choose whom to work as with --as.")
+
+
+def make_demonstration_logins(url: str) -> tuple[str, ...]:
+    """Lets the demonstration's staff sign in to the shared database; returns the logins that were created on its server.
+
+    They have no password: the server's own rules decide who may sign in. Raises: RuleBroken when the database is a file, is
+    no demonstration, or this login may not create others; Unavailable.
+    """
+    refuse_logins_of_a_file(url)
+    database = open_database(url)
+    try:
+        with database.reading() as connection:
+            found = council(connection)
+        if found is None or not found.is_demonstration:
+            raise RuleBroken("Logins are made for the demonstration only; a council's own staff get theirs elsewhere.")
+        return make_logins(database)
+    finally:
+        database.close()
 
 
 def _fill(database: Database, url: str, today: date, *, replace: bool) -> Done[Demonstration]:
@@ -86,7 +114,8 @@ def _write_whole(file: Path, fill: Callable[[str], Done[Demonstration]]) -> Done
             f"The file {file} cannot be written. Nothing was changed; close the program that uses it, or free some space."
         ) from error
     finally:
-        _remove(new)
+        with suppress(OSError):
+            _remove(new)
     return done
 
 

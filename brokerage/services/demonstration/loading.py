@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, time
 from brokerage.domain.agreement_drawing import Edition, draw_up
 from brokerage.domain.call_off_price import Holidays
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor, Job
 from brokerage.exchange.postcode_directory import DirectoryPostcode
 from brokerage.services.areas import write_area
@@ -27,6 +28,8 @@ from brokerage.storage.queries.council import council
 from brokerage.storage.queries.for_agreement import agreement_facts
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.bulk import insert_tables
+
+EARLIEST_DAY = date(2024, 11, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,15 @@ class MadeRows:
 
 
 def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode]) -> MadeRows:
-    """Returns every row of the demonstration for this day, placed at some of the postcodes; the same day gives the same rows."""
+    """Returns every row of the demonstration for this day, placed at some of the postcodes; the same day gives the same rows.
+
+    Raises: BadInput for a day before both schemes had run for two years.
+    """
+    if today < EARLIEST_DAY:
+        raise BadInput(
+            f"It looks back two years on schemes that began in 2022: choose a day from {format_day(EARLIEST_DAY)} on.",
+            "today",
+        )
     ledger = Ledger(today)
     staff = make_council(ledger)
     market = make_schemes(ledger)

@@ -1,12 +1,27 @@
-from datetime import timedelta
+from collections import Counter
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 
-from sqlalchemy import func, select
+import pytest
+from sqlalchemy import func, select, text
 
+from brokerage.domain.call_off import CallOffState
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.gates import GateName
+from brokerage.domain.offer import SearchCriteria
+from brokerage.domain.service import Rating
+from brokerage.domain.staff import Job
+from brokerage.domain.week_wanted import parse_week
 from brokerage.services.areas import chosen_districts
-from brokerage.services.demonstration import make_demonstration
+from brokerage.services.check import check_database
+from brokerage.services.demonstration import load_demonstration, make_demonstration
 from brokerage.services.demonstration.places import county_postcodes
-from brokerage.storage.engine import Database
+from brokerage.services.demonstration.stories import STATES
+from brokerage.services.find_support import find_offers
+from brokerage.services.staff import list_staff
+from brokerage.storage.engine import Database, open_database
 from brokerage.storage.tables import Base
+from brokerage.storage.tables.call_offs import CallOffRow, CallOffStepRow
 from tests.demonstrations import DEMONSTRATION_DAY
 
 
@@ -15,19 +30,145 @@ def count(database: Database, table: str) -> int:
         return connection.scalar(select(func.count()).select_from(Base.metadata.tables[table])) or 0
 
 
+def numbers(database: Database, asked: str) -> tuple[int, ...]:
+    with database.reading() as connection:
+        return tuple(connection.execute(text(asked)).one())
+
+
 def test_the_same_day_gives_the_same_demonstration_and_another_day_another() -> None:
     postcodes = county_postcodes()
-    once = make_demonstration(DEMONSTRATION_DAY, postcodes).tables
-    assert make_demonstration(DEMONSTRATION_DAY, postcodes).tables == once
-    assert make_demonstration(DEMONSTRATION_DAY + timedelta(days=1), postcodes).tables != once
+    once = make_demonstration(DEMONSTRATION_DAY, postcodes)
+    assert make_demonstration(DEMONSTRATION_DAY, postcodes) == once
+    assert make_demonstration(DEMONSTRATION_DAY + timedelta(days=1), postcodes) != once
+
+
+@pytest.mark.parametrize("today", [date(2024, 11, 1), date(2029, 4, 1)])
+def test_the_demonstration_can_be_made_for_an_early_and_a_late_day(sqlite_url: str, today: date) -> None:
+    database = open_database(sqlite_url)
+    load_demonstration(database, today)
+    assert [item for item in check_database(database) if not item.is_well] == []
+    database.close()
+
+
+def test_a_day_before_the_schemes_had_run_for_two_years_is_refused() -> None:
+    with pytest.raises(BadInput, match="from 1 Nov 2024 on"):
+        make_demonstration(date(2024, 10, 31), ())
 
 
 def test_the_demonstration_has_the_size_it_promises(demonstration: Database) -> None:
     assert count(demonstration, "providers") == 120
     assert count(demonstration, "services") == 350
-    assert 2_400 <= count(demonstration, "rates") <= 2_800
+    assert 2_400 <= count(demonstration, "rates") <= 2_900
     assert count(demonstration, "activity_sessions") == 400
     assert count(demonstration, "people") == 150
+    assert count(demonstration, "call_offs") == 250
     assert count(demonstration, "schemes") == 2
     assert count(demonstration, "postcodes") == 71_839
     assert len(chosen_districts(demonstration)) == 13
+
+
+def test_a_call_off_of_every_state_is_there(demonstration: Database) -> None:
+    assert set(STATES) == set(CallOffState)
+    with demonstration.reading() as connection:
+        found = Counter(connection.scalars(select(CallOffRow.state)))
+    assert found == STATES
+
+
+def test_there_are_rates_past_present_and_to_come(demonstration: Database) -> None:
+    day = DEMONSTRATION_DAY.isoformat()
+    past, present, coming = numbers(
+        demonstration,
+        f"SELECT count(CASE WHEN last_day < '{day}' THEN 1 END), "  # the day is ours
+        f"count(CASE WHEN first_day <= '{day}' AND (last_day IS NULL OR last_day >= '{day}') THEN 1 END), "
+        f"count(CASE WHEN first_day > '{day}' THEN 1 END) FROM rates",
+    )
+    assert min(past, present) > 500
+    assert coming > 100
+
+
+def test_every_gate_can_be_met(demonstration: Database) -> None:
+    criteria = SearchCriteria(start_day=DEMONSTRATION_DAY + timedelta(days=35), age=30, limit=1000)
+    offers = find_offers(demonstration, criteria).offers
+    met = Counter(offer.gate.name for offer in offers if offer.gate is not None)
+    assert set(met) == set(GateName)
+    assert sum(offer.gate is None for offer in offers) > 200
+    assert any(offer.rating is Rating.INADEQUATE for offer in offers)
+
+
+def test_a_persons_week_finds_something_within_their_budget(demonstration: Database) -> None:
+    criteria = SearchCriteria(
+        start_day=DEMONSTRATION_DAY + timedelta(days=35),
+        week=parse_week("Mon,Wed 10:00-15:00"),
+        needs=("learning-disability",),
+        weekly_budget=find_budget(demonstration),
+        age=30,
+    )
+    found = find_offers(demonstration, criteria)
+    assert 0 < found.count_fitting < found.count
+
+
+def find_budget(database: Database) -> Decimal:
+    (pence,) = numbers(database, "SELECT max(weekly) FROM budgets WHERE route = 'direct-payment'")
+    return Decimal(pence).scaleb(-2)
+
+
+def test_every_job_is_staffed_in_three_teams_and_a_leaver_is_not_active(demonstration: Database) -> None:
+    staff = list_staff(demonstration)
+    assert {member.job for member in staff if member.active} == set(Job)
+    assert {member.login for member in staff} >= {*(job.value for job in Job), "senior-approver"}
+    assert len({member.team for member in staff}) == 3
+    assert [member.login for member in staff if not member.active] == ["leaver"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"), [("providers", "name"), ("services", "name"), ("teams", "name"), ("staff", "full_name")]
+)
+def test_whatever_is_made_up_says_so(demonstration: Database, table: str, column: str) -> None:
+    unlabelled = f"SELECT count(*) FROM {table} WHERE {column} NOT LIKE '%(demo)'"
+    assert numbers(demonstration, unlabelled) == (0,)
+
+
+def test_no_telephone_or_mail_address_could_be_real(demonstration: Database) -> None:
+    # 01632 960000 to 960999 are kept for fiction by Ofcom; .example by the Internet's own rules (RFC 2606).
+    for table in ("providers", "services", "staff", "teams", "council"):
+        asked = (
+            f"SELECT count(*) FROM {table} WHERE (phone <> '' AND phone NOT LIKE '01632 960___') "
+            "OR (email <> '' AND email NOT LIKE '%.example')"
+        )
+        assert numbers(demonstration, asked) == (0,), table
+
+
+def test_services_stand_at_different_real_postcodes_of_the_councils_districts(demonstration: Database) -> None:
+    asked = (
+        "SELECT count(DISTINCT s.postcode), count(DISTINCT s.district_code) FROM services s "
+        "JOIN postcodes p ON p.postcode = s.postcode AND p.district_code = s.district_code "
+        "AND p.easting = s.easting AND p.northing = s.northing"
+    )
+    assert numbers(demonstration, asked) == (350, 13)
+
+
+def test_no_step_lies_in_the_future_and_approvals_are_somebody_elses(demonstration: Database) -> None:
+    tomorrow = datetime.combine(DEMONSTRATION_DAY, time(), UTC) + timedelta(days=1)
+    with demonstration.reading() as connection:
+        assert connection.scalars(select(func.max(CallOffStepRow.taken_at))).one() < tomorrow
+    own = (
+        "SELECT count(*) FROM approvals a JOIN call_offs c ON c.id = a.call_off_id WHERE a.approver_id = c.raised_by_id"
+    )
+    assert numbers(demonstration, own) == (0,)
+
+
+def test_everything_in_the_demonstration_agrees_with_itself(demonstration: Database) -> None:
+    assert [item for item in check_database(demonstration) if not item.is_well] == []
+
+
+def test_the_demonstration_needs_an_empty_database(demonstration: Database) -> None:
+    with pytest.raises(RuleBroken, match="needs an empty one"):
+        load_demonstration(demonstration, DEMONSTRATION_DAY)
+
+
+def test_numbers_given_out_later_go_on_after_the_demonstrations(demonstration: Database) -> None:
+    with demonstration.write_engine.begin() as connection:
+        made = connection.execute(
+            text("INSERT INTO teams (name, phone, email) VALUES ('A new team', '', '') RETURNING id")
+        ).scalar()
+    assert made == 4

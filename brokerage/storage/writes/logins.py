@@ -1,0 +1,39 @@
+"""Makes the demonstration's staff able to sign in to a PostgreSQL server, each under their own login."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import bindparam, select, text
+
+from brokerage.domain.errors import RuleBroken
+from brokerage.storage.engine import Database
+from brokerage.storage.failures import translated_failures
+from brokerage.storage.tables.council import StaffRow
+
+_KNOWN = text("SELECT rolname FROM pg_roles WHERE rolname IN :logins").bindparams(bindparam("logins", expanding=True))
+_MAY_CREATE = text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+
+
+def make_logins(database: Database) -> tuple[str, ...]:
+    """Creates a login without a password for each active member of staff who has none, and lets all of them work in the tables.
+
+    Returns the logins that were created. They may read, add and change rows; nobody may delete any.
+    Raises: RuleBroken when this login may not create others; Unavailable.
+    """
+    with translated_failures(), database.write_engine.begin() as connection:
+        logins: Sequence[str] = connection.scalars(
+            select(StaffRow.login).where(StaffRow.active).order_by(StaffRow.login)
+        ).all()
+        known = set(connection.scalars(_KNOWN, {"logins": logins}))
+        missing = tuple(login for login in logins if login not in known)
+        if missing and not connection.execute(_MAY_CREATE).scalar():
+            raise RuleBroken(
+                "This login may not create others on the server: ask its administrator, or leave out --logins."
+            )
+        quote = connection.dialect.identifier_preparer.quote_identifier
+        for login in missing:
+            connection.execute(text(f"CREATE ROLE {quote(login)} LOGIN"))
+        everybody = ", ".join(quote(login) for login in logins)
+        connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {everybody}"))
+        connection.execute(text(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {everybody}"))
+        connection.execute(text(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {everybody}"))
+    return missing

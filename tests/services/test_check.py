@@ -1,0 +1,134 @@
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, insert, select, text
+
+from brokerage.services.check import check_database
+from brokerage.storage.engine import Database
+from brokerage.storage.tables.call_offs import AgreementRow
+
+Harm = Callable[[Connection], str]
+
+
+def wrong(database: Database) -> dict[str, tuple[str, ...]]:
+    return {item.title: item.wrong for item in check_database(database) if not item.is_well}
+
+
+def run(connection: Connection, statement: str, **values: Any) -> None:
+    connection.execute(text(statement), values)
+
+
+def a_call_off(connection: Connection, state: str) -> tuple[int, str]:
+    found = connection.execute(
+        text("SELECT id, reference FROM call_offs WHERE state = :state ORDER BY id LIMIT 1"), {"state": state}
+    ).one()
+    return found[0], found[1]
+
+
+def price_changed_behind_the_lines(connection: Connection) -> str:
+    call_off_id, reference = a_call_off(connection, "running")
+    run(connection, "UPDATE call_offs SET weekly = weekly + 1 WHERE id = :id", id=call_off_id)
+    return reference
+
+
+def state_changed_without_a_step(connection: Connection) -> str:
+    call_off_id, reference = a_call_off(connection, "running")
+    run(connection, "UPDATE call_offs SET state = 'ended' WHERE id = :id", id=call_off_id)
+    return reference
+
+
+def approved_by_nobody(connection: Connection) -> str:
+    call_off_id, reference = a_call_off(connection, "awaiting-approval")
+    run(connection, "UPDATE call_offs SET state = 'approved' WHERE id = :id", id=call_off_id)
+    return reference
+
+
+def raised_without_a_list(connection: Connection) -> str:
+    call_off_id, reference = connection.execute(
+        text(
+            "SELECT id, reference FROM call_offs WHERE state = 'draft' "
+            "AND id NOT IN (SELECT call_off_id FROM evidence) ORDER BY id LIMIT 1"
+        )
+    ).one()
+    run(
+        connection,
+        "INSERT INTO call_off_steps (call_off_id, step, from_state, to_state, taken_by_id, taken_at, note) "
+        "VALUES (:id, 'raise', 'draft', 'awaiting-approval', 1, '2026-11-02 09:00:00', '')",
+        id=call_off_id,
+    )
+    return str(reference)
+
+
+def two_rates_for_one_day(connection: Connection) -> str:
+    guard = "DROP TRIGGER rates_do_not_overlap_on_insert"
+    if connection.dialect.name == "postgresql":
+        guard = "ALTER TABLE rates DROP CONSTRAINT rates_do_not_overlap"
+    run(connection, guard)
+    run(
+        connection,
+        "INSERT INTO rates (rate_line_id, price, first_day, last_day, source) "
+        "SELECT rate_line_id, price, first_day, last_day, source FROM rates WHERE id = 1",
+    )
+    return "rate line 1"
+
+
+def a_penny_lost_between_the_dates(connection: Connection) -> str:
+    row = connection.execute(select(AgreementRow.__table__).order_by(AgreementRow.id).limit(1)).one()
+    terms = dict(row.terms)
+    terms["first_period"] = {**terms["first_period"], "total": "0.01"}
+    made = {**row._mapping, "id": 90_000, "edition": 2, "terms": terms}
+    connection.execute(insert(AgreementRow).values(**made))
+    return f"{row.number} edition 2"
+
+
+def a_step_forgotten(connection: Connection) -> str:
+    run(connection, "DELETE FROM allowed_steps WHERE step = 'expire'")
+    return "expire from sent by broker"
+
+
+@pytest.mark.parametrize(
+    ("title", "harm"),
+    [
+        ("The weekly cost of each call-off is the sum of its lines", price_changed_behind_the_lines),
+        ("Each call-off stands where its last step left it", state_changed_without_a_step),
+        ("Each approval is somebody else's, within their limit", approved_by_nobody),
+        ("Each raised call-off keeps the list it was chosen from", raised_without_a_list),
+        ("No two agreed rates of a line overlap", two_rates_for_one_day),
+        ("Each agreement's first period is the sum of its dates", a_penny_lost_between_the_dates),
+        ("The allowed steps are those of this program", a_step_forgotten),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_does_not_agree_is_named(demonstration: Database, title: str, harm: Harm) -> None:
+    assert wrong(demonstration) == {}
+    with demonstration.write_engine.begin() as connection:
+        named = harm(connection)
+    assert wrong(demonstration)[title] == (named,)
+
+
+def test_a_row_that_names_a_missing_row_is_found(sqlite_demonstration_url: str) -> None:
+    import sqlite3
+
+    from brokerage.storage.engine import open_database
+
+    with sqlite3.connect(sqlite_demonstration_url.removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE people SET team_id = 999 WHERE id = 1")
+    connection.close()
+    database = open_database(sqlite_demonstration_url)
+    assert wrong(database) == {"Every row names rows that are there": ("people names a missing row of teams",)}
+    database.close()
+
+
+def test_a_foreign_key_that_is_not_enforced_is_found(postgresql_demonstration_url: str) -> None:
+    from brokerage.storage.engine import open_database
+
+    database = open_database(postgresql_demonstration_url)
+    with database.write_engine.begin() as connection:
+        run(connection, "ALTER TABLE people DROP CONSTRAINT fk_people_team_id")
+        run(
+            connection,
+            "ALTER TABLE people ADD CONSTRAINT fk_people_team_id FOREIGN KEY (team_id) REFERENCES teams (id) NOT VALID",
+        )
+    assert wrong(database) == {"Every row names rows that are there": ("fk_people_team_id",)}
+    database.close()
