@@ -36,7 +36,7 @@ Step = Callable[["Tour"], Waits]
 PageT = TypeVar("PageT", bound=Page)
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
-CHAPTERS = ("opening", "home", "settings", "other_looks")
+CHAPTERS = ("opening", "home", "find", "compare", "settings", "other_looks")
 PATIENCE_MS, LOOK_EVERY_MS = 20_000, 20
 WIDTH, HEIGHT = 1366, 768
 

@@ -9,7 +9,7 @@ class PersonSummary:
     """Money in pounds a week on the day asked about; `weekly_budget` is None where no budget is in force.
 
     `need_codes` and `need_titles` are in step, the first to show first. `spent_weekly` is what running and raised call-offs
-    take. `week` is the plan's usual week as `parse_week` reads it, empty where there is none.
+    take. `week` and `ratio` are the plan's as `parse_week` and `parse_ratio` read them, empty where there is none.
     """
 
     person_id: int
@@ -24,3 +24,4 @@ class PersonSummary:
     spent_weekly: Decimal
     week: str
     active: bool
+    ratio: str = ""

@@ -4,8 +4,9 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from brokerage.domain.changes import Kind
 from brokerage.domain.comparison import Comparison
@@ -17,24 +18,29 @@ from ui.failures import describe
 from ui.intents import CompareOffers
 from ui.page import Page, PageName
 from ui.widgets.buttons import button
-from ui.widgets.card import CARD_MARGIN, GAP, PAGE_MARGIN, Card
+from ui.widgets.card import CARD_MARGIN, GAP, PAGE_MARGIN, Card, scrolled
 from ui.widgets.labelled import Labelled
 from ui.widgets.page_header import PageHeader
 from ui.widgets.state_panel import StatePanel
 from ui.widgets.text import body
 
 _SHOWN_HERE = frozenset({Kind.PROVIDERS, Kind.RATES, Kind.SCHEMES, Kind.PEOPLE, Kind.CALL_OFFS})
+_ROOM_FOR_ONE_LINE, _LEAST_HEIGHT = 860, 300
 
 
 class ComparePage(Page):
-    """Up to six offers side by side."""
+    """Up to six offers side by side.
+
+    Attributes:
+        comparison: what is shown, None before the first answer.
+    """
 
     title = "Compare"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._asked: CompareOffers | None = None
-        self._comparison: Comparison | None = None
+        self.comparison: Comparison | None = None
         self._print = PrintJob(desk, self)
         self.print_button = button("Print", self._print_paper, icons=desk.icons, icon="printer")
         self.save_button = button("Save as PDF", self._ask_where_to_save, icons=desk.icons, icon="file-pdf")
@@ -50,6 +56,7 @@ class ComparePage(Page):
         self.call_off = button(
             "Call off", self._call_off, weight="primary", icons=desk.icons, icon="note-pencil", tip="Ctrl+Enter"
         )
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._stack = QStackedWidget()
         self._lay_out()
         for key in ("Ctrl+Return", "Ctrl+Enter"):
@@ -59,7 +66,7 @@ class ComparePage(Page):
 
     def activated(self, intent: object | None = None) -> None:
         if isinstance(intent, CompareOffers):
-            self._asked, self._comparison = intent, None
+            self._asked, self.comparison = intent, None
             self.reason.clear()
             self._ask()
         elif self._asked is None:
@@ -74,8 +81,8 @@ class ComparePage(Page):
 
     def save_to(self, path: Path) -> None:
         """Write the comparison as a PDF there."""
-        if self._comparison is not None:
-            save = partial(presenter.save_paper, self.desk.database, self._comparison, path)
+        if self.comparison is not None:
+            save = partial(presenter.save_paper, self.desk.database, self.comparison, path)
             self.desk.reads.latest("compare: save", save, self._saved)
 
     # Asking
@@ -83,7 +90,7 @@ class ComparePage(Page):
     def _ask(self) -> None:
         if self._asked is None:
             return
-        if self._comparison is None:
+        if self.comparison is None:
             self._state.show_busy("Working out every week…")
             self._stack.setCurrentWidget(self._state)
         person = self.desk.person
@@ -98,16 +105,16 @@ class ComparePage(Page):
 
     def _person_changed(self, _person: object) -> None:
         """What was chosen for one person is not compared for another."""
-        self._asked = self._comparison = None
+        self._asked = self.comparison = None
         self.desk.reads.drop("compare: offers")
         self._show_empty()
 
     # Showing
 
     def _show(self, comparison: Comparison) -> None:
-        is_first = self._comparison is None
-        before = 0 if self._comparison is None else presenter.number_of(self._comparison, self.table.chosen, comparison)
-        self._comparison = comparison
+        is_first = self.comparison is None
+        before = 0 if self.comparison is None else presenter.number_of(self.comparison, self.table.chosen, comparison)
+        self.comparison = comparison
         self._header.say(presenter.sentence(comparison))
         self._enable(may=True)
         self.table.show_rows(presenter.names(comparison), presenter.table_rows(comparison), before)
@@ -117,12 +124,12 @@ class ComparePage(Page):
             self.table.setFocus()
 
     def _show_choice(self, number: int) -> None:
-        if self._comparison is None:
+        if self.comparison is None:
             return
-        option = self._comparison.options[number]
-        self._said.setText(presenter.choice_sentence(self._comparison, number))
-        self._labelled.setVisible(presenter.wants_reason(self._comparison, number))
-        self.call_off.setText(f"Call off {option.facts.service}".replace("&", "&&"))
+        option = self.comparison.options[number]
+        self._said.setText(presenter.choice_sentence(self.comparison, number))
+        self._labelled.setVisible(presenter.wants_reason(self.comparison, number))
+        self.call_off.setText(presenter.call_off_words(option).replace("&", "&&"))
         self.call_off.setAccessibleName(f"Call off {option.facts.service}")
         self.desk.show_choice(None if option.money is None else option.money.weekly)
 
@@ -138,7 +145,7 @@ class ComparePage(Page):
         self._stack.setCurrentWidget(self._state)
 
     def _failed(self, error: Exception) -> None:
-        if self._comparison is None:
+        if self.comparison is None:
             self._enable(may=False)
             self._state.show_failed(describe(error), self._ask)
             self._stack.setCurrentWidget(self._state)
@@ -152,21 +159,21 @@ class ComparePage(Page):
     # Doing
 
     def _call_off(self) -> None:
-        if self._asked is None or self._comparison is None:
+        if self._asked is None or self.comparison is None:
             return
-        offer = presenter.offer_of(self._asked, self._comparison.options[self.table.chosen])
+        offer = presenter.offer_of(self._asked, self.comparison.options[self.table.chosen])
         if offer is not None:
             reason = self.reason.text() if self._labelled.isVisibleTo(self) else ""
             self.desk.navigate(PageName.CALL_OFFS, presenter.calling_off(self._asked, offer, reason))
 
     def _print_paper(self) -> None:
-        if self._comparison is not None:
-            self._print.begin(partial(presenter.paper_of, self.desk.database, self._comparison))
+        if self.comparison is not None:
+            self._print.begin(partial(presenter.paper_of, self.desk.database, self.comparison))
 
     def _ask_where_to_save(self) -> None:
-        if self._comparison is None:
+        if self.comparison is None:
             return
-        dialog = QFileDialog(self, "Save the comparison", presenter.file_name(self._comparison), "PDF (*.pdf)")
+        dialog = QFileDialog(self, "Save the comparison", presenter.file_name(self.comparison), "PDF (*.pdf)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
@@ -178,20 +185,31 @@ class ComparePage(Page):
 
     # Laying out
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Stack the choice where there is little room for the size of the text, and let the page scroll."""
+        is_narrow = self.width() / self.desk.look.text_scale < _ROOM_FOR_ONE_LINE
+        self._line.setDirection(QBoxLayout.Direction.TopToBottom if is_narrow else QBoxLayout.Direction.LeftToRight)
+        self.table.setMinimumHeight(self.desk.look.px(_LEAST_HEIGHT))
+
     def _lay_out(self) -> None:
         choice = Card()
-        line = QHBoxLayout()
-        line.setSpacing(CARD_MARGIN)
-        line.addWidget(self._said, 3)
-        line.addWidget(self._labelled, 2)
-        line.addWidget(self.call_off)
-        choice.add(line)
-        self._work = QWidget()
-        work = QVBoxLayout(self._work)
-        work.setContentsMargins(0, 0, 0, 0)
-        work.setSpacing(CARD_MARGIN)
-        work.addWidget(self.table, 1)
-        work.addWidget(choice)
+        self._line.setSpacing(CARD_MARGIN)
+        self._line.addWidget(self._said, 3)
+        self._line.addWidget(self._labelled, 2)
+        self._line.addWidget(self.call_off)
+        choice.add(self._line)
+        work = QWidget()
+        inside = QVBoxLayout(work)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(CARD_MARGIN)
+        inside.addWidget(self.table, 1)
+        inside.addWidget(choice)
+        self._work = scrolled(work, "The comparison and the choice")
+        self._work.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._stack.addWidget(self._state)
         self._stack.addWidget(self._work)
         page = QVBoxLayout(self)
@@ -199,3 +217,4 @@ class ComparePage(Page):
         page.setSpacing(GAP)
         page.addWidget(self._header)
         page.addWidget(self._stack, 1)
+        self.desk.look.changed.connect(self._arrange)

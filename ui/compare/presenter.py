@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _TONES = (("inside", formats.FITS, Tone.GOOD), ("over by", formats.OVER, Tone.WARN), ("yes", formats.FITS, Tone.GOOD))
 _STOPPED = "no: "
+_LONGEST_NAME = 32
 _EMPHASISED = frozenset({"A week"})
 
 
@@ -98,6 +99,12 @@ def wants_reason(comparison: Comparison, number: int) -> bool:
         return True
     left = option.money.budget_left
     return option.money.weekly > first.money.weekly or (left is not None and left < 0)
+
+
+def call_off_words(option: Option) -> str:
+    """What the button says: the service, unless its name would not fit."""
+    name = option.facts.service
+    return f"Call off {name}" if len(name) <= _LONGEST_NAME else "Call off the chosen one"
 
 
 def offer_of(asked: CompareOffers, option: Option) -> Offer | None:

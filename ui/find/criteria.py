@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from brokerage.domain.search_choices import SearchChoices
 from ui.desk import Desk
@@ -18,6 +18,7 @@ from ui.find.week_fields import WeekFields
 from ui.widgets.card import scrolled
 
 WIDTH = 264
+QWIDGETSIZE_MAX = (1 << 24) - 1  # Qt's own word for no limit
 
 
 class CriteriaPanel(QFrame):
@@ -53,7 +54,6 @@ class CriteriaPanel(QFrame):
         self._lay_out()
         for _, fields in self._groups:
             fields.changed.connect(self.changed)
-        self._look.changed.connect(self._set_width)
         self.show_form(form)
 
     def offer(self, choices: SearchChoices) -> None:
@@ -96,11 +96,16 @@ class CriteriaPanel(QFrame):
                     section.unfold()
         return not by_field
 
+    @property
+    def words(self) -> QLineEdit:
+        """The line for free text."""
+        return self._needs.words
+
     def focus_words(self) -> None:
         """Put the cursor in the free text."""
         self._groups[0][0].unfold()
-        self._needs.words.setFocus()
-        self._needs.words.selectAll()
+        self.words.setFocus()
+        self.words.selectAll()
 
     def _tell_asked(self) -> None:
         for section, fields in self._groups:
@@ -119,7 +124,9 @@ class CriteriaPanel(QFrame):
         area = scrolled(inside, "What to search for")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         around.addWidget(area)
-        self._set_width()
 
-    def _set_width(self) -> None:
-        self.setFixedWidth(self._look.px(WIDTH))
+    def take_width(self, *, all_of_it: bool) -> None:
+        """Take all the width there is, or as much as the fields need beside the results."""
+        width = self._look.px(WIDTH)
+        self.setMinimumWidth(width)
+        self.setMaximumWidth(QWIDGETSIZE_MAX if all_of_it else width)

@@ -1,7 +1,7 @@
 """What is behind the selected offer: what it costs and why, when it runs, how its rates go on, who runs it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.offer_detail import OfferDetail
@@ -15,6 +15,13 @@ from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, GAP, column, scrolled
 from ui.widgets.state_panel import StatePanel
 from ui.widgets.text import caption, section_title
+
+# For so many columns: the line, the column and the number of lines of each part.
+_PLACES = {
+    1: ((0, 0, 1), (1, 0, 1), (2, 0, 1)),
+    2: ((0, 0, 2), (0, 1, 1), (1, 1, 1)),
+    3: ((0, 0, 1), (0, 1, 1), (0, 2, 1)),
+}
 
 
 class DetailPanel(QFrame):
@@ -33,7 +40,6 @@ class DetailPanel(QFrame):
         self.setAccessibleName("The selected service")
         self._desk = desk
         self._title = section_title("")
-        self._title.setWordWrap(False)
         self._under = caption()
         self._chosen = caption(presenter.chosen_line(()))
         self._chosen.setWordWrap(False)
@@ -53,6 +59,7 @@ class DetailPanel(QFrame):
         )
         self._columns = QGridLayout()
         self._number_of_columns = 0
+        self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._state = StatePanel()
         self._stack = QStackedLayout()
         self._lay_out()
@@ -103,13 +110,17 @@ class DetailPanel(QFrame):
         self.call_off.setText(presenter.call_off_words(chosen))
         self.call_off.setAccessibleName(self.call_off.text())
 
+    def stack_heading(self, *, stacked: bool) -> None:
+        """Set the name and the buttons one below the other, or side by side."""
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._heading.setDirection(direction)
+
     def show_columns(self, number: int) -> None:
-        """Set what is behind the offer in two columns, or in three where there is room."""
+        """Set what is behind the offer in one column, in two, or in three where there is room."""
         if number == self._number_of_columns:
             return
         self._number_of_columns = number
-        places = ((0, 0, 1), (0, 1, 1), (0, 2, 1)) if number == 3 else ((0, 0, 2), (0, 1, 1), (1, 1, 1))
-        for part, (line, at, lines) in zip(self._parts, places, strict=True):
+        for part, (line, at, lines) in zip(self._parts, _PLACES[number], strict=True):
             self._columns.removeWidget(part)
             self._columns.addWidget(part, line, at, lines, 1)
         for at in range(3):
@@ -133,18 +144,19 @@ class DetailPanel(QFrame):
         around = QVBoxLayout(self)
         around.setContentsMargins(1, 1, 1, 1)
         around.setSpacing(0)
-        around.addLayout(self._heading())
+        self._lay_out_heading()
+        around.addLayout(self._heading)
         around.addLayout(self._stack, 1)
 
-    def _heading(self) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, GAP)
-        line.setSpacing(GAP)
-        line.addLayout(column(self._title, self._under, gap=2), 1)
-        line.addWidget(self._chosen)
-        line.addWidget(self.compare)
-        line.addWidget(self.call_off)
-        return line
+    def _lay_out_heading(self) -> None:
+        doing = QHBoxLayout()
+        doing.setSpacing(GAP)
+        for widget in (self._chosen, self.compare, self.call_off):
+            doing.addWidget(widget)
+        self._heading.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, GAP)
+        self._heading.setSpacing(GAP)
+        self._heading.addLayout(column(self._title, self._under, gap=2), 1)
+        self._heading.addLayout(doing)
 
 
 def _stacked(*blocks: QWidget) -> QWidget:

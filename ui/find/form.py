@@ -1,16 +1,19 @@
 """What stands in the fields of Find: plain values in, a question for the search out. No widgets here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import TypeVar
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.offer import OfferOrder, SearchCriteria
 from brokerage.domain.person_summary import PersonSummary
-from brokerage.domain.ratio import Ratio
+from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.service import Rating
 from brokerage.domain.week_wanted import WeekWanted, parse_week
 
+ValueT = TypeVar("ValueT")
 USUAL_MILES = Decimal(10)
 FEWEST_SHOWN = 100
 MOST_SHOWN = 1000
@@ -130,7 +133,8 @@ def form_for(person: PersonSummary | None, today: date) -> FindForm:
         needs=person.need_codes,
         place=person.outcode,
         age=person.age,
-        week=_usual_week(person),
+        week=_usual(person.week, parse_week),
+        ratio=_usual(person.ratio, parse_ratio),
         budget=budget_left_of(person),
     )
 
@@ -140,6 +144,11 @@ def budget_left_of(person: PersonSummary) -> Decimal | None:
     if person.weekly_budget is None:
         return None
     return max(person.weekly_budget - person.spent_weekly, Decimal("0.00"))
+
+
+def with_newer_budget(form: FindForm, before: PersonSummary, now: PersonSummary) -> FindForm:
+    """The form with what is left of the budget now, unless another budget was typed in."""
+    return replace(form, budget=budget_left_of(now)) if form.budget == budget_left_of(before) else form
 
 
 def next_monday(today: date) -> date:
@@ -158,8 +167,8 @@ def _pricing_part(criteria: SearchCriteria) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def _usual_week(person: PersonSummary) -> WeekWanted | None:
+def _usual(text: str, parse: Callable[[str], ValueT]) -> ValueT | None:
     try:
-        return parse_week(person.week) if person.week else None
+        return parse(text) if text else None
     except BadInput:
         return None  # a plan brought in from elsewhere: the field is simply left to be filled

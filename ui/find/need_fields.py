@@ -15,14 +15,14 @@ class NeedFields(Fields):
 
     def __init__(self) -> None:
         super().__init__()
+        self._tells = True
         self.words = QLineEdit()
         self.words.setAccessibleName("Words to find")
         self.words.setAccessibleDescription("A service, provider, place or activity")
         self.words.setPlaceholderText("cooking, gardening…")
         self.words.setClearButtonEnabled(True)
         self.words.setMaxLength(120)
-        self.words.textEdited.connect(lambda _text: self.changed.emit())
-        self.words.textChanged.connect(self._cleared_by_button)
+        self.words.textChanged.connect(self._tell)
         self._needs = Ticks("Needs")
         self._needs.changed.connect(self.changed)
         self.column.addWidget(self.words)
@@ -36,7 +36,9 @@ class NeedFields(Fields):
 
     def put(self, form: FindForm) -> None:
         if self.words.text().split() != form.text.split():
+            self._tells = False
             self.words.setText(form.text)
+            self._tells = True
         self._needs.tick(form.needs)
 
     def take(self, form: FindForm, faults: list[Fault]) -> FindForm:
@@ -45,8 +47,8 @@ class NeedFields(Fields):
     def asked(self, form: FindForm) -> int:
         return len(form.needs) + bool(form.text.strip())
 
-    def _cleared_by_button(self, text: str) -> None:
-        if not text:  # the button in the line edits without telling
+    def _tell(self, _text: str) -> None:
+        if self._tells:  # blocking the line's signals would keep its clear button from showing
             self.changed.emit()
 
 

@@ -3,30 +3,29 @@
 from collections.abc import Set as AbstractSet
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
 
 from brokerage.domain.changes import Kind
 from brokerage.domain.errors import BadInput
 from brokerage.domain.offer import Offer, OfferOrder
+from brokerage.domain.person_summary import PersonSummary
 from brokerage.domain.search_choices import SearchChoices
 from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.find import presenter
+from ui.find.arrangement import Arrangement
 from ui.find.chips import chips_of
 from ui.find.choices import NO_CHOICES
 from ui.find.criteria import CriteriaPanel
 from ui.find.detail import DetailPanel
-from ui.find.form import Fault, FindForm, form_as_new, form_for, form_of, form_with_more
+from ui.find.form import Fault, FindForm, form_as_new, form_for, form_of, form_with_more, with_newer_budget
 from ui.find.results import Results
 from ui.intents import FindSupport
 from ui.page import Page, PageName
-from ui.widgets.card import CARD_MARGIN, PAGE_MARGIN
 
 _SHOWN_HERE = frozenset({Kind.PROVIDERS, Kind.RATES, Kind.SCHEMES, Kind.CALL_OFFS, Kind.SETTINGS})
-_WIDE = 1500
-_FEWEST_ROWS = 9
 
 
 class FindPage(Page):
@@ -39,18 +38,18 @@ class FindPage(Page):
         self._asking = presenter.Asking()
         self._choices: SearchChoices = NO_CHOICES
         self._answer: presenter.Answer | None = None
-        self._form = form_for(desk.person, desk.today())
+        self._person = desk.person
+        self._form = form_for(self._person, desk.today())
         self._begun = False
-        self._divided = False
         self.criteria = CriteriaPanel(desk, self._form)
         self.results = Results(desk)
         self.detail = DetailPanel(desk)
         self._pause = QTimer(self, singleShot=True, interval=presenter.PAUSE_MS)
         self._pause.timeout.connect(self._ask_if_changed)
-        self._settle = QTimer(self, singleShot=True, interval=0)  # once the layout has its sizes
-        self._settle.timeout.connect(self._divide)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._lay_out()
+        self._arrangement = Arrangement(self.criteria, self.results, self.detail, desk.look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._arrangement)
         self._connect()
 
     def activated(self, intent: object | None = None) -> None:
@@ -69,7 +68,13 @@ class FindPage(Page):
             self._ask_if_changed()
 
     def focus_search(self) -> None:
+        self._arrangement.show_criteria()
         self.criteria.focus_words()
+
+    @property
+    def is_pausing(self) -> bool:
+        """Whether it still waits for the typing to pause."""
+        return self._pause.isActive()
 
     def _connect(self) -> None:
         self.criteria.changed.connect(self._pause.start)
@@ -87,6 +92,7 @@ class FindPage(Page):
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._call_off)
         self.desk.person_changed.connect(self._person_changed)
+        self.desk.person_renewed.connect(self._person_renewed)
 
     # What is asked
 
@@ -102,12 +108,21 @@ class FindPage(Page):
             self.results.show_form(self._form, chips_of(self._form, choices))
 
     def _person_changed(self, _person: object) -> None:
-        self._form = form_for(self.desk.person, self.desk.today())
+        self._person = self.desk.person
+        self._form = form_for(self._person, self.desk.today())
         self.results.table.tick_only(())
         if self.isVisible():
             self._take_form(self._form)
         else:
             self._begun = False
+
+    def _person_renewed(self, person: PersonSummary) -> None:
+        before, self._person = self._person, person
+        if before is None:
+            return
+        form = with_newer_budget(self._form, before, person)
+        if form != self._form:
+            self._take_form(form)
 
     def _take_order(self, order: OfferOrder) -> None:
         self._take_form(presenter.in_order(self._form, order))
@@ -149,7 +164,7 @@ class FindPage(Page):
         self.results.show_answer(answer)
         count = partial(presenter.count_values, self.desk.database, answer.criteria)
         self.desk.reads.latest("find: facets", count, self.criteria.show_counts)
-        self._settle.start()
+        self._arrangement.settle()
         if chosen != table.ticked:
             table.tick_only(chosen)
         if not answer.offers.count:
@@ -216,33 +231,3 @@ class FindPage(Page):
     def _call_off(self) -> None:
         if self._answer is not None and self.chosen:
             self.desk.navigate(PageName.CALL_OFFS, presenter.calling_off(self._answer, self.chosen))
-
-    # How it looks
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.detail.show_columns(3 if self.width() >= self.desk.look.px(_WIDE) else 2)
-        self._settle.start()
-
-    def _keep_division(self, _position: int, _index: int) -> None:
-        """The person at the desk moved the handle: it stays where they put it."""
-        self._divided = True
-
-    def _divide(self) -> None:
-        """Give the list the room of nine rows, or three fifths where there is more, and the detail the rest."""
-        whole = self._split.height()
-        listed = max(self.results.height_with_rows(_FEWEST_ROWS), whole * 3 // 5)
-        if not self._divided and whole:
-            self._split.setSizes([listed, whole - listed])
-
-    def _lay_out(self) -> None:
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(CARD_MARGIN)
-        self._split.addWidget(self.results)
-        self._split.addWidget(self.detail)
-        self._split.splitterMoved.connect(self._keep_division)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(PAGE_MARGIN, CARD_MARGIN, PAGE_MARGIN, CARD_MARGIN)
-        page.setSpacing(CARD_MARGIN)
-        page.addWidget(self.criteria)
-        page.addWidget(self._split, 1)

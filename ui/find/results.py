@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.offer import Offer, OfferOrder
 from ui.desk import Desk, Tone
@@ -44,7 +44,7 @@ class Results(QWidget):
         self._busy = busy_bar()
         self._busy.hide()
         self._terms = caption()
-        self._terms.setWordWrap(False)
+        self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._note = caption()
         self._note.hide()
         self._more = button("Show all", self.more_asked.emit, weight="quiet", tip="Show the rest of the list")
@@ -112,20 +112,27 @@ class Results(QWidget):
         if self._form is not None:
             self.form_asked.emit(cleared(self._form))
 
+    def stack_heading(self, *, stacked: bool) -> None:
+        """Set the count and what can be done with the list one below the other, or side by side."""
+        direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        self._heading.setDirection(direction)
+
     def _lay_out(self) -> None:
-        heading = QHBoxLayout()
-        heading.setSpacing(GAP)
-        heading.addWidget(self._count)
-        heading.addWidget(self._terms)
-        heading.addWidget(self._more)
-        heading.addWidget(self._busy)
-        heading.addStretch(1)
-        heading.addWidget(self._clear_all)
-        heading.addWidget(self._order)
+        said = QHBoxLayout()
+        said.setSpacing(GAP)
+        said.addWidget(self._count)
+        said.addWidget(self._terms, 1)
+        doing = QHBoxLayout()
+        doing.setSpacing(GAP)
+        for widget in (self._busy, self._more, self._clear_all, self._order):
+            doing.addWidget(widget)
+        self._heading.setSpacing(GAP)
+        self._heading.addLayout(said, 1)
+        self._heading.addLayout(doing)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addLayout(heading)
+        column.addLayout(self._heading)
         column.addWidget(self._note)
         column.addWidget(self._chips)
         column.addWidget(self.table, 1)

@@ -57,7 +57,7 @@ def service_facts(detail: OfferDetail, today: date) -> tuple[Fact, ...]:
     rated = "" if service.rated_on is None else f", {formats.day(service.rated_on)}"
     found = (
         ("About", service.summary),
-        ("Address", ", ".join(filter(None, (service.address, service.postcode)))),
+        ("Address", _address(service.address, service.postcode)),
         ("Telephone", service.phone),
         ("Email", service.email),
         ("Care Quality Commission", f"{formats.words(service.rating)}{rated}"),
@@ -79,7 +79,7 @@ def provider_facts(detail: OfferDetail) -> tuple[Fact, ...]:
     provider, lot = detail.sheet.provider, detail.sheet.lot
     found = [
         ("Provider", provider.name),
-        ("Address", ", ".join(filter(None, (provider.address, provider.postcode)))),
+        ("Address", _address(provider.address, provider.postcode)),
         ("Telephone", provider.phone),
         ("Email", provider.email),
         ("Company number", provider.company_number or ""),
@@ -125,3 +125,8 @@ def _ages(youngest: int | None, oldest: int | None) -> str:
     if oldest is None:
         return f"From {youngest}"
     return f"Up to {oldest}" if youngest is None else f"{youngest} to {oldest}"
+
+
+def _address(lines: str, postcode: str) -> str:
+    spaced = postcode if " " in postcode or len(postcode) < 5 else f"{postcode[:-3]} {postcode[-3:]}"
+    return ", ".join(filter(None, (lines, spaced)))

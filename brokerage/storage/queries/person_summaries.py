@@ -41,10 +41,11 @@ def _is_current(table: type[BudgetRow | SupportPlanRow]) -> ColumnElement[bool]:
 _BUDGET = (
     select(BudgetRow.weekly).where(_is_current(BudgetRow)).order_by(BudgetRow.first_day.desc(), BudgetRow.id.desc())
 )
-_WEEK = (
-    select(SupportPlanRow.week)
+_WEEK, _RATIO = (
+    select(column)
     .where(_is_current(SupportPlanRow))
     .order_by(SupportPlanRow.first_day.desc(), SupportPlanRow.id.desc())
+    for column in (SupportPlanRow.week, SupportPlanRow.ratio)
 )
 _SPENT = select(func.coalesce(func.sum(CallOffRow.weekly), Decimal(0))).where(
     CallOffRow.person_id == PersonRow.id,
@@ -52,7 +53,7 @@ _SPENT = select(func.coalesce(func.sum(CallOffRow.weekly), Decimal(0))).where(
     or_(CallOffRow.planned_last_day.is_(None), CallOffRow.planned_last_day >= _DAY),
 )
 _PostcodeAsKept = func.replace(func.upper(PersonRow.postcode), " ", "")
-_Columns = tuple[int, str, str, str, str, str, date, Decimal | None, Decimal, str, bool]
+_Columns = tuple[int, str, str, str, str, str, date, Decimal | None, Decimal, str, bool, str]
 _PEOPLE: Select[_Columns] = (
     select(
         PersonRow.id,
@@ -66,6 +67,7 @@ _PEOPLE: Select[_Columns] = (
         _SPENT.scalar_subquery(),
         func.coalesce(_WEEK.limit(1).scalar_subquery(), ""),
         PersonRow.active,
+        func.coalesce(_RATIO.limit(1).scalar_subquery(), ""),
     )
     .join(DistrictRow, DistrictRow.code == PersonRow.district_code, isouter=True)
     .join(PostcodeRow, PostcodeRow.postcode == _PostcodeAsKept, isouter=True)
@@ -115,7 +117,7 @@ def _with_needs(connection: Connection, rows: Sequence[Row[_Columns]], day: date
 
 
 def _summary(row: Row[_Columns], needs: list[tuple[str, str]], day: date) -> PersonSummary:
-    person_id, reference, given, family, district, outcode, born_on, budget, spent, week, active = row
+    person_id, reference, given, family, district, outcode, born_on, budget, spent, week, active, ratio = row
     return PersonSummary(
         person_id=person_id,
         reference=reference,
@@ -129,6 +131,7 @@ def _summary(row: Row[_Columns], needs: list[tuple[str, str]], day: date) -> Per
         spent_weekly=spent,
         week=week,
         active=active,
+        ratio=ratio,
     )
 
 
