@@ -92,12 +92,13 @@ def cost_package(
     payment = pay_weekly(weekly, contribution)
     if contribution is not None:
         check_contribution(contribution.weekly, weekly_costs(line_costs), costed)
-    full_year = total_of_lines(lines, year, rules)
+    total = _sum(cost.total for cost in line_costs)
+    full_year = total if costed == year else total_of_lines(lines, year, rules)
     facts = CostingFacts(line_costs, costed, rules, year, full_year, payment, contribution, is_open=period.is_open)
     return Costing(
         weekly=weekly,
         four_weekly=_sum(cost.four_weekly for cost in line_costs),
-        total=_sum(cost.total for cost in line_costs),
+        total=total,
         full_year=full_year,
         net_weekly=payment.net,
         by_financial_year=_by_financial_year(line_costs, costed),
