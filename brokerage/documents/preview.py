@@ -1,9 +1,16 @@
 """PDF pages as pictures, for showing on a screen before printing."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+
 import pypdfium2
 
 from brokerage.domain.errors import Unavailable
 from brokerage.domain.page_picture import PagePicture
+
+# PDFium may be used by one thread at a time only, and questions are asked on several.
+_ONE_AT_A_TIME = Lock()
 
 
 def page_pictures(pdf: bytes, width_px: int, first_page: int = 0, count: int | None = None) -> tuple[PagePicture, ...]:
@@ -11,15 +18,28 @@ def page_pictures(pdf: bytes, width_px: int, first_page: int = 0, count: int | N
 
     Raises: Unavailable when the bytes are no PDF.
     """
-    try:
-        document = pypdfium2.PdfDocument(pdf)
-    except pypdfium2.PdfiumError:
-        raise Unavailable("The document cannot be shown: it is not a PDF. Make it again.") from None
-    try:
+    with _opened(pdf) as document:
         last = len(document) if count is None else min(first_page + count, len(document))
         return tuple(_picture(document[number], width_px) for number in range(first_page, last))
-    finally:
-        document.close()
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages the PDF has. Raises: Unavailable when the bytes are no PDF."""
+    with _opened(pdf) as document:
+        return len(document)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    with _ONE_AT_A_TIME:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError:
+            raise Unavailable("The document cannot be shown: it is not a PDF. Make it again.") from None
+        try:
+            yield document
+        finally:
+            document.close()
 
 
 def _picture(page: pypdfium2.PdfPage, width_px: int) -> PagePicture:

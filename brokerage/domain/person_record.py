@@ -139,9 +139,10 @@ class PersonRecord:
             (entry for entry in self.contributions if Period(entry.first_day, entry.last_day).contains(day)), None
         )
 
-    def weekly_on(self, day: date) -> Decimal:
-        """What the package takes of the budget on the day, in pounds a week."""
-        return sum((part.weekly for part in self.package if part.counts and part.period.contains(day)), Decimal("0.00"))
+    def weekly_from(self, day: date) -> Decimal:
+        """What raised and running call-offs take of the budget from the day on, in pounds a week; those to come count too."""
+        lasting = (part for part in self.package if part.counts and (part.last_day is None or part.last_day >= day))
+        return sum((part.weekly for part in lasting), Decimal("0.00"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,3 +11,10 @@ def page_pictures(pdf: bytes, width_px: int, first_page: int = 0, count: int | N
     from brokerage.documents import preview
 
     return preview.page_pictures(pdf, width_px, first_page, count)
+
+
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has. Raises: Unavailable when the bytes are no PDF."""
+    from brokerage.documents import preview
+
+    return preview.count_pages(pdf)

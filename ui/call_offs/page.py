@@ -7,11 +7,13 @@ from functools import partial
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from brokerage.domain.call_off import Step
+from brokerage.domain.call_off_summary import CallOffDetail, CallOffSummary
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.person_summary import PersonSummary
 from brokerage.domain.staff import Actor, Job
 from ui import intents
 from ui.call_offs import detail_words
+from ui.call_offs.agreement_view import AgreementView
 from ui.call_offs.ask import AskDialog, ask
 from ui.call_offs.ask_words import Answered
 from ui.call_offs.list_view import CallOffsList
@@ -43,7 +45,8 @@ class CallOffsPage(Page):
         self._stack = QStackedWidget()
         self._waiting = StatePanel()
         self._retry: Callable[[], None] = self._show_list
-        for part in (self.list, self._waiting):
+        self.agreement = AgreementView(desk)
+        for part in (self.list, self._waiting, self.agreement):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
@@ -128,12 +131,35 @@ class CallOffsPage(Page):
         if self.form is not None:
             self.form.take_person(person)
 
+    # The agreement
+
+    def _show_agreement(self) -> None:
+        detail = self.list.detail.detail
+        if detail is not None:
+            self.agreement.show_one(detail)
+            self._stack.setCurrentWidget(self.agreement)
+            self.agreement.view.setFocus()
+
+    def _show_agreements(self, chosen: tuple[CallOffSummary, ...]) -> None:
+        if chosen:
+            self.agreement.show_many([found.reference for found in chosen])
+            self._stack.setCurrentWidget(self.agreement)
+            self.agreement.view.setFocus()
+
+    def _detail_shown(self, detail: CallOffDetail | None) -> None:
+        if detail is not None and self._stack.currentWidget() is self.agreement:
+            self.agreement.renew(detail)
+
     # The steps
 
     def _connect(self) -> None:
         detail = self.list.detail
         detail.step_pressed.connect(self._step_pressed)
         detail.draft_pressed.connect(self._open_draft)
+        detail.agreement_pressed.connect(self._show_agreement)
+        self.list.print_asked.connect(self._show_agreements)
+        self.list.detail_shown.connect(self._detail_shown)
+        self.agreement.left.connect(self._show_list)
         self.desk.person_changed.connect(self._person_changed)
         detail.stand_in_pressed.connect(self._stand_in)
         detail.search_pressed.connect(self._search_again)

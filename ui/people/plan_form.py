@@ -41,6 +41,8 @@ class PlanForm(RecordForm):
         self._outcomes: dict[str, tuple[QCheckBox, QLineEdit]] = {
             code: (tick(title, lambda _ticked: None), _own_words(title)) for code, title in choices.outcomes
         }
+        for box, own in self._outcomes.values():
+            own.textEdited.connect(partial(_tick_when_said, box))
         self._lay_out()
         self._fill(plan or PlanEntry(desk.today()))
 
@@ -114,6 +116,11 @@ class PlanForm(RecordForm):
             grid.addWidget(box, number, 0)
             grid.addWidget(own, number, 1)
         add(field("outcomes", "Outcomes, and the person’s own words for them", outcomes))
+
+
+def _tick_when_said(box: QCheckBox, text: str) -> None:
+    if text.strip():
+        box.setChecked(True)
 
 
 def _own_words(title: str) -> QLineEdit:

@@ -127,8 +127,8 @@ def contribution_line(entry: ContributionEntry, today: date) -> str:
 
 def package_line(record: PersonRecord, today: date) -> tuple[str, Tone]:
     """The package's weekly total against the budget of the day."""
-    weekly, budget = record.weekly_on(today), record.budget_on(today)
-    running = f"Today the package takes {formats.money(weekly)} a week"
+    weekly, budget = record.weekly_from(today), record.budget_on(today)
+    running = f"What is raised and runs takes {formats.money(weekly)} a week"
     if budget is None:
         return f"{running}; no budget is in force.", Tone.WARN
     rest = budget.weekly - weekly

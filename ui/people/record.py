@@ -172,7 +172,7 @@ class RecordView(QWidget):
         budget = record.budget_on(today)
         self._bar.setVisible(budget is not None)
         if budget is not None:
-            self._bar.show_budget(budget.weekly, record.weekly_on(today))
+            self._bar.show_budget(budget.weekly, record.weekly_from(today))
 
     def _lay_out(self) -> None:
         self._total = body(strong=True)
