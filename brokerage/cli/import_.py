@@ -142,11 +142,12 @@ def _import(
     from brokerage.services.staff import actor_for, work_as
 
     regulator = service.import_regulator_json if _are_answers(files) else service.import_regulator_csv
-    take_in: Callable[..., Done[ImportReport]] = {
+    sources: dict[_Source, Callable[..., Done[ImportReport]]] = {
         _Source.WORKBOOK: service.import_council_workbook,
         _Source.REGULATOR: partial(regulator, own_area=own_area),
         _Source.PEOPLE: service.import_people,
-    }[source]
+    }
+    take_in = sources[source]
     now = datetime.now(UTC)
     desk = open_desk(database or default_database_url())
     try:

@@ -98,6 +98,8 @@ class SheetGuard(PartGuard):
         self.rows = 0
         self.columns = 0
         self.cells_in_row = 0
+        self.row_said = "?"
+        self.letters_seen: set[str] = set()
         self.parser.StartElementHandler = self._start
 
     def close(self) -> None:
@@ -105,31 +107,41 @@ class SheetGuard(PartGuard):
         self.guard.add_cells(self.rows * self.columns)
 
     def _start(self, name: str, attributes: Mapping[str, str]) -> None:
-        # Called for every element: the common case comes first and does little.
+        # Called for every element, millions of times: the common cases come first and do little.
         if name == "v":
             return
-        tag = name.rpartition(":")[2]
+        tag = name if name == "c" else name.rpartition(":")[2]
         if tag == "c":
             self.cells_in_row += 1
-            self._reach(attributes.get("r", ""), self.cells_in_row)
+            reference = attributes.get("r", "")
+            is_of_row = reference.endswith(self.row_said)
+            if not is_of_row or reference[: -len(self.row_said)] not in self.letters_seen:
+                self._reach(reference)
+            if self.cells_in_row > self.columns:
+                self._widen(self.cells_in_row)
         elif tag == "row":
             self.cells_in_row = 0
-            self.rows = max(self.rows + 1, _number(attributes.get("r", "0")))
-            if self.rows * self.columns > MOST_CELLS:
-                self.guard.refuse_size()
+            self.row_said = attributes.get("r") or "?"
+            self._lengthen(max(self.rows + 1, _number(attributes.get("r", "0"))))
         elif tag == "dimension":
             for corner in attributes.get("ref", "").split(":"):
-                self._reach(corner, 0)
+                self._reach(corner)
 
-    def _reach(self, reference: str, at_least: int) -> None:
+    def _reach(self, reference: str) -> None:
         letters = reference.rstrip(_FIGURES)
-        column = max(_column(letters), at_least)
-        row = _number(reference[len(letters) :] or "0")
-        if column > self.columns or row > self.rows:
-            self.columns = max(self.columns, column)
-            self.rows = max(self.rows, row)
-            if self.rows * self.columns > MOST_CELLS:
-                self.guard.refuse_size()
+        self.letters_seen.add(letters)
+        self._widen(_column(letters))
+        self._lengthen(_number(reference[len(letters) :] or "0"))
+
+    def _widen(self, column: int) -> None:
+        self.columns = max(self.columns, column)
+        if self.rows * self.columns > MOST_CELLS:
+            self.guard.refuse_size()
+
+    def _lengthen(self, row: int) -> None:
+        self.rows = max(self.rows, row)
+        if self.rows * self.columns > MOST_CELLS:
+            self.guard.refuse_size()
 
 
 class ContentGuard(PartGuard):

@@ -168,6 +168,8 @@ def test_a_file_larger_than_is_read_is_refused_before_it_is_opened(
         '<row r="1"><c r="A1"/><c r="XFD1048576"/></row>',
         '<row r="1048576">' + "<c/>" * 200 + "</row>",
         '<row r="1"><c r="ZZZZ99999999"/></row>',
+        '<row r=""><c r=""/><c r="XFD1048576"/></row>',
+        '<row r="6"><c r="A6"/><c r="XFD1048576"/></row>',
     ],
 )
 def test_one_far_cell_is_refused_because_a_reader_keeps_the_whole_rectangle(sound: Path, rows: str) -> None:
