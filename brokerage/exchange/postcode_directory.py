@@ -46,7 +46,7 @@ class _Columns(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class _Letter:
-    """All postcodes of one first letter that have a place, packed: 13 bytes each instead of 300 as separate values."""
+    """All postcodes of one first letter that have a place, packed: 17 bytes each instead of 300 as separate values."""
 
     filed: str
     districts: tuple[str, ...]
@@ -136,14 +136,20 @@ def find_place(text: str) -> SearchPoint:
 
 
 def postcodes_in(district_codes: Collection[str]) -> Iterator[DirectoryPostcode]:
-    """Yields every postcode of the districts, in order. Reads one file after another and keeps none."""
+    """Yields every postcode of the districts that has a place, in order. Reads one file after another and keeps none."""
     wanted = frozenset(district_codes)
     for first_letter in _first_letters():
         columns = _read(first_letter)
-        if wanted.isdisjoint(columns["laua"]):
-            continue
-        letter = _pack(columns, wanted)
-        yield from (letter.at(row) for row in range(len(letter.eastings)))
+        if not wanted.isdisjoint(columns["laua"]):
+            yield from _rows_of(columns, wanted)
+
+
+def _rows_of(columns: _Columns, wanted: frozenset[str]) -> Iterator[DirectoryPostcode]:
+    rows = zip(columns["pcd"], columns["laua"], columns["oseast1m"], columns["osnrth1m"], strict=True)
+    for filed, code, easting, northing in rows:
+        if code in wanted and easting == easting:  # noqa: PLR0124 - an unknown place is a NaN, which is not itself
+            outcode = filed[:-_INCODE_LENGTH].rstrip()
+            yield DirectoryPostcode(filed.replace(" ", ""), outcode, str(code), int(easting), int(northing))
 
 
 def _as_filed(outcode: str, incode: str) -> str:
@@ -153,16 +159,14 @@ def _as_filed(outcode: str, incode: str) -> str:
 @cache
 def _letter(first_letter: str) -> _Letter:
     if first_letter not in _first_letters():
-        return _pack(_Columns(pcd=[], laua=[], oseast1m=[], osnrth1m=[]), ())
-    columns = _read(first_letter)
-    return _pack(columns, {code for code in columns["laua"] if isinstance(code, str)})
+        return _pack(_Columns(pcd=[], laua=[], oseast1m=[], osnrth1m=[]))
+    return _pack(_read(first_letter))
 
 
-def _pack(columns: _Columns, wanted: Collection[str | float]) -> _Letter:
-    """The rows of the wanted districts whose place is known (x == x: the files mark an unknown place with NaN)."""
-    eastings = columns["oseast1m"]
-    of_districts = (row for row, code in enumerate(columns["laua"]) if code in wanted)
-    rows = [row for row in of_districts if eastings[row] == eastings[row]]
+def _pack(columns: _Columns) -> _Letter:
+    """The rows that have a district and a place (x == x: the files mark an unknown one with NaN)."""
+    places = enumerate(zip(columns["laua"], columns["oseast1m"], strict=True))
+    rows = [row for row, (code, easting) in places if code == code and easting == easting]  # noqa: PLR0124
     districts = tuple(sorted({str(columns["laua"][row]) for row in rows}))
     numbers = {district: number for number, district in enumerate(districts)}
     return _Letter(
