@@ -29,6 +29,7 @@ from brokerage.storage.engine import open_database
 from brokerage.storage.tables import Base
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.audit import AuditEntryRow
+from brokerage.storage.tables.call_offs import ReferenceCounterRow
 from brokerage.storage.tables.people import BudgetRow, ContributionRow, PersonRow, SupportPlanRow
 from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow, ProviderRow, ServiceNeedRow, ServiceRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
@@ -454,6 +455,25 @@ def test_a_later_budget_ends_the_one_before_it(council: Desk, tmp_path: Path) ->
     path = people_file(tmp_path, **{"Budget weekly": "1", "Budget first day": "2026-10-01"})
     report = import_people(council.database, council.administrator, path, now=NOW).result
     assert "One from 1 Apr 2027 is known already" in report.faults[0].how_to_mend
+
+
+def test_a_changed_part_counts_the_whole_record_one_on(council: Desk, tmp_path: Path) -> None:
+    versions: list[tuple[object, ...]] = []
+    for weekly in ("310", "310", "320"):
+        path = people_file(tmp_path, **{"Budget weekly": weekly, "Budget first day": "2026-04-01"})
+        import_people(council.database, council.administrator, path, now=NOW)
+        versions += columns(council, PersonRow.version) + columns(council, BudgetRow.version, BudgetRow.weekly)
+    assert versions == [(1,), (1, Decimal(310)), (1,), (1, Decimal(310)), (2,), (2, Decimal(320))]
+
+
+def test_references_go_on_after_those_given_out_by_hand(council: Desk, tmp_path: Path) -> None:
+    council.person(reference="P-1043")
+    import_people(council.database, council.administrator, people_file(tmp_path), now=NOW)
+    assert ("P-1044",) in columns(council, PersonRow.reference)
+    with council.session() as session:
+        session.get_one(ReferenceCounterRow, "P-").last_number = 1050
+    import_people(council.database, council.administrator, people_file(tmp_path, **{"Case number": "C-2"}), now=NOW)
+    assert ("P-1051",) in columns(council, PersonRow.reference)
 
 
 def test_a_number_of_another_person_is_a_fault_that_shows_neither(council: Desk, tmp_path: Path) -> None:

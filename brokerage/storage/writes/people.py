@@ -1,12 +1,13 @@
 """Saves people from a file with their needs, plans, budgets and contributions. The record names references, never people."""
 
 from collections.abc import Mapping
-from datetime import date
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
+from sqlalchemy.orm import Session
 
-from brokerage.domain.import_rows import MoneyEntry, PeopleBook, PersonEntry
-from brokerage.domain.period import ONE_DAY, format_day
+from brokerage.domain.import_rows import PeopleBook, PersonEntry
 from brokerage.domain.person import LegalBasis
 from brokerage.storage.queries.matching import (
     IDS_AT_ONCE,
@@ -17,20 +18,14 @@ from brokerage.storage.queries.matching import (
     known_rows,
     last_number_of,
     need_ids,
-    outcome_ids,
     staff_ids,
     team_ids,
 )
-from brokerage.storage.tables.people import (
-    BudgetRow,
-    ContributionRow,
-    PersonNeedRow,
-    PersonRow,
-    PlanOutcomeRow,
-    SupportPlanRow,
-)
+from brokerage.storage.tables.call_offs import ReferenceCounterRow
+from brokerage.storage.tables.people import PersonNeedRow, PersonRow
 from brokerage.storage.writes.areas import write_districts
 from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
+from brokerage.storage.writes.person_parts import save_person_parts
 from brokerage.storage.writes.providers import DEMONSTRATION_MARK
 from brokerage.storage.writes.services import place_that_follows
 
@@ -65,12 +60,13 @@ def save_people(saving: ImportSaving, book: PeopleBook) -> None:
             saving.record("update", "people", row.columns["reference"], changes)
             updated.append(changed_row(row, changes))
     saving.count("people", new=len(added))
-    person_ids.update(_add(saving, added))
+    new_ids = _add(saving, added)
+    person_ids.update(new_ids)
     saving.update(PersonRow, updated, "Saving people")
-    _save_needs(saving, person_ids)
-    _save_plans(saving, person_ids)
-    _save_money(saving, person_ids, "budgets")
-    _save_money(saving, person_ids, "contributions")
+    touched = _save_needs(saving, person_ids) | save_person_parts(saving, person_ids)
+    touched -= {as_key(row["id"]) for row in updated} | set(new_ids)
+    # The person's version counts for the whole record, so that a colleague's half-typed change of it notices.
+    saving.update(PersonRow, [changed_row(row, {}) for row in known if row.id in touched], "Saving people")
 
 
 def _is_one_person(
@@ -145,12 +141,25 @@ def _as_new(said: Values) -> dict[str, object]:
 
 
 def _add(saving: ImportSaving, added: list[tuple[PersonEntry, dict[str, object]]]) -> dict[int, PersonEntry]:
-    last = last_number_of(saving.session, select(PersonRow.reference), PREFIX)
-    rows = [{**row, "reference": f"{PREFIX}{last + number}"} for number, (_, row) in enumerate(added, start=1)]
+    first = _take_references(saving.session, len(added)) if added else 0
+    rows = [{**row, "reference": f"{PREFIX}{number}"} for number, (_, row) in enumerate(added, start=first)]
     for row in rows:
         saving.record("add", "people", row["reference"])
     keys = saving.insert(PersonRow, rows, "Saving people")
     return {key: entry for key, (entry, _) in zip(keys, added, strict=True)}
+
+
+def _take_references(session: Session, how_many: int) -> int:
+    """The first of as many free numbers; whoever adds a person by hand waits until this transaction ends."""
+    insert = insert_on_sqlite if session.get_bind().dialect.name == "sqlite" else insert_on_postgresql
+    begin = insert(ReferenceCounterRow).values(prefix=PREFIX, last_number=0)
+    held = begin.on_conflict_do_update(
+        index_elements=["prefix"], set_={"last_number": ReferenceCounterRow.last_number}
+    ).returning(ReferenceCounterRow.last_number)
+    last = max(session.execute(held).scalar_one(), last_number_of(session, select(PersonRow.reference), PREFIX))
+    counter = update(ReferenceCounterRow).where(ReferenceCounterRow.prefix == PREFIX)
+    session.execute(counter.values(last_number=last + how_many).execution_options(synchronize_session=False))
+    return last + 1
 
 
 def _add_districts(saving: ImportSaving, book: PeopleBook) -> None:
@@ -160,7 +169,7 @@ def _add_districts(saving: ImportSaving, book: PeopleBook) -> None:
         write_districts(saving.session, missing)
 
 
-def _save_needs(saving: ImportSaving, people: Mapping[int, PersonEntry]) -> None:
+def _save_needs(saving: ImportSaving, people: Mapping[int, PersonEntry]) -> set[int]:
     needs = need_ids(saving.session)
     wanted = select(PersonNeedRow.person_id, PersonNeedRow.need_id).where(
         PersonNeedRow.person_id.in_(bindparam("people", expanding=True))
@@ -182,155 +191,4 @@ def _save_needs(saving: ImportSaving, people: Mapping[int, PersonEntry]) -> None
                 rows.append({"person_id": person_id, "need_id": need_id, "position": position})
     saving.insert_unseen(PersonNeedRow, rows, "Saving needs")
     saving.count("needs of people", new=len(rows), unchanged=named - len(rows))
-
-
-def _save_plans(saving: ImportSaving, people: Mapping[int, PersonEntry]) -> None:
-    """A plan is known by its first day; a later one ends the plan before it on the day before."""
-    with_plan = {person_id: entry for person_id, entry in people.items() if entry.plan is not None}
-    known = _by_person(known_rows(saving.session, SupportPlanRow, "person_id", with_plan))
-    succession = _Succession(saving, "plans", "Plan first day")
-    for person_id, entry in with_plan.items():
-        plan = entry.plan
-        if plan is None:
-            continue
-        said: Values = {
-            "first_day": plan.first_day,
-            "last_day": plan.last_day,
-            "review_on": plan.review_on,
-            "summary": plan.summary,
-            "week": plan.week,
-            "ratio": plan.ratio,
-        }
-        empty_texts = {name: said[name] or "" for name in ("summary", "week", "ratio")}
-        succession.take(entry, known.get(person_id, []), said, {**said, **empty_texts, "person_id": person_id})
-    succession.save(SupportPlanRow)
-    _save_outcomes(saving, with_plan)
-
-
-def _save_outcomes(saving: ImportSaving, people: Mapping[int, PersonEntry]) -> None:
-    outcomes = outcome_ids(saving.session)
-    plans = {
-        (row.columns["person_id"], row.columns["first_day"]): row.id
-        for row in known_rows(saving.session, SupportPlanRow, "person_id", people)
-    }
-    known = {
-        (row[0], row[1])
-        for part in in_parts(sorted(plans.values()), IDS_AT_ONCE)
-        for row in saving.session.execute(_PLAN_OUTCOMES, {"plans": part})
-    }
-    rows: list[Values] = []
-    for person_id, entry in people.items():
-        plan = entry.plan
-        plan_id = None if plan is None else plans.get((person_id, plan.first_day))
-        for outcome in () if plan is None else plan.outcomes:
-            outcome_id = outcomes.get(outcome.lower())
-            if outcome_id is None:
-                mend = f"There is no outcome “{outcome[:40]}”: Settings lists those there are. Correct it, or add it there."
-                saving.faults.append(entry.line.fault("Outcomes", outcome, mend))
-            elif plan_id is not None and (plan_id, outcome_id) not in known:
-                known.add((plan_id, outcome_id))
-                rows.append({"plan_id": plan_id, "outcome_id": outcome_id, "own_words": ""})
-    saving.insert_unseen(PlanOutcomeRow, rows, "Saving outcomes")
-
-
-_PLAN_OUTCOMES = select(PlanOutcomeRow.plan_id, PlanOutcomeRow.outcome_id).where(
-    PlanOutcomeRow.plan_id.in_(bindparam("plans", expanding=True))
-)
-
-
-def _save_money(saving: ImportSaving, people: Mapping[int, PersonEntry], noun: str) -> None:
-    """A budget is known by its route and first day, a contribution by its first day; a later one ends the one before."""
-    is_budget = noun == "budgets"
-    row_type = BudgetRow if is_budget else ContributionRow
-    amounts = {
-        key: money for key, entry in people.items() if (money := entry.budget if is_budget else entry.contribution)
-    }
-    known = _by_person(known_rows(saving.session, row_type, "person_id", amounts))
-    succession = _Succession(saving, noun, "Budget first day" if is_budget else "Contribution first day")
-    for person_id, money in amounts.items():
-        entry = people[person_id]
-        rows = known.get(person_id, [])
-        own: Values = {"collected_by": entry.collected_by}
-        new: Values = own
-        if is_budget:
-            rows = [row for row in rows if row.columns["route"] is entry.budget_route]
-            own = {"route": entry.budget_route, "cost_centre": entry.cost_centre}
-            new = {**own, "cost_centre": entry.cost_centre or ""}
-        said = {**_money_columns(money), **own}
-        succession.take(entry, rows, said, {**said, **new, "person_id": person_id})
-    succession.save(row_type)
-
-
-def _money_columns(money: MoneyEntry) -> dict[str, object]:
-    return {"weekly": money.weekly, "first_day": money.first_day, "last_day": money.last_day}
-
-
-class _Succession:
-    """Rows that follow one another for a person: the same first day is the same row, a later one ends the one before."""
-
-    def __init__(self, saving: ImportSaving, noun: str, column: str) -> None:
-        self._saving = saving
-        self._noun = noun
-        self._column = column
-        self._added: list[Values] = []
-        self._updated: list[Values] = []
-
-    def take(self, entry: PersonEntry, rows: list[KnownRow], said: Values, new: Values) -> None:
-        """Decide for one row of the file."""
-        first_day = said["first_day"]
-        same = next((row for row in rows if row.columns["first_day"] == first_day), None)
-        others = [row for row in rows if row is not same]
-        if not isinstance(first_day, date) or not self._fits(entry, first_day, said["last_day"], same, others):
-            return
-        if same is not None:
-            changes = merged(same.columns, said)
-            self._saving.count(self._noun, changed=bool(changes), unchanged=not changes)
-            if changes:
-                self._saving.record("update", self._noun, same.id, changes)
-                self._write(same, changes)
-            return
-        for row in others:
-            last_day = row.columns["last_day"]
-            started = row.columns["first_day"]
-            if (
-                isinstance(started, date)
-                and started < first_day
-                and (not isinstance(last_day, date) or last_day >= first_day)
-            ):
-                self._write(row, {"last_day": first_day - ONE_DAY})
-                self._saving.record("end", self._noun, row.id, ("last_day",))
-                self._saving.count(self._noun, changed=1)
-        self._saving.count(self._noun, new=1)
-        self._added.append({**new, "version": 1})
-
-    def _fits(
-        self, entry: PersonEntry, first_day: date, last_day: object, same: KnownRow | None, others: list[KnownRow]
-    ) -> bool:
-        stands_until = last_day if isinstance(last_day, date) else same.columns["last_day"] if same else None
-        for row in others:
-            later = row.columns["first_day"]
-            if (
-                isinstance(later, date)
-                and later > first_day
-                and (not isinstance(stands_until, date) or stands_until >= later)
-            ):
-                mend = f"One from {format_day(later)} is known already: give a last day before it."
-                self._saving.faults.append(entry.line.fault(self._column, first_day.isoformat(), mend))
-                return False
-        return True
-
-    def _write(self, row: KnownRow, changes: Values) -> None:
-        self._updated.append(changed_row(row, changes))
-
-    def save(self, row_type: type[SupportPlanRow | BudgetRow | ContributionRow]) -> None:
-        """Write what was decided."""
-        self._saving.update(row_type, self._updated, f"Saving {self._noun}")
-        for key in self._saving.insert(row_type, self._added, f"Saving {self._noun}"):
-            self._saving.record("add", self._noun, key)
-
-
-def _by_person(rows: tuple[KnownRow, ...]) -> dict[int, list[KnownRow]]:
-    found: dict[int, list[KnownRow]] = {}
-    for row in rows:
-        found.setdefault(as_key(row.columns["person_id"]), []).append(row)
-    return found
+    return {as_key(row["person_id"]) for row in rows}
