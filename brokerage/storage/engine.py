@@ -22,6 +22,9 @@ BUSY_TIMEOUT_MS = 10_000
 
 READ_POOL_SIZE = 4
 
+SQLITE_CACHE_KIB = 65_536
+"""How much of the file a connection may keep in memory; SQLite's own 2 MB make a large market twice as slow to search."""
+
 
 @dataclass(frozen=True, slots=True)
 class Database:
@@ -92,6 +95,7 @@ def _set_up_sqlite(connection: Any, _record: Any) -> None:
         "synchronous = FULL",
         "foreign_keys = ON",
         "recursive_triggers = ON",
+        f"cache_size = -{SQLITE_CACHE_KIB}",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
@@ -114,4 +118,12 @@ def _postgresql_engines(address: URL) -> tuple[Engine, Engine]:
         pool_size=READ_POOL_SIZE,
         connect_args={**timeouts, "prepare_threshold": 1},
     )
+    event.listen(read_engine, "connect", _send_numbers_of_one_size)
     return write_engine, read_engine
+
+
+def _send_numbers_of_one_size(connection: Any, _record: Any) -> None:
+    """Makes every whole number a bigint: psycopg sends small ones as smallint, and each mixture is a statement of its own."""
+    from psycopg.types.numeric import Int8Dumper
+
+    connection.adapters.register_dumper(int, Int8Dumper)

@@ -1,7 +1,5 @@
 """Which services and lots a question asks about: every filter as one clause. Gates are no filters: they never hide."""
 
-from typing import Any
-
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -17,7 +15,7 @@ from sqlalchemy import (
 )
 
 from brokerage.storage.queries.offer_pricing import fixed, whole
-from brokerage.storage.queries.offer_shape import OfferShape
+from brokerage.storage.queries.offer_shape import LIKE_ESCAPE, OfferShape
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ServiceLanguageRow, ServiceNeedRow
@@ -57,34 +55,34 @@ def metres_squared(services: FromClause) -> ColumnElement[int]:
     return east * east + north * north
 
 
-def outcomes_matched(services: FromClause) -> ScalarSelect[int]:
+def outcomes_matched(shape: OfferShape, services: FromClause) -> ScalarSelect[int]:
     """How many of the outcomes asked for the service's activities work towards."""
     return (
         select(func.count(_ACTIVITY_OUTCOMES.c.outcome_id.distinct()))
         .select_from(_ACTIVITIES.join(_ACTIVITY_OUTCOMES, _ACTIVITY_OUTCOMES.c.activity_id == _ACTIVITIES.c.id))
-        .where(_ACTIVITIES.c.service_id == services.c.id, _ACTIVITY_OUTCOMES.c.outcome_id.in_(_outcome_ids()))
+        .where(_ACTIVITIES.c.service_id == services.c.id, _ACTIVITY_OUTCOMES.c.outcome_id.in_(_outcome_ids(shape)))
         .scalar_subquery()
     )
 
 
 def _words(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
     return [
-        services.c.search_text.like(bindparam(f"word_{number}", type_=Text), escape="\\")
+        services.c.search_text.like(bindparam(f"word_{number}", type_=Text), escape=LIKE_ESCAPE)
         for number in range(shape.words)
     ]
 
 
 def _facts(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
     mask = bindparam("weekday_mask", type_=Integer)
-    asked = (
+    asked: tuple[tuple[object, ColumnElement[bool]], ...] = (
         (shape.week, services.c.weekday_mask.bitwise_and(mask) == mask),
-        (shape.districts, services.c.district_code.in_(_district_codes())),
-        (shape.ratings, services.c.rating.cast(Text).in_(_listed("ratings"))),
+        (shape.districts, services.c.district_code.in_(_district_codes(shape))),
+        (shape.ratings, services.c.rating.cast(Text).in_(_listed("ratings", shape.ratings))),
         (shape.transport, services.c.has_transport),
         (shape.wheelchair, services.c.wheelchair_access),
         (shape.place_free, services.c.places_free > fixed(0)),
         (shape.language, _speaks(services)),
-        (shape.outcomes, outcomes_matched(services) > fixed(0)),
+        (shape.outcomes, outcomes_matched(shape, services) > fixed(0)),
     )
     return [clause for is_asked, clause in asked if is_asked]
 
@@ -107,10 +105,10 @@ def _needs(shape: OfferShape, services: FromClause, admissions: FromClause) -> l
     supports = (
         select(fixed(1))
         .select_from(_SERVICE_NEEDS)
-        .where(_SERVICE_NEEDS.c.service_id == services.c.id, _SERVICE_NEEDS.c.need_id.in_(_need_ids()))
+        .where(_SERVICE_NEEDS.c.service_id == services.c.id, _SERVICE_NEEDS.c.need_id.in_(_need_ids(shape)))
         .exists()
     )
-    for_them = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id).where(_LOT_NEEDS.c.need_id.in_(_need_ids())))
+    for_them = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id).where(_LOT_NEEDS.c.need_id.in_(_need_ids(shape))))
     for_some = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id))
     return [supports, or_(admissions.c.lot_id.is_(None), for_them, ~for_some)]
 
@@ -126,7 +124,7 @@ def _lots(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]
     if shape.lots:
         code = func.lower(_SCHEMES.c.reference + fixed("/") + _LOTS.c.number)
         names = (func.lower(_LOTS.c.number), func.lower(_LOTS.c.title), code)
-        found = found.where(or_(*(name.in_(_listed("lots")) for name in names)))
+        found = found.where(or_(*(name.in_(_listed("lots", shape.lots)) for name in names)))
     return [admissions.c.lot_id.in_(found)]
 
 
@@ -157,18 +155,18 @@ def _speaks(services: FromClause) -> ColumnElement[bool]:
     )
 
 
-def _need_ids() -> Select[tuple[int]]:
-    return select(_NEEDS.c.id).where(_NEEDS.c.code.in_(_listed("needs")))
+def _need_ids(shape: OfferShape) -> Select[tuple[int]]:
+    return select(_NEEDS.c.id).where(_NEEDS.c.code.in_(_listed("needs", shape.needs)))
 
 
-def _outcome_ids() -> Select[tuple[int]]:
-    return select(_OUTCOMES.c.id).where(_OUTCOMES.c.code.in_(_listed("outcomes")))
+def _outcome_ids(shape: OfferShape) -> Select[tuple[int]]:
+    return select(_OUTCOMES.c.id).where(_OUTCOMES.c.code.in_(_listed("outcomes", shape.outcomes)))
 
 
-def _district_codes() -> Select[tuple[str]]:
+def _district_codes(shape: OfferShape) -> Select[tuple[str]]:
     names = (func.lower(_DISTRICTS.c.code), func.lower(_DISTRICTS.c.name))
-    return select(_DISTRICTS.c.code).where(or_(*(name.in_(_listed("districts")) for name in names)))
+    return select(_DISTRICTS.c.code).where(or_(*(name.in_(_listed("districts", shape.districts)) for name in names)))
 
 
-def _listed(name: str) -> Any:
-    return bindparam(name, type_=Text, expanding=True)
+def _listed(name: str, room: int) -> list[ColumnElement[str]]:
+    return [bindparam(f"{name}_{place}", type_=Text) for place in range(room)]

@@ -6,6 +6,7 @@ The sentence itself is `domain.gates`'s. A test holds both to the same answer.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, FromClause, ScalarSelect, and_, case, func, null, or_, select
@@ -29,12 +30,11 @@ def number_of(gate: GateName) -> int:
     return GATES.index(gate) + 1
 
 
-def gate_before_rate(services: FromClause, lots: FromClause, schemes: FromClause) -> ColumnElement[int]:
+def gate_before_rate(admissions: FromClause, lots: FromClause, schemes: FromClause) -> ColumnElement[int]:
     """The number of the first closed gate that is tried before the rate, else 0."""
-    pair = (services.c.id, lots.c.id)
     return case(
-        (~_admitted(*pair), fixed(number_of(GateName.ADMISSION))),
-        (_suspension(*pair, "id").is_not(None), fixed(number_of(GateName.SUSPENSION))),
+        (~_admitted(admissions), fixed(number_of(GateName.ADMISSION))),
+        (_suspended(admissions), fixed(number_of(GateName.SUSPENSION))),
         (
             or_(
                 lots.c.last_call_off_day < START_DAY,
@@ -112,6 +112,7 @@ class ClosedGate:
     age: int | None
 
 
+@lru_cache(maxsize=4096)
 def worded_gate(closed: ClosedGate, start_day: date) -> Gate | None:
     """The gate with its sentence as `domain.gates` words it; every gate but the closed one is given as open."""
     return first_closed_gate(_FACTS_OF[GATES[closed.number - 1]](closed), start_day)
@@ -151,12 +152,28 @@ def _admissions_around(closed: ClosedGate) -> tuple[Period, ...]:
     return ended if closed.first_day is None else (*ended, Period(closed.first_day))
 
 
-def _admitted(service_id: Any, lot_id: Any) -> ColumnElement[bool]:
-    admissions = _ADMISSIONS.alias("admission_in_force")
+def _admitted(admissions: FromClause) -> ColumnElement[bool]:
+    """Whether the admission at hand is in force, as it nearly always is, or else another to the same lot."""
+    others = _ADMISSIONS.alias("admission_in_force")
+    another = (
+        select(fixed(1))
+        .select_from(others)
+        .where(others.c.service_id == admissions.c.service_id, others.c.lot_id == admissions.c.lot_id, in_force(others))
+        .exists()
+    )
+    return or_(and_(admissions.c.id.is_not(None), in_force(admissions)), another)
+
+
+def _suspended(admissions: FromClause) -> ColumnElement[bool]:
+    others, suspensions = _ADMISSIONS.alias("suspended_admission"), _SUSPENSIONS.alias("suspension")
     return (
         select(fixed(1))
-        .select_from(admissions)
-        .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, in_force(admissions))
+        .select_from(others.join(suspensions, suspensions.c.admission_id == others.c.id))
+        .where(
+            others.c.service_id == admissions.c.service_id,
+            others.c.lot_id == admissions.c.lot_id,
+            in_force(suspensions),
+        )
         .exists()
     )
 

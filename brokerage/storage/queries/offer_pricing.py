@@ -12,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     ScalarSelect,
+    Text,
     and_,
     bindparam,
     case,
@@ -43,7 +44,7 @@ def whole(name: str) -> ColumnElement[int]:
 
 def fixed(value: int | str) -> ColumnElement[Any]:
     """A constant of the program written into the statement, where a planner can see it."""
-    return literal_column(f"'{value}'" if isinstance(value, str) else str(value))
+    return literal_column(f"'{value}'", Text) if isinstance(value, str) else literal_column(str(value), BigInteger)
 
 
 def pence(rates: FromClause) -> ColumnElement[int]:
@@ -64,10 +65,9 @@ def cheapest_rate(shape: OfferShape, service_id: Any, lot_id: Any, derives: Any)
     """
     lines, rates = _LINES.alias("line"), _RATES.alias("rate")
     weekly = weekly_pence(shape, lines, pence(rates))
-    order: list[ColumnElement[Any]] = [weekly.is_(None)]
+    order: list[ColumnElement[Any]] = [weekly.nulls_last(), unit_pence(shape, lines, pence(rates)), rates.c.id]
     if shape.derived_ratio:
-        order.append(is_derived(lines))
-    order += [weekly, unit_pence(shape, lines, pence(rates)), rates.c.id]
+        order = [weekly.is_(None), is_derived(lines), *order]
     return (
         select(rates.c.id)
         .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
@@ -154,11 +154,11 @@ def _shared(
 ) -> ColumnElement[int]:
     """Amount × the ratio's share ÷ over, half up."""
     if not shape.derived_ratio:
-        return (2 * amount + over) // (2 * over)
+        return (fixed(2) * amount + over) // (fixed(2) * over)
     derived = is_derived(lines) == fixed(1)
     staff = case((derived, whole("ratio_staff")), else_=fixed(1))
     people = case((derived, whole("ratio_people")), else_=fixed(1))
-    return (2 * amount * staff + over * people) // (2 * over * people)
+    return (fixed(2) * amount * staff + over * people) // (fixed(2) * over * people)
 
 
 def _ratio_fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:

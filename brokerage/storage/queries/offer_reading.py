@@ -13,6 +13,7 @@ from brokerage.domain.offer import Offer, OfferList, SearchCriteria
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
+from brokerage.storage.prepared import read_day
 from brokerage.storage.queries.offer_gates import ClosedGate, worded_gate
 from brokerage.storage.queries.offer_shape import pounds_of
 
@@ -52,9 +53,9 @@ def _offer(row: Row[Any], criteria: SearchCriteria) -> Offer:
         budget_left=None if weekly is None or budget is None else budget - weekly,
         rating=_RATINGS[rating],
         places_free=places_free,
-        places_said_on=places_said_on,
+        places_said_on=read_day(places_said_on),
         outcomes_matched=matched,
-        gate=None if gate == 0 else _gate(gate, gate_from, gate_until, for_gate, criteria),
+        gate=None if gate == 0 else _gate(gate, read_day(gate_from), read_day(gate_until), for_gate, criteria),
     )
 
 

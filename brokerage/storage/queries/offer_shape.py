@@ -3,9 +3,11 @@
 Questions of one shape share one prepared statement, however their values differ.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor, lcm
 
 from brokerage.domain.money import to_pence
@@ -20,24 +22,30 @@ COUNTED_UNITS = tuple(unit for unit in Unit if unit not in (Unit.ONCE, Unit.MILE
 
 MOST_WORDS = 12
 
+LIKE_ESCAPE = "!"
+"""Not a backslash: whether one of those is doubled depends on the server's settings."""
+
 
 @dataclass(frozen=True, slots=True)
 class OfferShape:
-    """What a question asks about. Two questions with the same shape are answered by the same statement."""
+    """What a question asks about. Two questions with the same shape are answered by the same statement.
+
+    Lists have room for 0, 1, 2, 4, 8 … values, so that one value more seldom needs another statement.
+    """
 
     one: bool
     words: int
-    needs: bool
+    needs: int
     scheme: bool
-    lots: bool
-    outcomes: bool
+    lots: int
+    outcomes: int
     near: bool
     within: bool
-    districts: bool
+    districts: int
     derived_ratio: bool
     ratio: bool
     transport: bool
-    ratings: bool
+    ratings: int
     place_free: bool
     age: bool
     language: bool
@@ -55,17 +63,17 @@ def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
     return OfferShape(
         one=one,
         words=len(_words(criteria.text)),
-        needs=bool(criteria.needs),
+        needs=_room(criteria.needs),
         scheme=criteria.scheme is not None,
-        lots=bool(criteria.lots),
-        outcomes=bool(criteria.outcomes),
+        lots=_room(criteria.lots),
+        outcomes=_room(criteria.outcomes),
         near=criteria.near is not None,
         within=criteria.near is not None and criteria.miles is not None,
-        districts=bool(criteria.districts),
+        districts=_room(criteria.districts),
         derived_ratio=criteria.ratio not in (None, Ratio(1, 1)),
         ratio=criteria.ratio is not None,
         transport=criteria.transport,
-        ratings=bool(criteria.ratings),
+        ratings=_room(criteria.ratings),
         place_free=criteria.place_free,
         age=criteria.age is not None,
         language=criteria.language is not None,
@@ -82,9 +90,7 @@ def binds_of(criteria: SearchCriteria) -> dict[str, object]:
     """The values of the question by the names the statement has for them; the statement takes those it needs."""
     binds: dict[str, object] = {"start_day": criteria.start_day, "limit": criteria.limit, "age": criteria.age}
     binds |= {f"word_{number}": f"%{_escaped(word)}%" for number, word in enumerate(_words(criteria.text))}
-    binds |= _binds_of_lists(criteria) | _binds_of_place(criteria) | _binds_of_units(criteria.week)
-    if criteria.week is not None:
-        binds |= _binds_of_days(criteria.week)
+    binds |= _binds_of_lists(criteria) | _binds_of_place(criteria) | _binds_of_week(criteria.week)
     if criteria.ratio is not None:
         binds |= {"ratio_staff": criteria.ratio.staff, "ratio_people": criteria.ratio.people}
     if criteria.weekly_budget is not None:
@@ -93,15 +99,25 @@ def binds_of(criteria: SearchCriteria) -> dict[str, object]:
 
 
 def _binds_of_lists(criteria: SearchCriteria) -> dict[str, object]:
-    return {
-        "needs": list(criteria.needs),
-        "outcomes": list(criteria.outcomes),
+    lists = {
+        "needs": criteria.needs,
+        "outcomes": criteria.outcomes,
         "ratings": [rating.value for rating in criteria.ratings],
-        "scheme": (criteria.scheme or "").strip().lower(),
         "lots": [lot.strip().lower() for lot in criteria.lots],
         "districts": [district.strip().lower() for district in criteria.districts],
+    }
+    binds: dict[str, object] = {
+        "scheme": (criteria.scheme or "").strip().lower(),
         "language": (criteria.language or "").strip().lower(),
     }
+    for name, values in lists.items():
+        # The last value stands again in the room that is left.
+        binds |= {f"{name}_{place}": values[min(place, len(values) - 1)] for place in range(_room(values))}
+    return binds
+
+
+def _room(values: Sequence[object]) -> int:
+    return 1 << (len(values) - 1).bit_length() if values else 0
 
 
 def _binds_of_place(criteria: SearchCriteria) -> dict[str, object]:
@@ -119,6 +135,12 @@ def _binds_of_place(criteria: SearchCriteria) -> dict[str, object]:
             "north": point.northing + ceil(reach),
         }
     return binds
+
+
+@lru_cache(maxsize=64)
+def _binds_of_week(week: WeekWanted | None) -> dict[str, object]:
+    """Worked out once for a week: exact fractions take their time, and the week seldom changes with the next key pressed."""
+    return _binds_of_units(week) | ({} if week is None else _binds_of_days(week))
 
 
 def _binds_of_units(week: WeekWanted | None) -> dict[str, object]:
@@ -158,7 +180,9 @@ def _words(text: str) -> list[str]:
 
 
 def _escaped(word: str) -> str:
-    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    for letter in (LIKE_ESCAPE, "%", "_"):
+        word = word.replace(letter, LIKE_ESCAPE + letter)
+    return word
 
 
 def pounds_of(pence: int | None) -> Decimal | None:

@@ -4,28 +4,26 @@
 its gate and its standing; `page` is as much of it as is shown. Names and reasons are read for the page alone.
 """
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     CTE,
     ColumnElement,
     Connection,
-    Date,
     FromClause,
     Integer,
     Select,
-    Text,
     case,
     func,
     null,
     select,
-    type_coerce,
 )
 
 from brokerage.domain.offer import Offer, OfferList, OfferOrder, SearchCriteria
 from brokerage.domain.ranking import RATING_ORDER, Standing
 from brokerage.domain.unit import Unit
+from brokerage.storage.prepared import PreparedStatement, prepare
 from brokerage.storage.queries import offer_gates, offer_pricing
 from brokerage.storage.queries.grid import by_code_point, tenths_of_miles
 from brokerage.storage.queries.offer_filters import filters, metres_squared, outcomes_matched
@@ -51,22 +49,26 @@ _DISTRICTS = DistrictRow.__table__
 
 def find_offers(connection: Connection, criteria: SearchCriteria) -> OfferList:
     """The offers that answer the question, best first, at most its limit; how many there are, and how many fit."""
-    rows = connection.execute(offers_statement(shape_of(criteria)), binds_of(criteria))
-    return offer_list(rows.all(), criteria)
+    statement = _prepared(shape_of(criteria), connection.dialect.name)
+    return offer_list(statement.rows(connection, binds_of(criteria)), criteria)
 
 
 def find_offer(connection: Connection, service_id: int, lot_id: int | None, criteria: SearchCriteria) -> Offer | None:
     """One service in one lot as the question would list it, whether or not its filters let it through; None when unknown."""
+    statement = _prepared(shape_of(criteria, one=True), connection.dialect.name)
     binds = binds_of(criteria) | {"service_id": service_id, "lot_id": lot_id or 0}
-    rows = connection.execute(offers_statement(shape_of(criteria, one=True)), binds)
-    return next(iter(offer_list(rows.all(), criteria).offers), None)
+    return next(iter(offer_list(statement.rows(connection, binds), criteria).offers), None)
 
 
-@cache
-def offers_statement(shape: OfferShape) -> Select[Any]:
+@lru_cache(maxsize=512)
+def _prepared(shape: OfferShape, dialect_name: str) -> PreparedStatement:
     """The statement for questions of this shape. Building it takes longer than running it, so it is kept."""
-    page = _page(shape, _costed(shape, _priced(shape, _candidates(shape))))
-    return _shown(shape, page)
+    return prepare(offers_statement(shape), dialect_name)
+
+
+def offers_statement(shape: OfferShape) -> Select[Any]:
+    """The one SELECT for questions of this shape."""
+    return _shown(shape, _page(shape, _costed(shape, _priced(shape, _candidates(shape)))))
 
 
 def _candidates(shape: OfferShape) -> CTE:
@@ -78,9 +80,9 @@ def _candidates(shape: OfferShape) -> CTE:
             _SERVICES.c.name,
             _LOTS.c.derives_ratio,
             (tenths_of_miles(metres_squared(_SERVICES)) if shape.near else null().cast(Integer)).label("tenths"),
-            (outcomes_matched(_SERVICES) if shape.outcomes else fixed(0)).label("outcomes_matched"),
+            (outcomes_matched(shape, _SERVICES) if shape.outcomes else fixed(0)).label("outcomes_matched"),
             _rating_rank().label("rating_rank"),
-            offer_gates.gate_before_rate(_SERVICES, _LOTS, _SCHEMES).label("gate_before"),
+            offer_gates.gate_before_rate(_ADMISSIONS, _LOTS, _SCHEMES).label("gate_before"),
             offer_gates.gate_after_rate(shape, _SERVICES, _LOTS).label("gate_after"),
         )
         .select_from(
@@ -90,6 +92,7 @@ def _candidates(shape: OfferShape) -> CTE:
         )
         .where(*filters(shape, _SERVICES, _ADMISSIONS))
         .cte("candidates")
+        .prefix_with("MATERIALIZED")
     )
 
 
@@ -113,6 +116,9 @@ def _costed(shape: OfferShape, priced: CTE) -> CTE:
             weekly.label("weekly"),
             offer_pricing.unit_pence(shape, _LINES, offer_pricing.pence(_RATES)).label("unit_price"),
             _LINES.c.unit,
+            _LINES.c.ratio_staff,
+            _LINES.c.ratio_people,
+            _LINES.c.activity_id,
             gate.label("gate"),
         )
         .select_from(
@@ -143,16 +149,13 @@ def _page(shape: OfferShape, costed: CTE) -> CTE:
 
 
 def _shown(shape: OfferShape, page: CTE) -> Select[Any]:
-    lines, rates = _LINES, _RATES
     joined = (
         page.join(_SERVICES, _SERVICES.c.id == page.c.service_id)
         .join(_PROVIDERS, _PROVIDERS.c.id == _SERVICES.c.provider_id)
         .outerjoin(_DISTRICTS, _DISTRICTS.c.code == _SERVICES.c.district_code)
         .outerjoin(_LOTS, _LOTS.c.id == page.c.lot_id)
         .outerjoin(_SCHEMES, _SCHEMES.c.id == _LOTS.c.scheme_id)
-        .outerjoin(rates, rates.c.id == page.c.rate_id)
-        .outerjoin(lines, lines.c.id == rates.c.rate_line_id)
-        .outerjoin(_ACTIVITIES, _ACTIVITIES.c.id == lines.c.activity_id)
+        .outerjoin(_ACTIVITIES, _ACTIVITIES.c.id == page.c.activity_id)
     )
     return (
         select(
@@ -166,19 +169,19 @@ def _shown(shape: OfferShape, page: CTE) -> Select[Any]:
             page.c.tenths,
             page.c.rate_id,
             _ACTIVITIES.c.name,
-            type_coerce(lines.c.unit, Text),
-            lines.c.ratio_staff,
-            lines.c.ratio_people,
+            page.c.unit,
+            page.c.ratio_staff,
+            page.c.ratio_people,
             page.c.unit_price,
             page.c.weekly,
-            type_coerce(_SERVICES.c.rating, Text),
+            _SERVICES.c.rating,
             _SERVICES.c.places_free,
             _SERVICES.c.places_said_on,
             page.c.outcomes_matched,
             page.c.gate,
-            type_coerce(offer_gates.gate_from(shape, page, _SERVICES, _LOTS), Date),
-            type_coerce(offer_gates.gate_until(page, _SERVICES, _LOTS, _SCHEMES), Date),
-            type_coerce(_SERVICES.c.registration, Text),
+            offer_gates.gate_from(shape, page, _SERVICES, _LOTS),
+            offer_gates.gate_until(page, _SERVICES, _LOTS, _SCHEMES),
+            _SERVICES.c.registration,
             _SERVICES.c.min_age,
             _LOTS.c.min_age,
             _SERVICES.c.max_age,

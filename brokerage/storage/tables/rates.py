@@ -37,6 +37,18 @@ class RateLineRow(Numbered, Base):
             "band",
             unique=True,
         ),
+        # All the search asks of a line, so that it never has to open the line itself.
+        Index(
+            "ix_rate_lines_search",
+            "service_id",
+            "lot_id",
+            "kind",
+            "unit",
+            "activity_id",
+            "ratio_staff",
+            "ratio_people",
+            "id",
+        ),
         STRICT,
     )
 
@@ -62,7 +74,8 @@ class RateRow(Numbered, Base):
             name="days_in_reach",
         ),
         days_in_order_check(),
-        Index("ix_rates_rate_line_id_first_day", "rate_line_id", "first_day"),
+        # With its price: the search reads the rate in force from here alone.
+        Index("ix_rates_in_force", "rate_line_id", "first_day", "last_day", "price", "id"),
         STRICT,
     )
 

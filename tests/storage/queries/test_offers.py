@@ -53,7 +53,7 @@ def random_criteria(chance: random.Random) -> SearchCriteria:
     return SearchCriteria(
         start_day=MIDDLE_DAY + timedelta(days=chance.randint(-300, 300)),
         week=parse_week(chance.choice(WEEKS)) if chance.random() < 0.7 else None,
-        text=chance.choice(("", "", "", "", "", "gard provider a", "weald_", "100%")),
+        text=chance.choice(("", "", "", "", "", "gard provider a", "weald_", "100%", "hop 100!")),
         needs=some(NEEDS),  # type: ignore[arg-type]
         scheme=maybe(chance.choice(("S0", "Scheme 1"))),  # type: ignore[arg-type]
         lots=some(("1", "Lot 0.2", "S1/2")),  # type: ignore[arg-type]

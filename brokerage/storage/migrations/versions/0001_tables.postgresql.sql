@@ -478,6 +478,8 @@ CREATE INDEX ix_rate_lines_activity_id ON rate_lines (activity_id);
 
 CREATE INDEX ix_rate_lines_lot_id ON rate_lines (lot_id);
 
+CREATE INDEX ix_rate_lines_search ON rate_lines (service_id, lot_id, kind, unit, activity_id, ratio_staff, ratio_people, id);
+
 CREATE UNIQUE INDEX uq_rate_lines_line ON rate_lines (service_id, lot_id, coalesce(activity_id, 0), kind, unit, coalesce(ratio_staff, 0), coalesce(ratio_people, 0), band);
 
 CREATE TABLE support_plans (
@@ -599,7 +601,7 @@ CREATE TABLE rates (
     CONSTRAINT fk_rates_rate_line_id FOREIGN KEY(rate_line_id) REFERENCES rate_lines (id)
 );
 
-CREATE INDEX ix_rates_rate_line_id_first_day ON rates (rate_line_id, first_day);
+CREATE INDEX ix_rates_in_force ON rates (rate_line_id, first_day, last_day, price, id);
 
 CREATE TABLE agreements (
     call_off_id INTEGER NOT NULL,

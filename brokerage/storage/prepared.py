@@ -1,0 +1,54 @@
+"""Statements that are compiled once and then handed to the driver as they are.
+
+For the one question that is asked with every key pressed: SQLAlchemy's own way to a result (cache key, typing of each
+bound value and column) takes as long as the search itself. The caller gives values as the driver takes them and reads rows
+as the driver gives them: SQLite has days as ISO text.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, Dialect, Row, Select
+from sqlalchemy.engine import URL
+
+
+def _dialect(name: str, **options: str) -> Dialect:
+    make: Callable[..., Dialect] = URL.create(name).get_dialect()
+    return make(**options)
+
+
+# Named values are bound once however often the statement names them.
+_DIALECTS: dict[str, Dialect] = {
+    "sqlite": _dialect("sqlite", paramstyle="named"),
+    "postgresql": _dialect("postgresql+psycopg", paramstyle="pyformat"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedStatement:
+    """The text of a statement in one dialect, and the values of its own constants."""
+
+    text: str
+    constants: Mapping[str, object]
+    days_as_text: bool
+
+    def rows(self, connection: Connection, binds: Mapping[str, object]) -> Sequence[Row[Any]]:
+        """Every row, with these values bound; values the statement does not name are passed over."""
+        values = {**self.constants, **binds}
+        if self.days_as_text:
+            values = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
+        return connection.exec_driver_sql(self.text, values).fetchall()
+
+
+def prepare(statement: Select[Any], dialect_name: str) -> PreparedStatement:
+    """The statement in the dialect. It must not have lists that grow with what is bound to them."""
+    compiled = statement.compile(dialect=_DIALECTS[dialect_name])
+    constants = {name: value for name, value in compiled.params.items() if value is not None}
+    return PreparedStatement(str(compiled), constants, dialect_name == "sqlite")
+
+
+def read_day(stored: date | str | None) -> date | None:
+    """A day as either driver gives it."""
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
