@@ -46,6 +46,8 @@ class AgreementView(QWidget):
         self.back = button("Back to the list", self.left.emit, weight="quiet")
         self.edition: ChoiceField[int] = ChoiceField("Edition")
         self.edition.activated.connect(lambda _index: self._ask())
+        self.zoom: ChoiceField[bool] = ChoiceField("Zoom", ((False, "Page width"), (True, "Whole page")))
+        self.zoom.activated.connect(lambda _index: self._zoom())
         self.issue = button("Issue agreement", self._issue, weight="primary")
         self.save = button("Save PDF…", self._choose_file)
         self.folder = button("Save each in a folder…", self._choose_folder)
@@ -126,6 +128,9 @@ class AgreementView(QWidget):
             return Done(printing.print_paper(done.result, printer), done.changed)
 
         desk.writes.run(run, lambda pages: desk.say(f"Sent to the printer: {pages} pages."), while_running=self.print)
+
+    def _zoom(self) -> None:
+        self.view.show_whole_pages(whole=bool(self.zoom.value()))
 
     def _ask(self) -> None:
         from brokerage.services.read_agreements import read_agreements
@@ -216,7 +221,7 @@ class AgreementView(QWidget):
         column.addWidget(self._header)
         column.addWidget(self._panel, 1)
         column.addWidget(self.view, 1)
-        column.addLayout(row(self.edition, None, self.folder, self.save, self.print, self.issue))
+        column.addLayout(row(self.zoom, self.edition, None, self.folder, self.save, self.print, self.issue))
 
 
 def _documents() -> Path:

@@ -60,6 +60,7 @@ class AskDialog(QDialog):
             set_tone(warning, Tone.WARN)
             column.addWidget(warning)
         column.addWidget(self._wrong)
+        column.addStretch(1)
         column.addLayout(row(None, self.leave, self.do))
 
     def fail(self, failure: Failure) -> None:

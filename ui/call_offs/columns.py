@@ -35,23 +35,26 @@ def price_words(line: LineShown) -> str:
     return " ".join(filter(None, (formats.unit_price(line.price, line.unit), line.ratio)))
 
 
+WEEKLY_COLUMN = 5
+"""Left out where there is little room: the money stands beside the list too."""
+
 CALL_OFFS: tuple[Column[CallOffSummary], ...] = (
-    Column("Reference", lambda row: row.reference, width=142, strong=True, sort_key=lambda row: row.reference),
+    Column("Reference", lambda row: row.reference, width=164, strong=True, sort_key=lambda row: row.reference),
     Column(
         "Person",
         lambda row: f"{row.person_reference} · {row.person_initials}",
-        width=114,
+        width=126,
         sort_key=lambda row: row.person_reference,
     ),
     Column("Service", lambda row: row.service, tip=lambda row: f"{row.service}, {row.provider}"),
     Column(
         "State",
         lambda row: state_words(row.state),
-        width=160,
+        width=164,
         tone=lambda row: state_tone(row.state),
         tip=lambda row: f"{formats.words(row.state)}. {row.next_step}",
         sort_key=lambda row: row.state.value,
     ),
-    Column("First day", lambda row: formats.day(row.first_day), width=106, sort_key=lambda row: row.first_day),
-    Column("A week", lambda row: formats.money(row.weekly), figures=True, width=94, sort_key=lambda row: row.weekly),
+    Column("First day", lambda row: formats.day(row.first_day), width=118, sort_key=lambda row: row.first_day),
+    Column("A week", lambda row: formats.money(row.weekly), figures=True, width=108, sort_key=lambda row: row.weekly),
 )

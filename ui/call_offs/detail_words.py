@@ -51,6 +51,22 @@ TAKEN: dict[Step, str] = {
 }
 _LETTING_GO = frozenset({Step.RETURN, Step.DECLINE, Step.EXPIRE, Step.END, Step.WITHDRAW, Step.CANCEL})
 _OFFERED_ELSEWHERE = frozenset({Step.CHANGE})
+_PLAIN: dict[Step, str] = {
+    Step.RAISE: "finish and raise it",
+    Step.APPROVE: "approve it",
+    Step.RETURN: "return it",
+    Step.SEND: "send it",
+    Step.ACCEPT: "record the acceptance",
+    Step.DECLINE: "record a refusal",
+    Step.EXPIRE: "let it expire",
+    Step.ISSUE_AGREEMENT: "issue the agreement",
+    Step.SIGN: "record the signatures",
+    Step.START: "record the start",
+    Step.END: "end it",
+    Step.WITHDRAW: "withdraw it",
+    Step.CANCEL: "cancel it",
+}
+_LEADING_VERBS = frozenset(words for step, words in _PLAIN.items() if step not in _LETTING_GO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,15 +222,18 @@ def buttons(detail: CallOffDetail) -> list[StepButton]:
 
 
 def elsewhere(detail: CallOffDetail, actor: Actor) -> list[Elsewhere]:
-    """What other jobs may do now, a sentence for each job that leads it on."""
+    """What other jobs may do now, a sentence for each; nothing where it is this actor's turn to lead it on."""
+    if any(step not in _LETTING_GO | _OFFERED_ELSEWHERE for step in detail.steps_open):
+        return []
     ways: dict[Job, list[str]] = {}
     for way in ALLOWED_STEPS:
         is_theirs = way.from_state is detail.summary.state and way.job is not actor.job
         if is_theirs and way.step not in _OFFERED_ELSEWHERE and way.step not in detail.steps_open:
-            ways.setdefault(way.job, []).append(_plain(way.step))
+            ways.setdefault(way.job, []).append(_PLAIN[way.step])
+    leading = {job: verbs for job, verbs in ways.items() if any(verb in _LEADING_VERBS for verb in verbs)}
     return [
         Elsewhere(job, f"{'An' if job is Job.APPROVER else 'A'} {formats.words(job).lower()} may {listed_or(verbs)}.")
-        for job, verbs in ways.items()
+        for job, verbs in (leading or ways).items()
     ]
 
 
@@ -240,21 +259,3 @@ def approve_facts(detail: CallOffDetail, actor: Actor) -> list[Fact]:
 def approve_warning(actor: Actor) -> str:
     """That an approval on the embedded database is not independent; nothing on a shared one."""
     return "" if actor.independent else NOT_INDEPENDENT
-
-
-def _plain(step: Step) -> str:
-    return {
-        Step.RAISE: "finish and raise it",
-        Step.APPROVE: "approve it",
-        Step.RETURN: "return it",
-        Step.SEND: "send it",
-        Step.ACCEPT: "record the acceptance",
-        Step.DECLINE: "record a refusal",
-        Step.EXPIRE: "let it expire",
-        Step.ISSUE_AGREEMENT: "issue the agreement",
-        Step.SIGN: "record the signatures",
-        Step.START: "record the start",
-        Step.END: "end it",
-        Step.WITHDRAW: "withdraw it",
-        Step.CANCEL: "cancel it",
-    }[step]

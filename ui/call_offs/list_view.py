@@ -3,11 +3,12 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_summary import CallOffDetail, CallOffList, CallOffQuestion, CallOffSummary, CallOffTab
 from ui.call_offs import presenter
-from ui.call_offs.columns import CALL_OFFS
+from ui.call_offs.columns import CALL_OFFS, WEEKLY_COLUMN
 from ui.call_offs.detail import DetailPanel
 from ui.call_offs.flow_row import FlowRow
 from ui.desk import Desk
@@ -17,6 +18,8 @@ from ui.widgets.card import row
 from ui.widgets.choice import tick
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import caption
+
+ROOMY = 1300
 
 
 class CallOffsList(QWidget):
@@ -155,6 +158,10 @@ class CallOffsList(QWidget):
         made.setCheckable(True)
         made.setChecked(tab is self.tab)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.table.view.setColumnHidden(WEEKLY_COLUMN, self.width() < self._desk.look.px(ROOMY))
 
     def _lay_out(self) -> None:
         tabs = FlowRow(gap=0)

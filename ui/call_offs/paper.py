@@ -11,6 +11,8 @@ from ui.desk import Desk
 
 _KEY = "call-offs: page pictures"
 MARGIN, LEAST_WIDTH, MOST_WIDTH = 16, 320, 1400
+A4_HEIGHT = 1.4143
+"""Of its width."""
 SETTLE_MS = 120
 AT_ONCE = 2
 """Pages are asked for so many at a time, so that the first is there at once."""
@@ -35,6 +37,7 @@ class PaperView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._pdf = b""
         self._drawn_at = 0
+        self._whole_page = False
         self.pages: list[QLabel] = []
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -64,6 +67,11 @@ class PaperView(QScrollArea):
         self._desk.reads.drop(_KEY)
         self.show_pdf(b"", 0)
 
+    def show_whole_pages(self, *, whole: bool) -> None:
+        """Show a whole page at a time, or each as wide as the room."""
+        self._whole_page = whole
+        self._draw()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._settle.start()
@@ -74,7 +82,7 @@ class PaperView(QScrollArea):
             return
         self._drawn_at = width
         for page in self.pages:
-            page.setFixedSize(QSize(width, round(width * 1.4143)))
+            page.setFixedSize(QSize(width, round(width * A4_HEIGHT)))
         self._ask(0, width)
 
     def _ask(self, first: int, width: int) -> None:
@@ -98,6 +106,8 @@ class PaperView(QScrollArea):
 
     def _page_width(self) -> int:
         room = self.viewport().width() - 2 * MARGIN
+        if self._whole_page:
+            room = min(room, round((self.viewport().height() - MARGIN) / A4_HEIGHT))
         return max(LEAST_WIDTH, min(room, self._desk.look.px(MOST_WIDTH)))
 
     def _blank(self, number: int, pages: int) -> QLabel:

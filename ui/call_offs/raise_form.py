@@ -15,7 +15,7 @@ from ui.call_offs.answers import AnswersView
 from ui.call_offs.package import Looked, Package, look
 from ui.call_offs.raise_part import PartCard
 from ui.call_offs.raised import RaisedView
-from ui.desk import Desk
+from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.widgets.budget_bar import BudgetBar
 from ui.widgets.buttons import button
@@ -53,6 +53,8 @@ class RaiseForm(QWidget):
         self._sums = Facts(figures=True)
         self._bar = BudgetBar(desk.look)
         self._gets = body()
+        self._clash = body()
+        set_tone(self._clash, Tone.WARN)
         self._standing = body(strong=True)
         self._left_column = QVBoxLayout()
         self._stack = QStackedWidget()
@@ -125,6 +127,9 @@ class RaiseForm(QWidget):
         )
         self._header.say(who, _title(len(looked.looks)))
         self._gets.setText("\n\n".join(raise_words.sentence(each, person) for each in looked.looks))
+        clash = raise_words.clashes(looked)
+        self._clash.setText(f"▲ {clash}")
+        self._clash.setVisible(bool(clash))
         self._show_sums(looked)
         words, tone = raise_words.standing_line(looked, person)
         self._standing.setText(words)
@@ -242,6 +247,7 @@ class RaiseForm(QWidget):
         money.add(self._bar)
         gets = Card("What the person will get")
         gets.add(self._gets)
+        gets.add(self._clash)
         right = QWidget()
         beside = column(gets, money, caption(_CONVENTION), None, gap=16)
         beside.setContentsMargins(0, 0, 8, 0)

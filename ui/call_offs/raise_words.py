@@ -25,6 +25,7 @@ from ui.desk import Tone
 if TYPE_CHECKING:
     from brokerage.services.draft_call_offs import DraftLook
 
+_MIDNIGHT = 24 * 60
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -171,6 +172,31 @@ def evidence_sentence(looked: Looked, number: int) -> str:
     """Where the service stood in the list it was chosen from."""
     service_id = looked.package.drafts[number].service_id
     return chosen_sentence(service_id or 0, looked.package.chosen_from)
+
+
+def clashes(looked: Looked) -> str:
+    """Days on which two parts of the package overlap, in a sentence; nothing where none do. It is told, never refused."""
+    told = []
+    for number, one in enumerate(looked.looks):
+        for other in looked.looks[number + 1 :]:
+            days = _days_in_both(one.draft, other.draft)
+            if days:
+                told.append(f"{one.service} and {other.service} overlap on {formats.listed(days)}.")
+    return " ".join(told)
+
+
+def _days_in_both(one: CallOffDraft, other: CallOffDraft) -> tuple[str, ...]:
+    if one.week is None or other.week is None or _is_home(one) or _is_home(other):
+        return ()
+    found = [
+        _DAYS[mine.weekday]
+        for mine in one.week.days
+        for theirs in other.week.days
+        if mine.weekday == theirs.weekday
+        and (mine.start_minute or 0) < (theirs.end_minute or _MIDNIGHT)
+        and (theirs.start_minute or 0) < (mine.end_minute or _MIDNIGHT)
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def approver_sentence(look: "DraftLook") -> str:
