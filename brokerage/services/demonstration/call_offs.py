@@ -36,7 +36,16 @@ class _Commitment:
     period: Period
     weekly: Decimal
     contribution: Decimal
-    is_home: bool
+    service_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The call-off added last; a second one for the same person joins its package."""
+
+    person: MadePerson
+    package_id: int
+    service_id: int
 
 
 class CallOffMaker:
@@ -62,7 +71,7 @@ class CallOffMaker:
 
         Returns the agreements still to be drawn up, in the order of their call-offs.
         """
-        before: tuple[MadePerson, int] | None = None
+        before: _Before | None = None
         for number, story in enumerate(make_stories(self._ledger), start=1):
             before = self._add(number, story, before if story.is_second else None)
         for year, last_number in sorted(self._numbers.items()):
@@ -70,7 +79,7 @@ class CallOffMaker:
         self._life.finish()
         return self._life.agreements
 
-    def _add(self, number: int, story: Story, joined: tuple[MadePerson, int] | None) -> tuple[MadePerson, int]:
+    def _add(self, number: int, story: Story, joined: _Before | None) -> _Before:
         person, chosen = self._match(story, joined, is_off_scheme=number % _OFF_SCHEME_EVERY == 0)
         facts = self._facts(person, chosen, story.first_day)
         draft = _draft(number, story, person, chosen)
@@ -78,7 +87,8 @@ class CallOffMaker:
             draft = replace(draft, top_up_payer="The person's family (demo)")
         policy = _lot_of(chosen).policy_on(story.first_day)
         priced = price_call_off(draft, facts, policy, story.first_day, self._holidays, chosen.offers)
-        package_id = self._add_package(person, story) if joined is None else joined[1]
+        joins = joined is not None and joined.person is person
+        package_id = joined.package_id if joined is not None and joins else self._add_package(person, story)
         asking = self._life.who_asks(person.team)
         reference = self._reference(story.made_on.year)
         raised = self._ledger.add(
@@ -101,20 +111,21 @@ class CallOffMaker:
             )
         rating, days = chosen.service.rating, policy.answer_days
         self._life.write(Asked(raised, reference, person.team, asking, priced.year_estimate, rating, days), story)
-        self._commit(person, story, priced)
-        return person, package_id
+        self._commit(person, story, priced, chosen.service.id)
+        return _Before(person, package_id, chosen.service.id)
 
-    def _match(
-        self, story: Story, joined: tuple[MadePerson, int] | None, *, is_off_scheme: bool
-    ) -> tuple[MadePerson, Chosen]:
+    def _match(self, story: Story, joined: _Before | None, *, is_off_scheme: bool) -> tuple[MadePerson, Chosen]:
         """A person who is free to take something up on that day, and what they chose."""
         for attempt in range(_TRIES):
-            person = joined[0] if joined and attempt < 1 else self._ledger.chance.choice(self._people)
+            joins = attempt == 0 and joined is not None and not joined.person.lot_key.startswith("res")
+            person = joined.person if joined is not None and joins else self._ledger.chance.choice(self._people)
             if not self._is_free(person, story):
                 continue
             left = person.budget_on(story.first_day) - self._taken(person, story)
             choose = self._chooser.choose_off_scheme if is_off_scheme else self._chooser.choose
-            chosen = choose(person, story.first_day, left)
+            taken = {part.service_id for part in self._commitments[person.id]}
+            taken |= {joined.service_id} if joined is not None else set()
+            chosen = choose(person, story.first_day, left, frozenset(taken))
             if chosen is not None and (left > 0 or attempt > _TRIES // 2):
                 return person, chosen
         raise LookupError("the demonstration has nobody left for a call-off")
@@ -128,11 +139,11 @@ class CallOffMaker:
         parts = self._commitments[person.id]
         return sum((part.weekly for part in parts if part.period.contains(story.first_day)), _NOTHING)
 
-    def _commit(self, person: MadePerson, story: Story, priced: PricedCallOff) -> None:
+    def _commit(self, person: MadePerson, story: Story, priced: PricedCallOff, service_id: int) -> None:
         if story.state in HOLDS_A_PLACE or story.state in (CallOffState.ENDED, CallOffState.DRAFT):
             contribution = _NOTHING if priced.contribution is None else priced.contribution.weekly
-            is_home = person.lot_key.startswith("res")
-            self._commitments[person.id].append(_Commitment(_period(story), priced.weekly, contribution, is_home))
+            taken = _Commitment(_period(story), priced.weekly, contribution, service_id)
+            self._commitments[person.id].append(taken)
 
     def _reference(self, year: int) -> str:
         self._numbers[year] = self._numbers.get(year, 0) + 1

@@ -18,8 +18,7 @@ from brokerage.domain.week_wanted import WeekWanted, parse_week
 from brokerage.services.demonstration.ledger import Ledger
 from brokerage.services.demonstration.made import MadeLine, MadePerson, MadeService, Trouble
 
-_NEAREST = 14
-_LISTED = 8
+_NEAREST = 7
 _SHORTEST_FULL_DAY = 240
 """Minutes: a day priced by the day is longer than this, one by the half day at most as long."""
 
@@ -62,18 +61,18 @@ class Chooser:
             for key in {lot.key for service in services for lot in service.lots}
         }
 
-    def choose(self, person: MadePerson, first_day: date, budget_left: Decimal) -> Chosen | None:
-        """What the person chose, or None where nothing could be called off on that day."""
+    def choose(self, person: MadePerson, first_day: date, budget_left: Decimal, taken: frozenset[int]) -> Chosen | None:
+        """What the person chose, or None where nothing could be called off on that day. `taken` services they have already."""
         criteria = self._criteria(person, first_day, budget_left)
         priced = [
             (service, line, offer)
-            for service in self._nearest(person, first_day)
+            for service in self._nearest(person, first_day, taken)
             if (line := self._cheapest_line(service, person, first_day)) is not None
             and (offer := _offer(service, line, person.week, criteria)) is not None
         ]
         if not priced:
             return None
-        offers = rank_offers((offer for _, _, offer in priced), OfferOrder.FIT, budget_asked=True)[:_LISTED]
+        offers = rank_offers((offer for _, _, offer in priced), OfferOrder.FIT, budget_asked=True)
         picked, route = self._pick(offers)
         service, line, offer = next(entry for entry in priced if entry[2] is picked)
         lines = self._lines(service, line, person, first_day)
@@ -92,9 +91,11 @@ class Chooser:
             offers,
         )
 
-    def choose_off_scheme(self, person: MadePerson, first_day: date, budget_left: Decimal) -> Chosen | None:
+    def choose_off_scheme(
+        self, person: MadePerson, first_day: date, budget_left: Decimal, taken: frozenset[int]
+    ) -> Chosen | None:
         """A service that was never admitted, at a price agreed for this person alone; the list shows what was passed over."""
-        within = self.choose(person, first_day, budget_left)
+        within = self.choose(person, first_day, budget_left, taken)
         outside = [service for service in self._services[person.lot_key] if service.trouble is Trouble.NEVER_ADMITTED]
         if within is None or not outside:
             return None
@@ -124,11 +125,12 @@ class Chooser:
             near=SearchPoint(person.easting, person.northing, person.outcode),
             age=person.age_on(first_day),
             weekly_budget=budget_left,
-            limit=_LISTED,
+            limit=_NEAREST,
         )
 
-    def _nearest(self, person: MadePerson, first_day: date) -> list[MadeService]:
-        suitable = [service for service in self._services[person.lot_key] if self._suits(service, person, first_day)]
+    def _nearest(self, person: MadePerson, first_day: date, taken: frozenset[int]) -> list[MadeService]:
+        known = (service for service in self._services[person.lot_key] if service.id not in taken)
+        suitable = [service for service in known if self._suits(service, person, first_day)]
         return sorted(suitable, key=lambda service: (_metres_squared(service, person), service.id))[:_NEAREST]
 
     def _suits(self, service: MadeService, person: MadePerson, first_day: date) -> bool:

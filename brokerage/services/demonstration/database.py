@@ -10,7 +10,6 @@ from brokerage.domain.errors import RuleBroken, Unavailable
 from brokerage.services.demonstration.loading import Demonstration, load_demonstration
 from brokerage.storage.emptying import drop_tables
 from brokerage.storage.engine import Database, open_database
-from brokerage.storage.migrate import migrate
 from brokerage.storage.queries.council import council
 from brokerage.storage.queries.schema import SchemaState, schema_state
 from brokerage.storage.writes.logins import make_logins
@@ -66,19 +65,26 @@ def _fill(database: Database, url: str, today: date, *, replace: bool) -> Done[D
     try:
         if _is_taken(database, replace=replace):
             drop_tables(database)
-        migrate(url)
+        _migrate(url)
         return load_demonstration(database, today)
     finally:
         database.close()
 
 
 def _fill_new(url: str, today: date) -> Done[Demonstration]:
-    migrate(url)
+    _migrate(url)
     database = open_database(url)
     try:
         return load_demonstration(database, today)
     finally:
         database.close()
+
+
+def _migrate(url: str) -> None:
+    # The migration tool is slow to load: no use case loads it before it is used.
+    from brokerage.storage.migrate import migrate
+
+    migrate(url)
 
 
 def _is_taken(database: Database, *, replace: bool) -> bool:

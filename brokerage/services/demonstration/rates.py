@@ -50,7 +50,8 @@ class RateMaker:
     def _add_day_lines(self, service: MadeService, lot: Lot) -> None:
         day, ratio = self._pounds(46, 108, 68), Ratio(1, self._chance.choice((4, 5, 6, 8)))
         self._add(service, lot, FeeKind.CARE, Unit.DAY, day, ratio)
-        self._add(service, lot, FeeKind.CARE, Unit.HALF_DAY, day / 2, ratio)
+        if self._ledger.happens(50):
+            self._add(service, lot, FeeKind.CARE, Unit.HALF_DAY, day / 2, ratio)
         if self._ledger.happens(45):
             self._add(
                 service, lot, FeeKind.CARE, Unit.DAY, day * Decimal("1.55"), Ratio(1, self._chance.choice((2, 3)))
