@@ -11,6 +11,7 @@ from brokerage.domain.money import format_pounds
 from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.offer_detail import LinePrice, OfferDetail
 from brokerage.domain.period import format_day
+from brokerage.domain.postcode import display_postcode
 from brokerage.domain.service_sheet import SessionTime, TimetableEntry
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_notation import WEEKDAYS
@@ -46,7 +47,9 @@ def option_of(detail: OfferDetail, criteria: SearchCriteria) -> OptionFacts:
         service=offer.service,
         provider=offer.provider,
         lot=offer.lot,
-        place=", ".join(part for part in (service.district or offer.district, service.postcode) if part),
+        place=", ".join(
+            part for part in (service.district or offer.district, display_postcode(service.postcode)) if part
+        ),
         miles=offer.miles,
         rating=service.rating,
         places_free=service.places_free,

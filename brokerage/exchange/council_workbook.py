@@ -17,6 +17,7 @@ from brokerage.domain.import_rows import (
     SessionEntry,
 )
 from brokerage.domain.money import parse_pounds
+from brokerage.domain.postcode import normalise_postcode
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.service import Registration
 from brokerage.domain.unit import Unit
@@ -25,7 +26,6 @@ from brokerage.exchange.columns import Layout, LayoutReader, Row, plain_heading
 from brokerage.exchange.council_layout import ACTIVITIES, ADMISSIONS, LAYOUTS, PROVIDERS, RATES, SERVICES, SESSIONS
 from brokerage.exchange.file_reader import read_sheets
 from brokerage.exchange.places import find_place_of, name_districts
-from brokerage.exchange.postcode_directory import normalise_postcode
 from brokerage.exchange.sheet import Sheet
 
 UNUSUALLY_LOW_POUNDS = 1

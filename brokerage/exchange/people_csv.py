@@ -10,6 +10,7 @@ from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.domain.import_rows import MoneyEntry, PeopleBook, PersonEntry, Place, PlanEntry
 from brokerage.domain.money import parse_pounds
 from brokerage.domain.person import BudgetRoute, LegalBasis
+from brokerage.domain.postcode import normalise_postcode
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
 from brokerage.exchange import cells
@@ -17,7 +18,6 @@ from brokerage.exchange.columns import LayoutReader, Row, plain_heading
 from brokerage.exchange.file_reader import read_sheets
 from brokerage.exchange.people_layout import PEOPLE
 from brokerage.exchange.places import name_districts, place_if_known
-from brokerage.exchange.postcode_directory import normalise_postcode
 
 
 def read_people(paths: Sequence[Path], watch: ImportWatch = UNWATCHED) -> PeopleBook:

@@ -2,8 +2,9 @@
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.import_rows import MarketBook, PeopleBook, Place
+from brokerage.domain.postcode import normalise_postcode
 from brokerage.exchange.district_directory import district_name
-from brokerage.exchange.postcode_directory import find_postcode, normalise_postcode
+from brokerage.exchange.postcode_directory import find_postcode
 
 
 def find_place_of(text: str) -> Place:

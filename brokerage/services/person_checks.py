@@ -74,7 +74,7 @@ _WRONG_POSTCODE = "The directory of UK postcodes does not have this one: check i
 
 
 def _cleaned_postcode(text: str) -> str:
-    from brokerage.exchange.postcode_directory import normalise_postcode
+    from brokerage.domain.postcode import normalise_postcode
 
     if not text.strip():
         return ""

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import groupby
 
 from brokerage.domain.offer_detail import OfferDetail
+from brokerage.domain.postcode import display_postcode
 from brokerage.domain.service_sheet import ServiceSheet, SessionTime, TimetableEntry
 from brokerage.domain.week_notation import WEEKDAYS
 from brokerage.domain.week_wanted import format_minute
@@ -128,5 +129,4 @@ def _ages(youngest: int | None, oldest: int | None) -> str:
 
 
 def _address(lines: str, postcode: str) -> str:
-    spaced = postcode if " " in postcode or len(postcode) < 5 else f"{postcode[:-3]} {postcode[-3:]}"
-    return ", ".join(filter(None, (lines, spaced)))
+    return ", ".join(filter(None, (lines, display_postcode(postcode))))

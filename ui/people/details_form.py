@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 from brokerage.domain.errors import BadInput
 from brokerage.domain.person import LegalBasis
 from brokerage.domain.person_record import PersonChoices, PersonDetails, PersonRecord
+from brokerage.domain.postcode import display_postcode
 from ui.call_offs.fields_row import fields_row
 from ui.desk import Desk
 from ui.formats import words
@@ -106,7 +107,7 @@ class DetailsForm(RecordForm):
         self._family.setText(details.family_name)
         self._born.set_day(None if self._before is None else details.born_on)
         self._address.setText(details.address)
-        self._postcode.setText(presenter.shown_postcode(details.postcode))
+        self._postcode.setText(display_postcode(details.postcode))
         self._basis.choose(details.legal_basis)
         self._case.setText(details.case_number)
         self._nhs.setText(presenter.shown_nhs_number(details.nhs_number))

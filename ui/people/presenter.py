@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from brokerage.domain.person_record import BudgetEntry, ContributionEntry, PersonDetails, PersonRecord, PlanEntry
 from brokerage.domain.person_summary import PersonSummary
+from brokerage.domain.postcode import display_postcode
 from brokerage.domain.staff import Actor, Job
 from ui import formats
 from ui.desk import Tone
@@ -79,7 +80,7 @@ def who_facts(record: PersonRecord) -> list[Fact]:
     return [
         ("Name", f"{details.given_name} {details.family_name}"),
         ("Born", formats.day(details.born_on)),
-        ("Address", ", ".join(filter(None, (details.address, shown_postcode(details.postcode)))) or formats.DASH),
+        ("Address", ", ".join(filter(None, (details.address, display_postcode(details.postcode)))) or formats.DASH),
         ("District", record.district or formats.DASH),
         ("Needs", ", ".join(record.need_titles) or formats.DASH),
         ("Legal basis", formats.words(details.legal_basis)),
@@ -134,12 +135,6 @@ def package_line(record: PersonRecord, today: date) -> tuple[str, Tone]:
     rest = budget.weekly - weekly
     tone = Tone.GOOD if rest >= 0 else Tone.BAD
     return f"{running} of {formats.money(budget.weekly)}: {formats.budget_left(rest)}.", tone
-
-
-def shown_postcode(postcode: str) -> str:
-    """`ME14 2AA`, from however it is kept."""
-    bare = "".join(postcode.split())
-    return f"{bare[:-3]} {bare[-3:]}" if len(bare) > 4 else bare
 
 
 def shown_nhs_number(figures: str) -> str:

@@ -20,6 +20,7 @@ from brokerage.domain.call_off import Step
 from brokerage.domain.call_off_price import follow_prices
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.fee_line import FeeLine
+from brokerage.domain.postcode import display_postcode
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.queries.for_call_off import Reader, policy_for_lot, rate_facts
@@ -261,12 +262,12 @@ def _council(row: Row[Any] | None) -> PartyTerms:
 def _service(reader: Reader, service_id: int, room: str) -> tuple[ServiceTerms, PartyTerms, bool]:
     row = reader.execute(_SERVICE, {"service_id": service_id}).one()
     service = ServiceTerms(
-        row.name, row.address, row.postcode, room, row.phone, row.email, row.regulator_id, row.rating
+        row.name, row.address, display_postcode(row.postcode), room, row.phone, row.email, row.regulator_id, row.rating
     )
     provider = PartyTerms(
         row.provider,
         row.provider_address,
-        row.provider_postcode,
+        display_postcode(row.provider_postcode),
         row.provider_phone,
         row.provider_email,
         row.company_number,
