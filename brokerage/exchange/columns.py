@@ -16,6 +16,8 @@ LONGEST_NAME = 200
 LONGEST_TEXT = 2_000
 HEADING_WITHIN_ROWS = 20
 MOST_FAULTS = 100_000
+EARLIEST_FIRST_DAY = date(2000, 1, 1)
+"""The databases keep no rate that begins before."""
 # Control characters and halves of surrogate pairs: no screen shows them, and PostgreSQL takes no NUL.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -122,6 +124,8 @@ class Row:
     def days(self, first_title: str, last_title: str) -> tuple[date, date | None]:
         """The first and last day; a missing first day and reversed days are faults."""
         first_day = self.day(first_title) if self.needed(first_title) else None
+        if first_day is not None and first_day < EARLIEST_FIRST_DAY:
+            self.fault(first_title, f"This day is before {EARLIEST_FIRST_DAY.year}: check the year.")
         last_day = self.day(last_title)
         if first_day and last_day and last_day < first_day:
             self.fault(

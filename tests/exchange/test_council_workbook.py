@@ -121,6 +121,8 @@ def test_headings_may_stand_below_a_title_in_any_order_with_stars_and_other_word
         ("First day", "soon", "The first day cannot be read"),
         ("First day", "", "First day is empty"),
         ("Last day", "2026-03-31", "Last day is before first day: put the earlier day first."),
+        ("First day", "1999-12-31", "before 2000"),
+        ("First day", "2270-01-01", "out of range"),
         ("Service reference", "", "Service reference is empty"),
         ("Service reference", "x" * 201, "more than 200 letters"),
         ("Lot number", "1\x072", "a sign that is no text"),

@@ -2,10 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
+from datetime import date
 
 from sqlalchemy import bindparam, select
 
 from brokerage.domain.import_rows import ActivityEntry, AdmissionEntry, MarketBook, RateEntry, SessionEntry
+from brokerage.domain.period import format_day
 from brokerage.storage.queries.matching import (
     IDS_AT_ONCE,
     KnownRow,
@@ -66,6 +68,8 @@ def save_activities(saving: ImportSaving, book: MarketBook) -> None:
             added.append(_new_activity(service_id, entry))
             continue
         changes = merged(stands.columns, _said(entry))
+        if not _days_fit(saving, entry, stands):
+            continue
         saving.count("activities", changed=bool(changes), unchanged=not changes)
         if changes:
             saving.record("update", "activities", f"{entry.service_reference} {stands.id}", changes)
@@ -77,6 +81,16 @@ def save_activities(saving: ImportSaving, book: MarketBook) -> None:
         saving.record("add", "activities", f"{row['service_id']} {activity_id}")
     saving.update(ActivityRow, updated, "Saving activities")
     _add_outcomes(saving, seen, outcomes)
+
+
+def _days_fit(saving: ImportSaving, entry: ActivityEntry, stands: KnownRow) -> bool:
+    """The first day may be in the file and the last day in the database."""
+    known_last_day = stands.columns["last_day"]
+    if entry.last_day is not None or not isinstance(known_last_day, date) or entry.first_day <= known_last_day:
+        return True
+    mend = f"The activity ended on {format_day(known_last_day)}, before this day: give its last day too."
+    saving.faults.append(entry.line.fault("First day", entry.first_day.isoformat(), mend))
+    return False
 
 
 def _said(entry: ActivityEntry) -> dict[str, object]:
