@@ -39,6 +39,8 @@ class DetailPanel(QFrame):
         self.setObjectName("card")
         self.setAccessibleName("The selected service")
         self._desk = desk
+        self._selected: tuple[int, int | None] | None = None
+        self._number_chosen = 0
         self._title = section_title("")
         self._under = caption()
         self._chosen = caption(presenter.chosen_line(()))
@@ -72,13 +74,17 @@ class DetailPanel(QFrame):
         self._under.setText("")
         self._state.show_empty("", "Choose a service in the list: every price, date and rate of it is shown here.")
         self._stack.setCurrentWidget(self._state)
-        self.call_off.setEnabled(False)
+        self._selected = None
+        self._enable()
 
     def show_opening(self, offer: Offer) -> None:
         """This offer is selected; what is behind it is being read. What stood here stays until then."""
         self._title.setText(offer.service)
         self._under.setText(offer.provider)
-        self.call_off.setEnabled(True)
+        if self._selected != presenter.offer_key(offer):
+            self._scroll.verticalScrollBar().setValue(0)
+        self._selected = presenter.offer_key(offer)
+        self._enable()
 
     def show_detail(self, detail: OfferDetail, criteria: SearchCriteria) -> None:
         """Show everything about this offer."""
@@ -94,7 +100,6 @@ class DetailPanel(QFrame):
         self._service.show_facts(service_words.service_facts(detail, today))
         self._provider.show_facts(service_words.provider_facts(detail))
         self._stack.setCurrentWidget(self._scroll)
-        self._scroll.verticalScrollBar().setValue(0)
 
     def show_failed(self, failure: Failure) -> None:
         """Say why the offer cannot be opened."""
@@ -103,12 +108,17 @@ class DetailPanel(QFrame):
 
     def show_chosen(self, chosen: tuple[Offer, ...]) -> None:
         """Say how many are chosen, and on the buttons what pressing them does."""
+        self._number_chosen = len(chosen)
         self._chosen.setText(presenter.chosen_line(chosen))
         self.compare.setText(f"Compare ({len(chosen)})" if chosen else "Compare")
         self.compare.setAccessibleName(self.compare.text())
-        self.compare.setEnabled(bool(chosen))
+        self._enable()
         self.call_off.setText(presenter.call_off_words(chosen))
         self.call_off.setAccessibleName(self.call_off.text())
+
+    def _enable(self) -> None:
+        self.compare.setEnabled(self._number_chosen > 0)
+        self.call_off.setEnabled(self._number_chosen > 0 or self._selected is not None)
 
     def stack_heading(self, *, stacked: bool) -> None:
         """Set the name and the buttons one below the other, or side by side."""

@@ -40,6 +40,7 @@ class FindPage(Page):
         self._answer: presenter.Answer | None = None
         self._person = desk.person
         self._form = form_for(self._person, desk.today())
+        self._faults: tuple[Fault, ...] = ()
         self._begun = False
         self.criteria = CriteriaPanel(desk, self._form)
         self.results = Results(desk)
@@ -65,7 +66,7 @@ class FindPage(Page):
         if kinds & _SHOWN_HERE:
             self._ask_choices()
             self._asking.forget()
-            self._ask_if_changed()
+            self._ask(self._form)
 
     def focus_search(self) -> None:
         self._arrangement.show_criteria()
@@ -110,7 +111,10 @@ class FindPage(Page):
     def _person_changed(self, _person: object) -> None:
         self._person = self.desk.person
         self._form = form_for(self._person, self.desk.today())
+        self._answer = None  # a list for one person is no evidence for another
+        self.desk.reads.drop("find: offers")
         self.results.table.tick_only(())
+        self.detail.show_nothing()
         if self.isVisible():
             self._take_form(self._form)
         else:
@@ -129,24 +133,31 @@ class FindPage(Page):
 
     def _take_form(self, form: FindForm) -> None:
         """Show this form in the fields and ask what it asks, at once."""
-        self._form = form
+        self._pause.stop()
+        self._form, self._faults = form, ()
         self.criteria.show_form(form)
         self._ask(form)
 
     def _ask_if_changed(self) -> None:
-        form, faults = self.criteria.read_form()
-        self.criteria.show_faults(faults)
+        form, self._faults = self.criteria.read_form()
+        self._show_faults(self._faults)
+        if not self._faults:
+            self._form = form_as_new(form, self._form)
+            self._ask(self._form)
+
+    def _show_faults(self, faults: tuple[Fault, ...]) -> bool:
+        """Show each fault at its field and say that the list is the one before; False when one belongs to no field."""
+        are_placed = self.criteria.show_faults(faults)
         if faults:
             self.results.say(presenter.faults_line(faults), Tone.BAD)
-            return
-        self._form = form_as_new(form, self._form)
-        self._ask(self._form)
+        elif self._answer is not None:
+            self.results.say(presenter.missing_for_price(self._answer.criteria))
+        return are_placed
 
     def _ask(self, form: FindForm) -> None:
         self.results.show_form(form, chips_of(form, self._choices))
         question = self._asking.next_question(form)
         if question is None:
-            self.results.say("" if self._answer is None else presenter.missing_for_price(self._answer.criteria))
             return
         if self._answer is None:
             self.results.table.show_busy("Looking for services…")
@@ -158,10 +169,10 @@ class FindPage(Page):
 
     def _show_answer(self, answer: presenter.Answer) -> None:
         before, self._answer = self._answer, answer
-        self.criteria.show_faults(())
         table = self.results.table
         chosen = presenter.still_good(table.ticked, before.criteria if before else None, answer)
         self.results.show_answer(answer)
+        self._show_faults(self._faults)
         count = partial(presenter.count_values, self.desk.database, answer.criteria)
         self.desk.reads.latest("find: facets", count, self.criteria.show_counts)
         self._arrangement.settle()
@@ -189,12 +200,10 @@ class FindPage(Page):
     def _failed(self, error: Exception) -> None:
         self._asking.forget()
         self.results.stop_asking()
-        failure = describe(error)
-        fault = Fault(failure.field or "", failure.sentence)
-        if isinstance(error, BadInput) and self.criteria.show_faults((fault,)):
-            self.results.say(presenter.faults_line((fault,)), Tone.BAD)
-        elif self._answer is None:
-            self.results.table.show_failed(failure, lambda: self._ask(self._form))
+        if isinstance(error, BadInput) and self._show_faults((*self._faults, presenter.fault_of(error))):
+            return
+        if self._answer is None:
+            self.results.table.show_failed(describe(error), lambda: self._ask(self._form))
         else:
             self.desk.fail(error, lambda: self._ask(self._form))
 

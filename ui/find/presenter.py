@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from brokerage.domain.errors import BadInput
 from brokerage.domain.offer import Offer, OfferList, OfferOrder, SearchCriteria
 from brokerage.domain.offer_detail import OfferDetail
 from brokerage.domain.search_choices import SearchChoices
@@ -20,6 +21,7 @@ PAUSE_MS = 150
 """Typing pauses this long before anything is asked."""
 
 MOST_COMPARED = 6
+_OF_THE_PLACE = frozenset({"near", "miles", "postcode", "outcode"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +154,12 @@ def missing_for_price(criteria: SearchCriteria) -> str:
     if criteria.week is None:
         return "Say the days and hours wanted, and every price is worked out for that week."
     return ""
+
+
+def fault_of(error: BadInput) -> Fault:
+    """The fault at the field it belongs to: a postcode and its first half are typed in one place."""
+    field = error.field or ""
+    return Fault("near" if field in _OF_THE_PLACE else field, error.sentence)
 
 
 def faults_line(faults: tuple[Fault, ...]) -> str:

@@ -1,6 +1,6 @@
 """The results: how many there are, in which order, the chips and the table."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.widgets.row_table import DENSE_ROW, RowTable
 from ui.widgets.state_panel import busy_bar
 from ui.widgets.text import caption, section_title, set_tone
 
+PATIENCE_MS = 300
 _ROOM_FOR_PROVIDER = 1040
 _WIDTHS = {RATE: (126, 160), BUDGET: (136, 264)}
 
@@ -43,6 +44,8 @@ class Results(QWidget):
         self._count.setWordWrap(False)
         self._busy = busy_bar()
         self._busy.hide()
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self._busy.show)
         self._terms = caption()
         self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._note = caption()
@@ -74,16 +77,15 @@ class Results(QWidget):
 
     def show_answer(self, answer: presenter.Answer) -> None:
         """Show the list."""
-        self._busy.hide()
+        self.stop_asking()
         self._count.setText(presenter.count_line(answer))
         self._more.setVisible(presenter.may_show_more(answer))
         self.table.show_rows(answer.offers.offers)
         self._terms.setText(presenter.terms_line(answer))
-        self.say(presenter.missing_for_price(answer.criteria))
 
     def show_asking(self) -> None:
-        """Say that something is being asked; the rows stand meanwhile."""
-        self._busy.show()
+        """Say that something is being asked, if the answer does not come at once; the rows stand meanwhile."""
+        self._patience.start()
 
     def say(self, sentence: str, tone: Tone = Tone.QUIET) -> None:
         """Say something under the count, or nothing."""
@@ -93,6 +95,7 @@ class Results(QWidget):
 
     def stop_asking(self) -> None:
         """Nothing is being asked any more."""
+        self._patience.stop()
         self._busy.hide()
 
     def height_with_rows(self, rows: int) -> int:
