@@ -13,6 +13,7 @@ import typer
 
 from brokerage import __version__
 from brokerage.cli.agreement import add_agreement
+from brokerage.cli.bench import add_bench
 from brokerage.cli.call_off import add_call_off
 from brokerage.cli.check import add_check
 from brokerage.cli.demo import add_demo
@@ -38,6 +39,7 @@ add_import(app)
 add_migrate(app)
 add_quote(app)
 add_search(app)
+add_bench(app)
 
 
 def _print_version(asked: bool) -> None:

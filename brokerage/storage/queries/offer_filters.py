@@ -66,10 +66,7 @@ def outcomes_matched(shape: OfferShape, services: FromClause) -> ScalarSelect[in
 
 
 def _words(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
-    return [
-        services.c.search_text.like(bindparam(f"word_{number}", type_=Text), escape=LIKE_ESCAPE)
-        for number in range(shape.words)
-    ]
+    return [services.c.search_text.like(word, escape=LIKE_ESCAPE) for word in _listed("words", shape.words)]
 
 
 def _facts(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:

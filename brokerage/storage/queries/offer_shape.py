@@ -3,7 +3,7 @@
 Questions of one shape share one prepared statement, however their values differ.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -62,7 +62,7 @@ def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
     days = () if criteria.week is None else criteria.week.days
     return OfferShape(
         one=one,
-        words=len(_words(criteria.text)),
+        words=_room(_words(criteria.text)),
         needs=_room(criteria.needs),
         scheme=criteria.scheme is not None,
         lots=_room(criteria.lots),
@@ -89,7 +89,6 @@ def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
 def binds_of(criteria: SearchCriteria) -> dict[str, object]:
     """The values of the question by the names the statement has for them; the statement takes those it needs."""
     binds: dict[str, object] = {"start_day": criteria.start_day, "limit": criteria.limit, "age": criteria.age}
-    binds |= {f"word_{number}": f"%{_escaped(word)}%" for number, word in enumerate(_words(criteria.text))}
     binds |= _binds_of_lists(criteria) | _binds_of_place(criteria) | _binds_of_week(criteria.week)
     if criteria.ratio is not None:
         binds |= {"ratio_staff": criteria.ratio.staff, "ratio_people": criteria.ratio.people}
@@ -100,6 +99,7 @@ def binds_of(criteria: SearchCriteria) -> dict[str, object]:
 
 def _binds_of_lists(criteria: SearchCriteria) -> dict[str, object]:
     lists = {
+        "words": [f"%{_escaped(word)}%" for word in _words(criteria.text)],
         "needs": criteria.needs,
         "outcomes": criteria.outcomes,
         "ratings": [rating.value for rating in criteria.ratings],
@@ -158,21 +158,27 @@ def _binds_of_units(week: WeekWanted | None) -> dict[str, object]:
 
 
 def _binds_of_days(week: WeekWanted) -> dict[str, object]:
-    """The wanted weekdays, and for each weekday the earliest start and latest end.
+    """The wanted weekdays; and for each weekday, in four figures one after another, the earliest start and latest end.
 
     A weekday without times takes any session: it begins before midnight, and covers no particular minute.
     """
-    binds: dict[str, object] = {"weekday_mask": week.weekday_mask}
-    for weekday in range(7):
-        starts = [day.start_minute for day in week.days if day.weekday == weekday and day.start_minute is not None]
-        ends = [day.end_minute for day in week.days if day.weekday == weekday and day.end_minute is not None]
-        binds |= {
-            f"from_{weekday}": min(starts, default=0),
-            f"to_{weekday}": max(ends, default=MINUTES_IN_A_DAY),
-            f"cover_from_{weekday}": min(starts, default=MINUTES_IN_A_DAY),
-            f"cover_to_{weekday}": max(ends, default=0),
-        }
-    return binds
+    starts: dict[int, list[int]] = {weekday: [] for weekday in range(7)}
+    ends: dict[int, list[int]] = {weekday: [] for weekday in range(7)}
+    for day in week.days:
+        if day.start_minute is not None and day.end_minute is not None:
+            starts[day.weekday].append(day.start_minute)
+            ends[day.weekday].append(day.end_minute)
+    return {
+        "weekday_mask": week.weekday_mask,
+        "from_minutes": _figures(min(minutes, default=0) for minutes in starts.values()),
+        "to_minutes": _figures(max(minutes, default=MINUTES_IN_A_DAY) for minutes in ends.values()),
+        "cover_from_minutes": _figures(min(minutes, default=MINUTES_IN_A_DAY) for minutes in starts.values()),
+        "cover_to_minutes": _figures(max(minutes, default=0) for minutes in ends.values()),
+    }
+
+
+def _figures(minutes: Iterable[int]) -> str:
+    return "".join(f"{minute:04d}" for minute in minutes)
 
 
 def _words(text: str) -> list[str]:

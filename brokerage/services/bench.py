@@ -1,0 +1,167 @@
+"""Measures the search against what could be had without it: SQL by hand, pandas in memory, opening a spreadsheet.
+
+Every figure is a ratio within one run, on one database, with the same questions. The program and the statement by hand take
+turns at each question, several times; the best time of each counts, so that whatever else the computer does falls out.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from time import perf_counter
+
+from brokerage.domain.errors import BadInput
+from brokerage.domain.offer import SearchCriteria
+from brokerage.services.bench_market import COUNTY, NATION, Market, MarketSize, random_questions
+from brokerage.services.bench_rivals import DataFrameSearch, seconds_to_open_spreadsheet
+from brokerage.services.find_support import find_offers
+from brokerage.storage.engine import Database, open_database
+from brokerage.storage.hand_written_search import figures_of_offers, figures_of_rows, hand_written_search, values_for
+from brokerage.storage.migrate import migrate
+from brokerage.storage.queries.market_size import number_of_services
+from brokerage.storage.writes.load import load_tables
+
+QUESTIONS = 200
+TURNS = 5
+FEW_QUESTIONS = 20
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """Milliseconds for one question: the median and the 95th of a hundred."""
+
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One market measured. What was not measured is None."""
+
+    size: MarketSize
+    found: float
+    service: Timing
+    hand_written: Timing
+    pandas: Timing | None
+    spreadsheet_ms: float | None
+
+    @property
+    def median_ratio(self) -> float:
+        """The search over the statement by hand, at the median."""
+        return self.service.p50 / self.hand_written.p50
+
+    @property
+    def p95_ratio(self) -> float:
+        """The search over the statement by hand, at the 95th of a hundred."""
+        return self.service.p95 / self.hand_written.p95
+
+
+@dataclass(frozen=True, slots=True)
+class BenchReport:
+    """What was measured, the smaller market first, and on what."""
+
+    database: str
+    measured: tuple[Measured, ...]
+
+    @property
+    def growth(self) -> float | None:
+        """The median of the largest market over that of the smallest; None where only one was measured."""
+        if len(self.measured) < 2:
+            return None
+        return self.measured[-1].service.p50 / self.measured[0].service.p50
+
+
+def run_bench(
+    sizes: Sequence[MarketSize], url: str | None, say: Say, *, questions: int = QUESTIONS, rivals: bool = True
+) -> BenchReport:
+    """Fills an empty database with each market in turn and measures it; without an address a SQLite file of its own.
+
+    Raises: BadInput when the database holds anything, and AssertionError when the two answers ever differ.
+    """
+    with _database_for(url) as database:
+        market, counties = Market(sizes[0].services_in_a_county), 0
+        measured = []
+        for size in sizes:
+            say(f"Filling {size.name}: {size.services:,} services, {size.services * 25:,} rates …")
+            load_tables(database, market.next_counties(size.counties - counties))
+            counties = size.counties
+            say(f"Asking {questions} questions of {size.name} …")
+            measured.append(_measure(database, size, questions, say, rivals=rivals))
+        return BenchReport("SQLite" if database.is_embedded else "PostgreSQL", tuple(measured))
+
+
+@contextmanager
+def _database_for(url: str | None) -> Iterator[Database]:
+    with tempfile.TemporaryDirectory(prefix="brokerage-bench-", ignore_cleanup_errors=True) as folder:
+        address = url or f"sqlite:///{Path(folder, 'market.db').as_posix()}"
+        migrate(address)
+        database = open_database(address)
+        try:
+            with database.reading() as connection:
+                if number_of_services(connection):
+                    raise BadInput(
+                        "This database holds services already: name an empty one to be filled and measured.", "database"
+                    )
+            yield database
+        finally:
+            database.close()
+
+
+def _measure(database: Database, size: MarketSize, number: int, say: Say, *, rivals: bool) -> Measured:
+    asked = random_questions(size, number)
+    service, by_hand, found = _take_turns(database, asked)
+    pandas = spreadsheet = None
+    if rivals:
+        say(f"The same in pandas, and opening {size.name} as a spreadsheet …")
+        pandas = _timed_in_pandas(size, asked[:FEW_QUESTIONS])
+        spreadsheet = seconds_to_open_spreadsheet(size) * 1000
+    return Measured(size, found, service, by_hand, pandas, spreadsheet)
+
+
+def _take_turns(database: Database, asked: Sequence[SearchCriteria]) -> tuple[Timing, Timing, float]:
+    values = [values_for(criteria, days_as_text=database.is_embedded) for criteria in asked]
+    best_service, best_by_hand = [float("inf")] * len(asked), [float("inf")] * len(asked)
+    found = [0] * len(asked)
+    with hand_written_search(database.url) as ask_by_hand:
+        for _ in range(TURNS):
+            for number, criteria in enumerate(asked):
+                started = perf_counter()
+                answer = find_offers(database, criteria)
+                turned = perf_counter()
+                rows = ask_by_hand(values[number])
+                ended = perf_counter()
+                best_service[number] = min(best_service[number], turned - started)
+                best_by_hand[number] = min(best_by_hand[number], ended - turned)
+                found[number] = answer.count
+                if figures_of_offers(answer) != figures_of_rows(rows):
+                    raise AssertionError(f"Question {number} has two answers: {criteria}")
+    return _timing(best_service), _timing(best_by_hand), median(found)
+
+
+def _timed_in_pandas(size: MarketSize, asked: Sequence[SearchCriteria]) -> Timing | None:
+    try:
+        frame = DataFrameSearch(size)
+    except ImportError:
+        return None
+    seconds = []
+    for criteria in asked:
+        started = perf_counter()
+        frame.ask(criteria)
+        seconds.append(perf_counter() - started)
+    return _timing(seconds)
+
+
+def _timing(seconds: Sequence[float]) -> Timing:
+    return Timing(median(seconds) * 1000, quantiles(seconds, n=20)[-1] * 1000)
+
+
+def sizes_for(name: str) -> tuple[MarketSize, ...]:
+    """The markets to measure: a county alone, or a county that grows into a nation. Raises: BadInput for another name."""
+    known = {COUNTY.name: (COUNTY,), NATION.name: (COUNTY, NATION)}
+    if name not in known:
+        raise BadInput(f"There is no size “{name[:20]}”: choose county or nation.", "size")
+    return known[name]
