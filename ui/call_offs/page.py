@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from brokerage.domain.call_off import Step
 from brokerage.domain.call_off_summary import CallOffDetail, CallOffSummary
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.person_summary import PersonSummary
 from brokerage.domain.staff import Actor, Job
 from ui import intents
 from ui.call_offs import detail_words
@@ -41,12 +40,12 @@ class CallOffsPage(Page):
         super().__init__(desk)
         self.list = CallOffsList(desk)
         self.dialog: AskDialog | None = None
-        self.form: RaiseForm | None = None
+        self.form = RaiseForm(desk)
         self._stack = QStackedWidget()
         self._waiting = StatePanel()
         self._retry: Callable[[], None] = self._show_list
         self.agreement = AgreementView(desk)
-        for part in (self.list, self._waiting, self.agreement):
+        for part in (self.list, self._waiting, self.agreement, self.form):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
@@ -59,15 +58,14 @@ class CallOffsPage(Page):
         elif isinstance(intent, intents.OpenCallOff):
             self._show_list()
             self.list.open_call_off(intent.call_off_id)
-        elif self.form is not None and self.form.is_done:
+        elif self.form.is_done:
             self._show_list()
         self.list.load()
 
     def reload(self, kinds: AbstractSet[Kind]) -> None:
         if kinds & _SHOWN_HERE:
             self.list.read_again()
-            if self.form is not None:
-                self.form.ask_again()
+            self.form.ask_again()
 
     def focus_search(self) -> None:
         self.list.search.setFocus()
@@ -95,14 +93,8 @@ class CallOffsPage(Page):
         self._open_form(opened.looked)
 
     def _open_form(self, looked: Looked) -> None:
-        self._drop_form()
-        self.form = RaiseForm(self.desk, looked, self.desk.person)
-        self.form.left.connect(self._show_list)
-        self.form.open_asked.connect(self._show_raised)
-        self._stack.addWidget(self.form)
         self._stack.setCurrentWidget(self.form)
-        if self.form.parts:
-            self.form.parts[0].first_day.setFocus()
+        self.form.begin(looked, self.desk.person)
 
     def _wait(self, sentence: str, retry: Callable[[], None]) -> None:
         self._retry = retry
@@ -113,23 +105,13 @@ class CallOffsPage(Page):
         self._waiting.show_failed(describe(error), self._retry)
 
     def _show_list(self) -> None:
-        self._drop_form()
+        self.form.close_form()
         self._stack.setCurrentWidget(self.list)
         self.list.table.setFocus()
 
     def _show_raised(self, call_off_id: int) -> None:
         self._show_list()
         self.list.open_call_off(call_off_id)
-
-    def _drop_form(self) -> None:
-        if self.form is not None:
-            self._stack.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
-
-    def _person_changed(self, person: PersonSummary | None) -> None:
-        if self.form is not None:
-            self.form.take_person(person)
 
     # The agreement
 
@@ -160,7 +142,9 @@ class CallOffsPage(Page):
         self.list.print_asked.connect(self._show_agreements)
         self.list.detail_shown.connect(self._detail_shown)
         self.agreement.left.connect(self._show_list)
-        self.desk.person_changed.connect(self._person_changed)
+        self.desk.person_changed.connect(self.form.take_person)
+        self.form.left.connect(self._show_list)
+        self.form.open_asked.connect(self._show_raised)
         detail.stand_in_pressed.connect(self._stand_in)
         detail.search_pressed.connect(self._search_again)
         detail.person_pressed.connect(lambda number: self.desk.navigate(PageName.PEOPLE, intents.OpenPerson(number)))

@@ -25,6 +25,8 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.text import body, caption, set_tone
 
 PAUSE_MS = 150
+BREATH_MS = 5
+"""Between two cards the window answers whatever waits."""
 _ASK = "call-offs: package"
 
 
@@ -39,11 +41,11 @@ class RaiseForm(QWidget):
     left = Signal()
     open_asked = Signal(int)
 
-    def __init__(self, desk: Desk, looked: Looked, person: PersonSummary | None) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._person = person
-        self.looked = looked
+        self._person: PersonSummary | None = None
+        self.looked: Looked | None = None
         self.parts: list[PartCard] = []
         self.check = button("Check your answers", self._check, weight="primary")
         self.save = button("Save as draft", self._save)
@@ -64,49 +66,82 @@ class RaiseForm(QWidget):
         self._pause.timeout.connect(self._ask)
         self._lay_out()
         self._connect()
-        self._make_parts()
-        self._show(looked)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a package is being put together, or was just raised."""
+        return self.looked is not None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether every part of the package has its card."""
+        return self.looked is not None and len(self.parts) == len(self.looked.looks)
 
     @property
     def is_done(self) -> bool:
         """Whether the package is raised already: nothing would be lost by leaving."""
         return self._stack.currentWidget() is self.done
 
+    def begin(self, looked: Looked, person: PersonSummary | None) -> None:
+        """Put this package together, for this person or for nobody yet. Its cards are made one after another."""
+        self.close_form()
+        self.looked, self._person = looked, person
+        self._stack.setCurrentIndex(0)
+        self._area.verticalScrollBar().setValue(0)
+        self._show(looked)
+        self._later(looked.package)
+
+    def close_form(self) -> None:
+        """Forget the package; what was not saved is lost."""
+        self._pause.stop()
+        self._desk.reads.drop(_ASK)
+        self._desk.show_choice(None)
+        self._drop_parts()
+        self.looked = None
+
     def ask_again(self) -> None:
         """Price it again: something it rests on may have changed."""
-        if not self.is_done:
+        if self.is_open and not self.is_done:
             self._ask()
 
     def take_person(self, person: PersonSummary | None) -> None:
         """Raise it for this person instead, or for nobody yet. Drafts saved already stay with theirs."""
-        if self.is_done or any(draft.version is not None for draft in self.looked.package.drafts):
+        looked = self.looked
+        if looked is None or self.is_done or any(draft.version is not None for draft in looked.package.drafts):
             return
         self._person = person
         number = None if person is None else person.person_id
-        for at, part in enumerate(self.parts):
-            part.draft = _for_person(part.draft, number)
-            self.looked = Looked(self.looked.package.with_draft(at, part.draft), self.looked.looks)
+        package = looked.package
+        for at, draft in enumerate(package.drafts):
+            package = package.with_draft(at, replace(draft, person_id=number))
+        for part in self.parts:
+            part.draft = replace(part.draft, person_id=number)
+        self.looked = Looked(package, looked.looks)
         self._ask()
 
     # What is typed
 
     def _changed(self, number: int, draft: CallOffDraft) -> None:
-        self.looked = Looked(self.looked.package.with_draft(number, draft), self.looked.looks)
-        self._pause.start()
+        if self.looked is not None:
+            self.looked = Looked(self.looked.package.with_draft(number, draft), self.looked.looks)
+            self._pause.start()
 
     def _removed(self, number: int) -> None:
-        looks = (*self.looked.looks[:number], *self.looked.looks[number + 1 :])
-        self.looked = Looked(self.looked.package.without(number), looks)
-        self._make_parts()
-        self._ask()
+        if self.looked is not None:
+            looks = (*self.looked.looks[:number], *self.looked.looks[number + 1 :])
+            self.looked = Looked(self.looked.package.without(number), looks)
+            self._drop_parts()
+            self._later(self.looked.package)
+            self._ask()
 
     def _ask(self) -> None:
         self._pause.stop()
-        ask = partial(look, self._desk.database, self.looked.package)
-        self._desk.reads.latest(_ASK, ask, self._looked_at, self._not_looked_at)
+        if self.looked is not None:
+            ask = partial(look, self._desk.database, self.looked.package)
+            self._desk.reads.latest(_ASK, ask, self._looked_at, self._not_looked_at)
 
     def _looked_at(self, looked: Looked) -> None:
-        if looked.package == self.looked.package:
+        if self.looked is not None and looked.package == self.looked.package:
             self._show(looked)
 
     def _not_looked_at(self, error: Exception) -> None:
@@ -116,7 +151,7 @@ class RaiseForm(QWidget):
 
     def _show(self, looked: Looked) -> None:
         self.looked = looked
-        for number, (part, each) in enumerate(zip(self.parts, looked.looks, strict=True)):
+        for number, (part, each) in enumerate(zip(self.parts, looked.looks, strict=False)):
             part.show_look(each)
             part.show_evidence(raise_words.evidence_sentence(looked, number))
         person = self._person
@@ -150,7 +185,7 @@ class RaiseForm(QWidget):
     # What is done
 
     def _check(self) -> None:
-        if any(part.has_faults for part in self.parts):
+        if self.looked is None or not self.is_ready or any(part.has_faults for part in self.parts):
             return
         missing = raise_words.missing_of(self.looked, self._person)
         if missing:
@@ -169,6 +204,8 @@ class RaiseForm(QWidget):
     def _raise(self) -> None:
         from brokerage.services.raise_call_off import raise_package
 
+        if self.looked is None:
+            return
         desk, package = self._desk, self.looked.package
         run = partial(raise_package, desk.database, desk.actor, package.drafts, desk.now(), package.chosen_from)
         desk.writes.run(run, self._raised, self._refused, while_running=self.answers.raise_button)
@@ -187,15 +224,17 @@ class RaiseForm(QWidget):
         self._ask()
 
     def _save(self) -> None:
-        if any(part.has_faults for part in self.parts):
-            return
         from ui.call_offs.save_draft import save_drafts
 
+        if self.looked is None or not self.is_ready or any(part.has_faults for part in self.parts):
+            return
         desk, package = self._desk, self.looked.package
         run = partial(save_drafts, desk.database, desk.actor, package.drafts, desk.now())
         desk.writes.run(run, self._saved, self._not_saved, while_running=self.save)
 
     def _saved(self, saved: tuple[CallOffStanding, ...]) -> None:
+        if self.looked is None or not self.is_ready:
+            return
         package: Package = self.looked.package
         for number, standing in enumerate(saved):
             draft = _after_saving(self.parts[number].draft, standing)
@@ -215,19 +254,29 @@ class RaiseForm(QWidget):
 
     # How it is laid out
 
-    def _make_parts(self) -> None:
+    def _make_next(self, package: Package) -> None:
+        """Make the card of the next part, and go on with the one after it once the window has answered in between."""
+        if self.looked is None or self.is_ready or self.looked.package.chosen_from is not package.chosen_from:
+            return
+        number, looks = len(self.parts), self.looked.looks
+        part = PartCard(self._desk, number, looks[number], is_one_of_several=len(looks) > 1)
+        part.show_evidence(raise_words.evidence_sentence(self.looked, number))
+        part.draft_changed.connect(partial(self._changed, number))
+        part.removed.connect(partial(self._removed, number))
+        self._left_column.insertWidget(number, part)
+        self.parts.append(part)
+        if number == 0:
+            part.first_day.setFocus()
+        self._later(package)
+
+    def _later(self, package: Package) -> None:
+        QTimer.singleShot(BREATH_MS, self, partial(self._make_next, package))
+
+    def _drop_parts(self) -> None:
         for part in self.parts:
             part.hide()
             part.deleteLater()
-        several = len(self.looked.looks) > 1
-        self.parts = [
-            PartCard(self._desk, number, each, is_one_of_several=several)
-            for number, each in enumerate(self.looked.looks)
-        ]
-        for number, part in enumerate(self.parts):
-            part.draft_changed.connect(partial(self._changed, number))
-            part.removed.connect(partial(self._removed, number))
-            self._left_column.insertWidget(number, part)
+        self.parts = []
 
     def _connect(self) -> None:
         self.answers.raise_pressed.connect(self._raise)
@@ -279,10 +328,6 @@ _CONVENTION = (
 
 def _title(parts: int) -> str:
     return "Raise a call-off" if parts == 1 else f"Raise a package of {parts}"
-
-
-def _for_person(draft: CallOffDraft, person_id: int | None) -> CallOffDraft:
-    return replace(draft, person_id=person_id)
 
 
 def _after_saving(draft: CallOffDraft, standing: CallOffStanding) -> CallOffDraft:

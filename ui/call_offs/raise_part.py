@@ -38,10 +38,11 @@ class PartCard(Card):
     removed = Signal()
 
     def __init__(self, desk: Desk, number: int, look: DraftLook, *, is_one_of_several: bool) -> None:
-        remove = button("Take out", self._take_out, weight="quiet", tip=f"Take {look.service} out of this package")
-        remove.setVisible(is_one_of_several)
+        # A button without a parent is a window of its own: it is made only where it has a place.
+        tip = f"Take {look.service} out of this package"
+        ways = (button("Take out", self._take_out, weight="quiet", tip=tip),) if is_one_of_several else ()
         title = f"{number + 1}  {look.service}" if is_one_of_several else look.service
-        super().__init__(title, actions=(remove,))
+        super().__init__(title, actions=ways)
         self._look = look
         self.draft: CallOffDraft = look.draft
         self.first_day = DayField("First day", desk.icons)
