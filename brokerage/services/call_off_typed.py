@@ -69,6 +69,8 @@ def read_call_off(database: Database, asked: CallOffAsked, now: datetime) -> tup
     )
     if offer is not None:
         (draft,) = begin_drafts(database, criteria, (offer,), person.person_id, (request_id,))
+    if offer is not None and offer.rate_id is None and not asked.rates and asked.price is None:
+        raise BadInput(_no_rate(offer, criteria), "ratio")
     filled = _filled(draft, asked)
     return replace(filled, lines=_lines(database, filled, asked)), chosen_from
 
@@ -142,6 +144,12 @@ def _listed(
         if offers:
             return listed, offers[0]
     return ChosenFrom(criteria, find_offers(database, criteria).offers, now), None
+
+
+def _no_rate(offer: Offer, criteria: SearchCriteria) -> str:
+    at = "" if criteria.ratio is None else f" at {criteria.ratio}"
+    week = "" if criteria.week is None else f" for {criteria.week}"
+    return f"{offer.service} has no agreed rate{at}{week}: say another --ratio or --week, or a --rate of its rate card."
 
 
 def _filled(draft: CallOffDraft, asked: CallOffAsked) -> CallOffDraft:

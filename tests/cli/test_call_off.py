@@ -136,6 +136,13 @@ def test_an_off_scheme_price_is_raised_with_a_reason_and_its_typed_price(command
     assert told["year_estimate"] == "8470.00"
 
 
+def test_a_ratio_the_service_has_no_rate_for_is_said_with_what_to_say_instead(command_line: CommandLine) -> None:
+    refused = raised(command_line, "--ratio", "1:9", code=2)
+    assert refused["error"].startswith(
+        "Orchard Yard (demo) has no agreed rate at 1:9 for Mon,Wed 10:00-15:00: say another"
+    )
+
+
 def test_people_read_plain_words(command_line: CommandLine, capsys: Capture) -> None:
     reference = raised(command_line)["reference"]
     embedded = command_line.desk.database.is_embedded
