@@ -54,6 +54,7 @@ def show_tab(page: CallOffsPage, at_rest: AtRest, tab: CallOffTab = CallOffTab.A
     page.list.open_tab(tab)
     at_rest()
     at_rest()
+    QApplication.processEvents()
 
 
 def looked_at(form: RaiseForm) -> Looked:

@@ -72,6 +72,8 @@ class AskDialog(QDialog):
 
     def _add_fields(self, desk: Desk, column: QVBoxLayout) -> None:
         self._reason, self._room = QPlainTextEdit(), QLineEdit()
+        self._reason.setAccessibleName("Reason")
+        self._room.setAccessibleName("Room or place")
         self._reason.setTabChangesFocus(True)
         self._reason.setFixedHeight(desk.look.px(96))
         self._room.setMaxLength(80)

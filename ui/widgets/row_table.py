@@ -75,7 +75,7 @@ class RowTable(QWidget, Generic[RowT]):
         """Show these rows. The current row, the ticks, the order chosen by heading and the scroll position stay."""
         scroll, current = self.view.verticalScrollBar().value(), self._current_key
         self.model.show(rows)
-        self._stack.setCurrentWidget(self.view)
+        self._bring_up(self.view)
         line = self.model.line_of(current) if current is not None else None
         if line is not None:
             self.view.setCurrentIndex(self.model.index(line, 0))
@@ -90,17 +90,22 @@ class RowTable(QWidget, Generic[RowT]):
         self.model.show(())
         self._forget_current()
         self._panel.show_empty(title, sentence, action_label, action)
-        self._stack.setCurrentWidget(self._panel)
+        self._bring_up(self._panel)
 
     def show_busy(self, sentence: str) -> None:
         """Say what is being waited for. For the first answer; a later one may leave the rows standing meanwhile."""
         self._panel.show_busy(sentence)
-        self._stack.setCurrentWidget(self._panel)
+        self._bring_up(self._panel)
 
     def show_failed(self, failure: Failure, retry: Callable[[], object] | None = None) -> None:
         """Show what failed in the rows' place."""
         self._panel.show_failed(failure, retry)
-        self._stack.setCurrentWidget(self._panel)
+        self._bring_up(self._panel)
+
+    def _bring_up(self, shown: QWidget) -> None:
+        self._stack.setCurrentWidget(shown)
+        # A proxy that is not to be seen holds the Tab key up: it would never lead past the table.
+        self.setFocusProxy(self.view if shown is self.view else None)
 
     @property
     def rows(self) -> tuple[RowT, ...]:
