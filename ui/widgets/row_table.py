@@ -105,7 +105,7 @@ class RowTable(QWidget, Generic[RowT]):
     def _bring_up(self, shown: QWidget) -> None:
         self._stack.setCurrentWidget(shown)
         # A proxy that is not to be seen holds the Tab key up: it would never lead past the table.
-        self.setFocusProxy(self.view if shown is self.view else None)
+        self.setFocusProxy(self.view if shown is self.view else None)  # type: ignore[arg-type]  # Qt takes none
 
     @property
     def rows(self) -> tuple[RowT, ...]:
