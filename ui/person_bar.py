@@ -38,7 +38,6 @@ class PersonBar(QFrame):
         self._left.setWordWrap(False)
         self.change = button("Choose person", self.open_picker, icons=desk.icons, icon="user-circle")
         self.change.setToolTip("Choose whom to work for (Ctrl+P)")
-        self.change.setShortcut("Ctrl+P")
         self.let_go = button(
             "What-if", lambda: desk.take_in_hand(None), weight="quiet", tip="Work for nobody in particular"
         )

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QVBoxLayout
 
 from ui.icons import ICON_SIZE, Icons
@@ -18,7 +17,7 @@ class Rail(QFrame):
     """The pages' buttons.
 
     Signals:
-        chosen(PageName): a page's button was pressed, or its Ctrl+number.
+        chosen(PageName): a page's button was pressed.
     """
 
     chosen = Signal(object)
@@ -60,7 +59,6 @@ class Rail(QFrame):
         button.setIconSize(QSize(self._look.px(ICON_SIZE), self._look.px(ICON_SIZE)))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setAccessibleName(entry.label)
-        button.setShortcut(QKeySequence(f"Ctrl+{number}"))
         button.setToolTip(f"{entry.label} (Ctrl+{number})")
         button.clicked.connect(lambda _checked=False: self.chosen.emit(entry.name))
         self._icons.put_on(button, entry.icon)

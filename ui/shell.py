@@ -1,6 +1,7 @@
 """The shell: rail, person bar, banner, pages, status line. It knows no trade; pages do."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -58,7 +59,9 @@ class Shell(QWidget):
         """Work with this desk from now on; pages are made when they are first asked for."""
         pages = PageStack(desk, self._stack)
         self._pages = pages
-        self._top.addWidget(PersonBar(desk))
+        bar = PersonBar(desk)
+        self._top.addWidget(bar)
+        self._set_key("Ctrl+P", bar.open_picker)
         self._ribbon.setVisible(opened.is_demonstration)
         self.status.show_database(opened.place, opened.council, is_demonstration=opened.is_demonstration)
         self.status.show_actor(desk.actor)
@@ -126,7 +129,12 @@ class Shell(QWidget):
             ("Ctrl+0", lambda: self._look.grow_text(0)),
         )
         for key, action in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(action)
+            self._set_key(key, action)
+        for number, entry in enumerate(PAGES, start=1):
+            self._set_key(f"Ctrl+{number}", partial(self.go_to, entry.name))
+
+    def _set_key(self, key: str, action: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(key), self).activated.connect(action)
 
     def _lay_out(self) -> None:
         notices = QHBoxLayout()

@@ -1,6 +1,6 @@
 """What every screen is held to: names for all that takes the focus, labels with buddies, a wheel that changes nothing."""
 
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +32,21 @@ def assert_nothing_clipped(widget: QWidget) -> None:
         if isinstance(part, QLabel | QAbstractButton) and part.isVisible() and _is_clipped(part)
     ]
     assert not clipped, f"These are cut off: {clipped}"
+
+
+class OtherWindows(QObject):
+    """Watches for windows that flash up by mistake: a widget shown before it has a parent is one."""
+
+    def __init__(self, *expected: QWidget) -> None:
+        super().__init__()
+        self._expected = expected
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's own name
+        is_window = isinstance(watched, QWidget) and watched.isWindow() and watched not in self._expected
+        if is_window and event.type() == QEvent.Type.Show:
+            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
 
 
 def focusable(widget: QWidget) -> list[QWidget]:

@@ -21,7 +21,7 @@ class Banner(QFrame):
         self._notice: Notice | None = None
         self._mark = body(strong=True)
         self._words = body()
-        self._act = button("", self._press)
+        self._act = button("Try again", self._press)
         self._close = button("Dismiss", self.close_notice, weight="quiet", tip="Take this message away")
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 8, 8, 8)

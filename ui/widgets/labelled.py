@@ -26,13 +26,13 @@ class Labelled(QWidget):
         if hint:
             control.setAccessibleDescription(hint)
         self._below = caption(hint)
-        self._below.setVisible(bool(hint))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label)
         column.addWidget(control)
         column.addWidget(self._below)
+        self._below.setVisible(bool(hint))  # not before it has its place: it would flash up as a window of its own
 
     def show_error(self, sentence: str) -> None:
         """Say under the control what is wrong and how to mend it."""

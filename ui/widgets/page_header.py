@@ -13,12 +13,12 @@ class PageHeader(QWidget):
         super().__init__()
         self._title = page_title(title)
         self._sentence = caption(sentence)
-        self._sentence.setVisible(bool(sentence))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.addLayout(column(self._title, self._sentence, gap=4), 1)
         for action in actions:
             line.addWidget(action)
+        self._sentence.setVisible(bool(sentence))
 
     def say(self, sentence: str, title: str | None = None) -> None:
         """Put other words under the title, or another title."""
