@@ -21,11 +21,13 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from ui.app import Asked, Start, make_application
 from ui.desk import Desk
+from ui.failures import describe
 from ui.main_window import MainWindow
 from ui.page import Page
 from ui.preferences import Preferences
@@ -36,7 +38,7 @@ Step = Callable[["Tour"], Waits]
 PageT = TypeVar("PageT", bound=Page)
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
-CHAPTERS = ("opening", "home", "find", "compare", "settings", "other_looks")
+CHAPTERS = ("opening", "home", "find", "compare", "call_offs", "people", "settings", "other_looks")
 PATIENCE_MS, LOOK_EVERY_MS = 20_000, 20
 WIDTH, HEIGHT = 1366, 768
 
@@ -85,9 +87,9 @@ class Tour:
         return not self.desk.reads.is_busy and not self.desk.writes.is_busy
 
     def picture(self, words: str) -> None:
-        """Keep a picture of the window as it is; the words tell what is seen."""
+        """Keep a picture of the window as it is, with a dialog that stands over it; the words tell what is seen."""
         name = f"{len(self._told) + 1:02d}.png"
-        if not self.window.grab().save(str(self.folder / name)):
+        if not _with_dialogs(self.window).save(str(self.folder / name)):
             raise TourFailed(f"The picture {name} cannot be written into {self.folder}.")
         self._told.append((name, words))
 
@@ -111,7 +113,7 @@ def play(folder: Path, *, address: str | None = None, login: str | None = None) 
     start.window.resize(WIDTH, HEIGHT)
     player = _Player(start, folder)
     start.ready.connect(player.begin)
-    start.failed.connect(lambda: application.exit(1))
+    start.failed.connect(player.cannot_begin)
     start.window.show()
     return application.exec()
 
@@ -132,6 +134,10 @@ class _Player:
         self._tour = Tour(self._start, self._folder)
         self._waits = _all_waits(self._tour)
         self._timer.start()
+
+    def cannot_begin(self, error: Exception) -> None:
+        sys.stderr.write(f"The journey cannot begin: {describe(error).sentence}\n")
+        self._end(1)
 
     def _look(self) -> None:
         try:
@@ -166,6 +172,19 @@ def _all_waits(tour: Tour) -> Waits:
         steps: tuple[Step, ...] = import_module(f"ui.tour_steps.{chapter}").STEPS
         for step in steps:
             yield from step(tour)
+
+
+def _with_dialogs(window: QWidget) -> QPixmap:
+    picture = window.grab()
+    painter = QPainter(picture)
+    for dialog in window.findChildren(QDialog):
+        if dialog.isVisible():
+            centre = QRect(QPoint(), dialog.size())
+            centre.moveCenter(window.rect().center())
+            painter.drawPixmap(centre.topLeft(), dialog.grab())
+            painter.drawRect(centre)
+    painter.end()
+    return picture
 
 
 def _item(number: int, name: str, words: str) -> str:

@@ -109,7 +109,7 @@ def test_the_selected_call_off_shows_money_timeline_and_where_it_stood_in_its_li
     approved(council)
     show_tab(page, at_rest)
     shown = texts(page)
-    assert "Chosen 1st of 1 that fit, from 1 service listed on 2 Nov 2026 at 09:00 UTC." in shown
+    assert "Chosen 1st of 1 that fits, from 1 service listed on 2 Nov 2026 at 09:00 UTC." in shown
     assert "£141.40 × 52 weeks = £7,352.80" in shown
     assert "Not independently approved." in shown
     assert "Approver (demo) · 2 Nov 2026 09:00 UTC" in shown

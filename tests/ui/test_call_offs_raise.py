@@ -310,6 +310,22 @@ def test_a_draft_is_saved_opened_again_as_it_was_left_and_raised_under_its_refer
     assert (row.reference, row.state, row.room) == ("CO-2026-0001", CallOffState.AWAITING_APPROVAL, "Room 4")
 
 
+def test_another_package_is_begun_over_an_unsaved_one_only_when_that_is_meant(
+    council: Council, window_desk: Desk, page: CallOffsPage, at_rest: AtRest
+) -> None:
+    person_in_hand(council, window_desk)
+    first, second = one_service(council)[1], one_service(council)[1]
+    form = open_form(page, at_rest, chosen(first))
+    page.activated(chosen(second))
+    dialog = page.dialog
+    assert dialog is not None
+    at_rest()
+    assert looked_at(form).looks[0].draft.service_id == first.service_id
+    dialog.do.click()
+    at_rest()
+    assert looked_at(form).looks[0].draft.service_id == second.service_id
+
+
 def test_typing_goes_on_while_another_desk_changes_things(
     council: Council, window_desk: Desk, page: CallOffsPage, at_rest: AtRest
 ) -> None:

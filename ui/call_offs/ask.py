@@ -70,6 +70,15 @@ class AskDialog(QDialog):
             self._wrong.setText(f"◆ {failure.sentence}")
             self._wrong.show()
 
+    def fit_height(self) -> None:
+        """Be as high as the words need at this width: wrapped labels alone make Qt guess too much."""
+        self.ensurePolished()
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            width = max(self.minimumWidth(), layout.minimumSize().width())
+            self.resize(width, layout.totalHeightForWidth(width))
+
     def _add_fields(self, desk: Desk, column: QVBoxLayout) -> None:
         self._reason, self._room = QPlainTextEdit(), QLineEdit()
         self._reason.setAccessibleName("Reason")
@@ -123,5 +132,6 @@ def ask(
     dialog = AskDialog(desk, asked, facts, parent.window())
     dialog.answered.connect(lambda answer: on_answer(dialog, answer))
     dialog.finished.connect(dialog.deleteLater)
+    dialog.fit_height()
     dialog.open()
     return dialog

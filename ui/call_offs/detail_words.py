@@ -154,11 +154,14 @@ def chosen_sentence(service_id: int, kept: ChosenFrom) -> str:
     at = f"on {format_day(kept.listed_at.date())} at {kept.listed_at:%H:%M} UTC"
     listed = f"from {formats.count(len(kept.offers), 'service')} listed {at}"
     place = next((n for n, offer in enumerate(fitting, start=1) if offer.service_id == service_id), None)
+    fit = "that fits" if len(fitting) == 1 else "that fit"
     if place is not None:
-        return f"Chosen {ordinal(place)} of {len(fitting)} that fit, {listed}."
+        return f"Chosen {ordinal(place)} of {len(fitting)} {fit}, {listed}."
+    if not fitting:
+        return f"Chosen where none fits, {listed}."
     if any(offer.service_id == service_id for offer in kept.offers):
-        return f"Chosen outside the {len(fitting)} that fit, {listed}."
-    return f"Chosen outside the list: {len(fitting)} fitted, {listed}."
+        return f"Chosen outside the {len(fitting)} {fit}, {listed}."
+    return f"Chosen outside the list: {len(fitting)} in it {fit.removeprefix('that ')}, {listed}."
 
 
 def fits(offer: Offer) -> bool:

@@ -14,7 +14,7 @@ from ui import intents
 from ui.call_offs import detail_words
 from ui.call_offs.agreement_view import AgreementView
 from ui.call_offs.ask import AskDialog, ask
-from ui.call_offs.ask_words import Answered
+from ui.call_offs.ask_words import Answered, Asked
 from ui.call_offs.list_view import CallOffsList
 from ui.call_offs.package import Looked, Opened, begin, open_again
 from ui.call_offs.questions import question_before
@@ -54,7 +54,7 @@ class CallOffsPage(Page):
 
     def activated(self, intent: object | None = None) -> None:
         if isinstance(intent, intents.RaiseCallOffs):
-            self._begin_package(intent)
+            self._begin_unless_busy(intent)
         elif isinstance(intent, intents.OpenCallOff):
             self._show_list()
             self.list.open_call_off(intent.call_off_id)
@@ -71,6 +71,25 @@ class CallOffsPage(Page):
         self.list.search.setFocus()
 
     # The form
+
+    def _begin_unless_busy(self, asked: intents.RaiseCallOffs) -> None:
+        """Begin the package; ask first where another was begun and is neither raised nor left."""
+        if not self.form.is_open or self.form.is_done:
+            self._begin_package(asked)
+            return
+
+        def begin_instead(dialog: AskDialog, _answer: Answered) -> None:
+            dialog.accept()
+            self._begin_package(asked)
+
+        question = Asked(
+            "Put the other call-off aside?",
+            "You had begun one that is not raised yet. What you typed since it was last saved is lost if you go on.",
+            "Begin the new one",
+            is_letting_go=True,
+        )
+        self._stack.setCurrentWidget(self.form)
+        self.dialog = ask(self.desk, self, question, begin_instead)
 
     def _begin_package(self, asked: intents.RaiseCallOffs) -> None:
         desk = self.desk

@@ -82,6 +82,11 @@ class RaiseForm(QWidget):
         """Whether the package is raised already: nothing would be lost by leaving."""
         return self._stack.currentWidget() is self.done
 
+    @property
+    def is_pausing(self) -> bool:
+        """Whether something typed was not priced yet."""
+        return self._pause.isActive()
+
     def begin(self, looked: Looked, person: PersonSummary | None) -> None:
         """Put this package together, for this person or for nobody yet. Its cards are made one after another."""
         self.close_form()

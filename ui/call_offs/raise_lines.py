@@ -6,13 +6,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
+from brokerage.domain.draft_lines import lines_to_add
 from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.services.draft_call_offs import DraftLook
 from ui import formats
-from ui.call_offs import package, raise_words
+from ui.call_offs import raise_words
 from ui.call_offs.fields_row import fields_row
 from ui.desk import Desk
 from ui.widgets.buttons import button
@@ -110,8 +111,7 @@ class LinesField(QWidget):
 
     def _offer_more(self, look: DraftLook) -> None:
         found = [
-            (chosen, raise_words.card_words(line, look.draft))
-            for chosen, line in package.addable(look.draft, look.card)
+            (chosen, raise_words.card_words(line, look.draft)) for chosen, line in lines_to_add(look.draft, look.card)
         ]
         self.add_choice.offer([*found, (_ONE_OFF, "A one-off payment…")])
 

@@ -8,12 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
+from brokerage.domain.draft_lines import move_first_day
 from brokerage.domain.errors import BadInput
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted
 from brokerage.services.draft_call_offs import DraftLook
-from ui.call_offs import package, raise_words
+from ui.call_offs import raise_words
 from ui.call_offs.fields_row import fields_row
 from ui.call_offs.raise_lines import LinesField
 from ui.desk import Desk, Tone
@@ -139,7 +140,7 @@ class PartCard(Card):
 
     def _first_day(self, day: date | None) -> None:
         self.fields["first_day"].clear_error()
-        self._take(package.with_first_day(self.draft, self._look.card, day))
+        self._take(move_first_day(self.draft, self._look.card, day))
 
     def _last_day(self, day: date | None) -> None:
         self.fields["planned_last_day"].clear_error()

@@ -13,6 +13,7 @@ from brokerage.domain.gates import needs_second_approver
 from brokerage.domain.money import format_pounds
 from brokerage.domain.period import format_day
 from brokerage.domain.person_summary import PersonSummary
+from brokerage.domain.rate_card import line_of_rate
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.service_sheet import CardLine
 from brokerage.domain.unit import Unit
@@ -100,7 +101,7 @@ def line_words(look: "DraftLook", number: int) -> tuple[str, str]:
     """A line of the fee and its weekly figure: `Cookery, £35.35 ½ day × 4 a week`, `£141.40 a week`."""
     chosen = look.draft.lines[number]
     if look.priced is None:
-        line = card_line(look.card, chosen)
+        line = line_of_rate(look.card, chosen.rate_id)
         price = formats.money(chosen.price) if chosen.price is not None else "no price yet"
         return (price if line is None else card_words(line, look.draft), formats.DASH)
     priced = look.priced.lines[number]
@@ -111,11 +112,6 @@ def line_words(look: "DraftLook", number: int) -> tuple[str, str]:
         return f"{priced.description}, {formats.money(priced.fee.price)} once", "once"
     quantity = "" if chosen.unit is Unit.WEEK else f" × {_number(Decimal(units.numerator) / units.denominator)} a week"
     return f"{priced.description}, {each}{ratio}{quantity}", f"{formats.money(priced.weekly)} a week"
-
-
-def card_line(card: Sequence[CardLine], chosen: LineChosen) -> CardLine | None:
-    """The line of the rate card a chosen line is priced by."""
-    return next((line for line in card if chosen.rate_id in {rate.rate_id for rate in line.rates}), None)
 
 
 def card_words(line: CardLine, draft: CallOffDraft) -> str:

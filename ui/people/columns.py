@@ -34,7 +34,7 @@ PEOPLE: tuple[Column[PersonSummary], ...] = (
     Column("", lambda person: "" if person.active else "Not active", width=90, tone=lambda _person: Tone.QUIET),
 )
 PACKAGE: tuple[Column[PackagePart], ...] = (
-    Column("Reference", lambda part: part.reference, width=130, strong=True),
+    Column("Reference", lambda part: part.reference, width=146, strong=True),
     Column("Service", lambda part: part.service),
     Column("State", lambda part: state_words(part.state), width=164, tone=lambda part: state_tone(part.state)),
     Column("Days", lambda part: formats.period(part.first_day, part.last_day), width=220),

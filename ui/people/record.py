@@ -79,6 +79,10 @@ class RecordView(QWidget):
         right.addStretch(1)
         self._show_package(record)
 
+    def show_package(self) -> None:
+        """Scroll to the package, which stands last."""
+        self._area.ensureWidgetVisible(self.package, 0, self.package.height())
+
     def _changes(self, words: str, press: Callable[[], object]) -> tuple[QWidget, ...]:
         return (button(words, press),) if presenter.may_change(self._desk.actor) else ()
 
@@ -194,7 +198,8 @@ class RecordView(QWidget):
         outer.setSpacing(12)
         outer.addWidget(self._header)
         outer.addWidget(self._read_only)
-        outer.addWidget(scrolled(whole, "The record"), 1)
+        self._area = scrolled(whole, "The record")
+        outer.addWidget(self._area, 1)
 
 
 def _clear(layout: QVBoxLayout) -> None:
