@@ -60,11 +60,11 @@ class Start(QObject):
 
     Signals:
         ready(): the desk is there and its first page in front.
-        failed(): no database could be opened; the window says why.
+        failed(Exception): no database could be opened; the window says why.
     """
 
     ready = Signal()
-    failed = Signal()
+    failed = Signal(object)
 
     def __init__(self, asked: Asked, preferences: Preferences, clock: "Callable[[], datetime]" = utc_now) -> None:
         super().__init__()
@@ -134,7 +134,7 @@ class Start(QObject):
 
     def _not_opened(self, error: Exception) -> None:
         self.window.cannot_open(error, self._open)
-        self.failed.emit()
+        self.failed.emit(error)
 
     def _tell(self, error: Exception) -> None:
         if self.desk is not None:

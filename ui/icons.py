@@ -5,6 +5,7 @@ from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QObject, QSize
 from PySide6.QtWidgets import QAbstractButton
+from shiboken6 import isValid
 
 from ui.look import Look
 
@@ -42,7 +43,7 @@ class Icons(QObject):
             self._dress(button, name, colour)
 
     def _dress(self, button: QAbstractButton, name: str, colour: str) -> None:
-        if self._set is None:
+        if self._set is None or not isValid(button):  # its page may be gone before Python forgets it
             return
         size = self._look.px(ICON_SIZE)
         tokens = self._look.tokens

@@ -43,7 +43,7 @@ def open_window(qtbot: QtBot, council: Council) -> Iterator[Open]:
         started.append(start)
         outcome: list[str] = []
         start.ready.connect(lambda: outcome.append("ready"))
-        start.failed.connect(lambda: outcome.append("failed"))
+        start.failed.connect(lambda _error: outcome.append("failed"))
         start.window.show()
         qtbot.waitUntil(lambda: bool(outcome), timeout=8_000)
         return start
@@ -126,10 +126,10 @@ def test_a_database_that_is_not_there_is_said_with_the_way_out_and_tried_again(
     assert start.window.current is PageName.HOME
 
 
-def test_ctrl_and_a_number_goes_to_each_page(qtbot: QtBot, start: Start) -> None:
+def test_ctrl_and_a_number_goes_to_each_page(qtbot: QtBot, qapp: QApplication, start: Start) -> None:
     window = start.window
     others = OtherWindows(window)
-    QApplication.instance().installEventFilter(others)
+    qapp.installEventFilter(others)
     for number, name in enumerate(PageName, start=1):
         QTest.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
         rest(qtbot, start)
