@@ -26,6 +26,7 @@ def assert_accessible(widget: QWidget) -> None:
 
 def assert_nothing_clipped(widget: QWidget) -> None:
     """Fail when a label on one line, or a button, is shown smaller than its words."""
+    QApplication.processEvents()  # what was said just now is laid out first
     clipped = [
         f"{_place(part)} “{part.text()}” {part.width()} < {part.sizeHint().width()}"
         for part in widget.findChildren(QWidget)

@@ -14,6 +14,7 @@ from brokerage.domain.council import ReferenceList, StaffEntry
 from brokerage.domain.errors import BadInput
 from brokerage.domain.staff import Job
 from brokerage.services.administer import find_council, keep_council, list_staff_entries, list_teams, list_titles
+from brokerage.services.areas import chosen_districts
 from tests.builders import NOW, TODAY
 from tests.builders import Desk as Council
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
@@ -21,6 +22,7 @@ from ui.desk import Desk, Notice
 from ui.settings import presenter
 from ui.settings.appearance_section import AppearanceSection
 from ui.settings.council_section import CouncilSection
+from ui.settings.district_section import DistrictSection
 from ui.settings.list_section import OutcomesSection
 from ui.settings.logo import KEPT, LARGEST_FILE, read_logo
 from ui.settings.page import SECTIONS, SettingsPage
@@ -213,6 +215,24 @@ def test_on_a_shared_database_one_is_who_one_signed_in_as(
     assert not section.work_as.isVisible()
     assert not section.table.isVisible()
     assert "shared database" in section._means.text()
+
+
+def test_districts_are_found_ticked_and_saved_with_their_postcodes(
+    page: SettingsPage, council: Council, at_rest: AtRest, notices: list[Notice]
+) -> None:
+    section = section_of(page, DistrictSection)
+    assert isinstance(section, DistrictSection)
+    at_rest()
+    QTest.keyClicks(section._line, "dart")
+    (dartford,) = (row for row in section.table.rows if row.name == "Dartford")
+    section.table.tick_only((dartford,))
+    section._save.click()
+    at_rest()
+    assert [district.name for district in chosen_districts(council.database)] == ["Dartford"]
+    assert "postcodes" in notices[-1].text
+    section._line.setText("atlantis")
+    section._show_those_asked_for()
+    assert "No district" in section.table._panel.accessibleName()
 
 
 def test_the_theme_and_the_text_size_change_at_once(page: SettingsPage, window_desk: Desk) -> None:

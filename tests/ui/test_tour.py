@@ -28,7 +28,7 @@ def play(folder: Path, address: str, *chapters: str) -> "subprocess.CompletedPro
 
 
 def test_a_journey_leaves_numbered_pictures_and_a_page_that_tells_it(council: Council, tmp_path: Path) -> None:
-    council.person()
+    council.person(week="Mon,Wed 10:00-15:00")
     played = play(tmp_path / "tour", council.database.url, "opening", "home")
     assert played.returncode == 0, played.stderr
     left = {file.name: file.stat().st_size for file in (tmp_path / "tour").iterdir()}

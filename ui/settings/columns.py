@@ -34,13 +34,13 @@ def staff(today: date) -> tuple[Column[StaffEntry], ...]:
     return (
         Column("Name", lambda entry: entry.full_name, sort_key=lambda entry: entry.full_name.lower()),
         Column("Job", lambda entry: formats.words(entry.job), width=130, sort_key=lambda entry: entry.job.value),
-        Column("Team", lambda entry: entry.team or formats.DASH, width=170, sort_key=lambda entry: entry.team.lower()),
+        Column("Team", lambda entry: entry.team or formats.DASH, width=210, sort_key=lambda entry: entry.team.lower()),
         Column(
             "May approve",
             lambda entry: presenter.limit(entry.approval_limit),
             figures=True,
-            width=170,
+            width=160,
             sort_key=lambda entry: entry.approval_limit,
         ),
-        Column("Works here", lambda entry: presenter.works(entry, today), width=140),
+        Column("Works here", lambda entry: presenter.works(entry, today), width=120),
     )

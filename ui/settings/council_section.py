@@ -70,6 +70,7 @@ class CouncilSection(Section):
         self._shown = found
         for name, line in self._lines.items():
             line.setText(getattr(found, name))
+            line.setCursorPosition(0)
         self._address.setPlainText(found.address)
         self._show_logo(found.logo_png)
 

@@ -1,51 +1,116 @@
-"""The council's own districts. Their postcodes are loaded with them; the search knows only these places."""
+"""The council's own districts, chosen from all there are. Their postcodes are loaded with them."""
 
+from dataclasses import dataclass
 from functools import partial
 
-from ui.desk import Desk
+from PySide6.QtWidgets import QLineEdit
+
+from ui.desk import Desk, Tone
 from ui.failures import describe
+from ui.formats import count
 from ui.settings.section import Section
+from ui.widgets.buttons import button
+from ui.widgets.card import row
+from ui.widgets.labelled import Labelled
 from ui.widgets.row_table import Column, RowTable
 from ui.widgets.text import caption
 
 
+@dataclass(frozen=True, slots=True)
+class DistrictRow:
+    """A district of the country and whether it is the council's own."""
+
+    code: str
+    name: str
+    chosen: bool
+
+
+COLUMNS: tuple[Column[DistrictRow], ...] = (
+    Column("District", lambda district: district.name, sort_key=lambda district: district.name),
+    Column(
+        "The council’s own now",
+        lambda district: "✓ Yes" if district.chosen else "No",
+        width=190,
+        tone=lambda district: Tone.GOOD if district.chosen else Tone.QUIET,
+        sort_key=lambda district: not district.chosen,
+    ),
+    Column("ONS code", lambda district: district.code, width=130, sort_key=lambda district: district.code),
+)
+
+
 class DistrictSection(Section):
-    """The districts chosen."""
+    """Every district, the council's own ticked and first."""
 
     title = "Districts"
-    administrators_only = False
 
     def __init__(self, desk: Desk) -> None:
+        self._all: tuple[DistrictRow, ...] = ()
+        self._line = QLineEdit()
+        self._line.setPlaceholderText("Maidstone")
+        self._line.setMaxLength(60)
+        self._save = button("Save districts", self._keep, weight="primary")
+        self._ticked = caption(on_one_line=True)
+        self.table: RowTable[DistrictRow] = RowTable(
+            "Districts", COLUMNS, desk.look, key=lambda district: district.code, tickable=True, dense=True
+        )
         super().__init__(desk)
-        columns: tuple[Column[tuple[str, str]], ...] = (
-            Column("District", lambda district: district[1], sort_key=lambda district: district[1]),
-            Column("ONS code", lambda district: district[0], width=140),
-        )
-        self.table: RowTable[tuple[str, str]] = RowTable(
-            "Districts", columns, desk.look, key=lambda district: district[0]
-        )
+        self._line.textEdited.connect(lambda _text: self._show_those_asked_for())
+        self.table.ticked_changed.connect(lambda _rows: self._count())
         self.column.addWidget(
             caption(
-                "The council’s own area. A search by district offers these; a postcode is found anywhere in the country. "
-                "They are chosen on the command line: brokerage districts."
+                "The council’s own area: a search by district offers these. A postcode is found anywhere in the country."
             )
         )
+        self.column.addWidget(Labelled("Find a district", self._line))
         self.column.addWidget(self.table, 1)
+        self.column.addLayout(row(self._ticked, None, self._save))
 
     def load(self) -> None:
         self.desk.reads.latest("settings: districts", partial(_districts, self.desk), self._show, self._failed)
 
-    def _show(self, districts: tuple[tuple[str, str], ...]) -> None:
-        if districts:
-            self.table.show_rows(districts)
+    def allow(self, *, may_change: bool) -> None:
+        self._save.setEnabled(may_change)
+
+    def _show(self, districts: tuple[DistrictRow, ...]) -> None:
+        were_chosen = {district.code for district in self._all if district.chosen}
+        are_chosen = {district.code for district in districts if district.chosen}
+        self._all = districts
+        if were_chosen != are_chosen:
+            self.table.tick_only(district for district in districts if district.chosen)
+        self._show_those_asked_for()
+
+    def _show_those_asked_for(self) -> None:
+        asked = self._line.text().strip().lower()
+        found = [district for district in self._all if asked in district.name.lower()]
+        if found:
+            self.table.show_rows(found)
         else:
-            self.table.show_empty("No district is chosen", "Choose the council’s districts on the command line.")
+            self.table.show_empty("No district of that name", "Check the spelling, or type a part of the name.")
+        self._count()
 
     def _failed(self, error: Exception) -> None:
         self.table.show_failed(describe(error), self.load)
 
+    def _count(self) -> None:
+        self._ticked.setText(f"{count(len(self.table.ticked), 'district')} ticked (Space ticks)")
 
-def _districts(desk: Desk) -> tuple[tuple[str, str], ...]:
-    from brokerage.services.areas import chosen_districts
+    def _keep(self) -> None:
+        from brokerage.services.areas import choose_districts
 
-    return tuple((district.code, district.name) for district in chosen_districts(desk.database))
+        desk = self.desk
+        codes = tuple(district.code for district in self.table.ticked)
+        change = partial(choose_districts, desk.database, desk.actor, codes, desk.now())
+        desk.writes.run(change, self._kept, while_running=self._save)
+
+    def _kept(self, postcodes: int) -> None:
+        self.load()
+        self.desk.say(f"The districts are saved, with their {count(postcodes, 'postcode')}.")
+
+
+def _districts(desk: Desk) -> tuple[DistrictRow, ...]:
+    """All districts, the council's own first, each part by name."""
+    from brokerage.services.areas import chosen_districts, known_districts
+
+    chosen = {district.code for district in chosen_districts(desk.database)}
+    every = (DistrictRow(district.code, district.name, district.code in chosen) for district in known_districts())
+    return tuple(sorted(every, key=lambda district: (not district.chosen, district.name)))

@@ -1,6 +1,6 @@
 """The banner above the page: what happened and what happens next, or what failed, with the one thing to do."""
 
-from PySide6.QtCore import QPropertyAnimation, Qt
+from PySide6.QtCore import QPropertyAnimation
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout
 
 from ui.tone import Notice, Tone
@@ -26,7 +26,7 @@ class Banner(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(16, 8, 8, 8)
         line.setSpacing(12)
-        line.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._mark)
         line.addWidget(self._words, 1)
         line.addWidget(self._act)
         line.addWidget(self._close)
