@@ -34,19 +34,6 @@ class LineChosen:
 
 
 @dataclass(frozen=True, slots=True)
-class LineOffered:
-    """An agreed rate in force: pounds for one unit. `last_day` None means that no end is agreed."""
-
-    rate_id: int
-    kind: FeeKind
-    unit: Unit
-    ratio: Ratio | None
-    description: str
-    price: Decimal
-    last_day: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class CallOffDraft:
     """One service for one person, as far as it was filled in. Days are included, money is pounds a week.
 

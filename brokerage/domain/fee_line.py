@@ -25,6 +25,10 @@ class FeeKind(Enum):
     ONE_OFF = "one-off"
 
 
+FOLLOWS_ATTENDANCE = (Unit.DAY, Unit.SESSION)
+"""The units in which transport and meals are priced once for each day attended."""
+
+
 @dataclass(frozen=True, slots=True)
 class PriceChange:
     """A new price in pounds, in force from its first day on."""

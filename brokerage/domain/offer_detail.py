@@ -6,19 +6,19 @@ from fractions import Fraction
 
 from brokerage.domain.calendar import BankHolidayRule, twelve_months_from
 from brokerage.domain.costing import Costing, cost_package
-from brokerage.domain.fee_line import FeeKind, FeeLine
+from brokerage.domain.fee_line import FOLLOWS_ATTENDANCE, FeeKind, FeeLine
 from brokerage.domain.gates import Gate, GateFacts, closed_gates
 from brokerage.domain.money import round_to_penny
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.period import ONE_DAY, Period
 from brokerage.domain.rate import gaps_in_rates, price_changes
+from brokerage.domain.rate_card import cheapest_transport, line_of_rate
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.service_sheet import CardLine, ServiceSheet
 from brokerage.domain.unit import Unit
 
 _ONE_TO_ONE = Ratio(1, 1)
-_FOLLOWS_ATTENDANCE = (Unit.DAY, Unit.SESSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class OfferDetail:
 
 def open_offer(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria, calendar: AttendanceRules) -> OfferDetail:
     """Return the offer opened. `calendar` brings the bank holidays; the scheme's rule and the closures come from the sheet."""
-    chosen = _chosen_line(offer, sheet)
+    chosen = line_of_rate(sheet.card, offer.rate_id)
     covered, uncovered = _covered(chosen, criteria)
     lines = [] if chosen is None or offer.weekly is None else _fee_lines(chosen, sheet, criteria, covered)
     return OfferDetail(
@@ -64,10 +64,6 @@ def open_offer(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria, cale
         costing=cost_package(lines, covered, _attendance_rules(sheet, calendar)) if lines else None,
         uncovered=uncovered if lines else None,
     )
-
-
-def _chosen_line(offer: Offer, sheet: ServiceSheet) -> CardLine | None:
-    return next((line for line in sheet.card if offer.rate_id in {rate.rate_id for rate in line.rates}), None)
 
 
 def _covered(line: CardLine | None, criteria: SearchCriteria) -> tuple[Period, Period | None]:
@@ -97,25 +93,12 @@ def _fee_lines(chosen: CardLine, sheet: ServiceSheet, criteria: SearchCriteria, 
 
 def _transport(chosen: CardLine, sheet: ServiceSheet, criteria: SearchCriteria) -> FeeLine | None:
     """The cheapest way the service's own transport is priced apart, at its price on the start day."""
-    found = [
-        fee
-        for line in sheet.card
-        if line.kind is FeeKind.TRANSPORT and line.activity in ("", chosen.activity)
-        if (fee := _transport_line(line, criteria)) is not None
-    ]
-    days = 0 if criteria.week is None else criteria.week.days_per_week
-    return min(found, key=lambda fee: fee.price * (1 if fee.unit is Unit.WEEK else days), default=None)
-
-
-def _transport_line(line: CardLine, criteria: SearchCriteria) -> FeeLine | None:
-    rate = line.rate_on(criteria.start_day)
-    if rate is None:
+    cheapest = cheapest_transport(sheet.card, chosen.activity, criteria.start_day, criteria.week)
+    if cheapest is None:
         return None
-    if line.unit is Unit.WEEK:
-        return FeeLine(FeeKind.TRANSPORT, Unit.WEEK, rate.price)
-    if criteria.week is None or line.unit not in _FOLLOWS_ATTENDANCE:
-        return None
-    return FeeLine(FeeKind.TRANSPORT, line.unit, rate.price, per_attended_day=Decimal(1))
+    line, rate = cheapest
+    per_attended_day = None if line.unit is Unit.WEEK else Decimal(1)
+    return FeeLine(FeeKind.TRANSPORT, line.unit, rate.price, per_attended_day=per_attended_day)
 
 
 def _derived_ratio(line: CardLine, sheet: ServiceSheet, criteria: SearchCriteria) -> Ratio | None:
@@ -143,7 +126,7 @@ def _units_per_week(line: CardLine, criteria: SearchCriteria) -> Fraction | None
     if line.unit is Unit.ONCE or criteria.week is None or not criteria.week.counts_in(line.unit):
         return None
     if line.kind is FeeKind.TRANSPORT:
-        return Fraction(criteria.week.days_per_week) if line.unit in _FOLLOWS_ATTENDANCE else None
+        return Fraction(criteria.week.days_per_week) if line.unit in FOLLOWS_ATTENDANCE else None
     return criteria.week.units_per_week(line.unit)
 
 

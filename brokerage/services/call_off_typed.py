@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, LineChosen
+from brokerage.domain.draft_lines import lines_in_force
 from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.money import parse_pounds
@@ -15,12 +16,13 @@ from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted, parse_week
+from brokerage.services.draft_call_offs import begin_drafts
 from brokerage.services.evidence import MOST_KEPT
 from brokerage.services.find_support import find_offers
-from brokerage.services.prepare_call_off import begin_drafts, lines_offered
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.named import PersonNamed, lot_named, person_named, services_named
 from brokerage.storage.queries.person_summaries import person_summary
+from brokerage.storage.queries.rate_card import rate_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,9 @@ def read_call_off(database: Database, asked: CallOffAsked, now: datetime) -> tup
         request_id, person.person_id, service_id, lot_id, first_day, week=criteria.week, ratio=criteria.ratio
     )
     if offer is not None:
-        (draft,) = begin_drafts(database, criteria, (offer,), person.person_id, (request_id,))
+        (begun,) = begin_drafts(database, criteria, (offer,), person.person_id, (request_id,))
+        # A ratio nobody said is that of the rate, and other rates may be named than the offer's.
+        draft = replace(begun, ratio=criteria.ratio)
     if offer is not None and offer.rate_id is None and not asked.rates and asked.price is None:
         raise BadInput(_no_rate(offer, criteria), "ratio")
     filled = _filled(draft, asked)
@@ -182,25 +186,16 @@ def _lines(database: Database, draft: CallOffDraft, asked: CallOffAsked) -> tupl
 def _of_rates(database: Database, draft: CallOffDraft, rate_ids: tuple[int, ...]) -> list[LineChosen]:
     if draft.service_id is None or draft.lot_id is None or draft.first_day is None:
         raise BadInput("The rates need a lot: say --lot SCHEME/1.", "lot")
-    card = {line.rate_id: line for line in lines_offered(database, draft.service_id, draft.lot_id, draft.first_day)}
+    with database.reading() as reader:
+        card = rate_card(reader, draft.service_id, draft.lot_id)
+    in_force = {line.rate_id: line for line, _ in lines_in_force(card, draft.first_day)}
     for rate_id in rate_ids:
-        if rate_id not in card:
-            numbers = ", ".join(str(number) for number in card)
+        if rate_id not in in_force:
+            numbers = ", ".join(str(number) for number in in_force)
             raise BadInput(
                 f"Rate {rate_id} is not in force for this service then; these are: {numbers or 'none'}.", "rate"
             )
-    return [
-        LineChosen(
-            card[rate_id].kind,
-            card[rate_id].unit,
-            rate_id,
-            per_attended_day=Decimal(1)
-            if card[rate_id].kind in (FeeKind.TRANSPORT, FeeKind.MEALS)
-            and card[rate_id].unit in (Unit.DAY, Unit.SESSION)
-            else None,
-        )
-        for rate_id in rate_ids
-    ]
+    return [in_force[rate_id] for rate_id in rate_ids]
 
 
 def _route(text: str | None) -> AwardRoute:

@@ -1,4 +1,4 @@
-"""Puts call-offs together before they are raised: opens a draft again, prices a package as it stands, says what it lacks.
+"""Puts call-offs together before they are raised: begins drafts, opens them again, prices a package, says what it lacks.
 
 Nothing here writes; `raise_call_off` saves and raises, and decides everything once more.
 """
@@ -11,8 +11,9 @@ from decimal import Decimal
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, DraftCheck, check_draft, subject_of
 from brokerage.domain.call_off_facts import CallOffFacts
 from brokerage.domain.call_off_price import PricedCallOff
+from brokerage.domain.draft_lines import begin_draft
 from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.offer import SearchCriteria
+from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.service import Rating
 from brokerage.domain.service_sheet import CardLine, ServiceSheet
@@ -20,8 +21,11 @@ from brokerage.services.call_off_decision import decide, read_facts
 from brokerage.services.evidence import list_again
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.call_off_drafts import Connection, drafts_of_package, routes_of_lot
+from brokerage.storage.queries.call_off_drafts import draft_of_reference, drafts_of_package, routes_of_lot
+from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.rate_card import rate_card
 from brokerage.storage.queries.service_sheet import service_sheet
+
 
 @dataclass(frozen=True, slots=True)
 class DraftLook:
@@ -54,6 +58,33 @@ class OpenedDraft:
     chosen_from: ChosenFrom
 
 
+def begin_drafts(
+    database: Database,
+    criteria: SearchCriteria,
+    chosen: Sequence[Offer],
+    person_id: int | None,
+    request_ids: Sequence[str],
+    lot_of_others: int | None = None,
+) -> tuple[CallOffDraft, ...]:
+    """Return a draft for each offer, filled from it and from the question; each has its own request id, in the same order.
+
+    `lot_of_others` is the lot whose rules apply to a service that is in none.
+    """
+    lots = [offer.lot_id or lot_of_others for offer in chosen]
+    with database.reading() as reader:
+        return tuple(
+            begin_draft(
+                offer,
+                criteria,
+                rate_card(reader, offer.service_id, lot_id),
+                person_id=person_id,
+                request_id=request_id,
+                lot_id=lot_id,
+            )
+            for offer, lot_id, request_id in zip(chosen, lots, request_ids, strict=True)
+        )
+
+
 def look_at_package(
     database: Database, drafts: Sequence[CallOffDraft], chosen_from: ChosenFrom | None
 ) -> tuple[DraftLook, ...]:
@@ -63,9 +94,9 @@ def look_at_package(
     """
     looks: list[DraftLook] = []
     before: list[tuple[CallOffDraft, PricedCallOff]] = []
-    with database.reading() as connection:
+    with database.reading() as reader:
         for draft in drafts:
-            look = _look(connection, draft, before, chosen_from)
+            look = _look(reader, draft, before, chosen_from)
             looks.append(look)
             if look.priced is not None:
                 before.append((draft, look.priced))
@@ -77,11 +108,17 @@ def open_draft(database: Database, package_id: int, evidence: ChosenFrom | None,
 
     Raises: RuleBroken when the package has no draft any more.
     """
-    with database.reading() as connection:
-        drafts = drafts_of_package(connection, package_id)
+    with database.reading() as reader:
+        drafts = drafts_of_package(reader, package_id)
     if not drafts:
         raise RuleBroken("There is no draft in this package any more: it was raised or withdrawn meanwhile.")
     return OpenedDraft(drafts, _listed_anew(database, drafts[0], evidence, now))
+
+
+def draft_of(database: Database, reference: str) -> CallOffDraft:
+    """Return a saved call-off as a form, with the version it stands at. Raises: RuleBroken when there is none."""
+    with database.reading() as reader:
+        return draft_of_reference(reader, reference)
 
 
 def _listed_anew(database: Database, draft: CallOffDraft, evidence: ChosenFrom | None, now: datetime) -> ChosenFrom:
@@ -96,17 +133,17 @@ def _listed_anew(database: Database, draft: CallOffDraft, evidence: ChosenFrom |
 
 
 def _look(
-    connection: Connection,
+    reader: Reader,
     draft: CallOffDraft,
     before: Sequence[tuple[CallOffDraft, PricedCallOff]],
     chosen_from: ChosenFrom | None,
 ) -> DraftLook:
-    sheet, routes = _sheet(connection, draft)
+    sheet, routes = _sheet(reader, draft)
     subject = subject_of(draft)
     if subject is None:
         return _unpriced(draft, sheet, routes, "")
     try:
-        facts = _after(read_facts(connection, draft, subject, 0), draft, before)
+        facts = _after(read_facts(reader, draft, subject, 0), draft, before)
         decision = decide(facts, draft, subject, chosen_from)
     except BadInput as error:
         return _unpriced(draft, sheet, routes, error.sentence, error.field or "")
@@ -156,13 +193,13 @@ def _share_days(one: CallOffDraft, other: CallOffDraft) -> bool:
     return not ends_before and not begins_after
 
 
-def _sheet(connection: Connection, draft: CallOffDraft) -> tuple[ServiceSheet, tuple[AwardRoute, ...]]:
+def _sheet(reader: Reader, draft: CallOffDraft) -> tuple[ServiceSheet, tuple[AwardRoute, ...]]:
     if draft.service_id is None or draft.first_day is None:
         raise BadInput("Give the first day.", "first_day")
-    sheet = service_sheet(connection, draft.service_id, draft.lot_id, draft.first_day)
+    sheet = service_sheet(reader, draft.service_id, draft.lot_id, draft.first_day)
     if sheet is None:
         raise RuleBroken("This service is not in the database any more. Search again.")
-    routes = () if draft.lot_id is None else routes_of_lot(connection, draft.lot_id)
+    routes = () if draft.lot_id is None else routes_of_lot(reader, draft.lot_id)
     return sheet, routes
 
 

@@ -11,8 +11,8 @@ from brokerage.domain.service import Rating
 from brokerage.domain.staff import Job
 from brokerage.services.approve import approve, return_call_off
 from brokerage.services.change_call_off import change_call_off
+from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_call_offs import show_call_off
-from brokerage.services.prepare_call_off import draft_of
 from brokerage.services.raise_call_off import raise_call_off
 from brokerage.storage.tables.call_offs import ApprovalRow
 from tests.builders import NOW, TODAY, Desk

@@ -7,8 +7,8 @@ import pytest
 from brokerage.domain.call_off import Step
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.domain.week_wanted import parse_week
+from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_call_offs import show_call_off
-from brokerage.services.prepare_call_off import draft_of
 from brokerage.services.raise_call_off import draft_call_off, raise_call_off
 from tests.builders import NOW, TODAY, Desk
 from tests.services.call_off_builders import form, listed, places_free, rows_of

@@ -14,8 +14,8 @@ from brokerage.domain.staff import Actor, Job
 from brokerage.services.agree_and_print import issue_agreement
 from brokerage.services.approve import approve, return_call_off
 from brokerage.services.change_call_off import change_call_off
+from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_call_offs import show_call_off
-from brokerage.services.prepare_call_off import draft_of
 from brokerage.services.raise_call_off import draft_call_off, raise_call_off
 from brokerage.services.run_placement import end_placement, mark_signed, start_placement
 from brokerage.services.send_and_answer import (

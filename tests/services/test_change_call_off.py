@@ -9,8 +9,8 @@ from brokerage.domain.week_wanted import parse_week
 from brokerage.services.agree_and_print import agreement_terms_of, issue_agreement
 from brokerage.services.approve import approve
 from brokerage.services.change_call_off import change_call_off
+from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_call_offs import show_call_off
-from brokerage.services.prepare_call_off import draft_of
 from brokerage.services.run_placement import mark_signed, start_placement
 from brokerage.services.send_and_answer import accept_call_off, send_call_off
 from brokerage.storage.tables.call_offs import CallOffLineRow, EvidenceRow

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from brokerage.domain.approval import explain_estimated_year
-from brokerage.domain.call_off_draft import CallOffDraft, LineChosen, Missing
+from brokerage.domain.call_off_draft import CallOffDraft, Missing
 from brokerage.domain.call_off_price import PricedCallOff
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.gates import needs_second_approver

@@ -1,47 +1,45 @@
-"""Drafts as their form left them, so that a form can be opened again."""
+"""Call-offs as the form they were filled in on, so that the form can be opened again."""
 
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, bindparam, select
+from sqlalchemy import Integer, Row, Text, bindparam, select
 
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
+from brokerage.domain.errors import RuleBroken
 from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted, parse_week
 from brokerage.storage.column_types import ByValue
+from brokerage.storage.queries.for_call_off import Reader
 from brokerage.storage.tables.call_offs import CallOffLineRow, CallOffRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRouteRow
 
-__all__ = ["Connection", "drafts_of_package", "routes_of_lot"]
-
-_DRAFTS = (
-    select(
-        CallOffRow.id,
-        CallOffRow.request_id,
-        CallOffRow.person_id,
-        CallOffRow.service_id,
-        CallOffRow.lot_id,
-        CallOffRow.first_day,
-        CallOffRow.planned_last_day,
-        CallOffRow.week,
-        CallOffRow.ratio,
-        CallOffRow.route,
-        CallOffRow.reason,
-        CallOffRow.price_locked,
-        CallOffRow.top_up_payer,
-        CallOffRow.room,
-        CallOffRow.package_id,
-        CallOffRow.version,
-        CallOffRow.lines_edition,
-    )
-    .where(
-        CallOffRow.package_id == bindparam("package_id", type_=Integer()),
-        CallOffRow.state == bindparam("state", type_=ByValue(CallOffState)),
-    )
-    .order_by(CallOffRow.id)
+_DRAFT = select(
+    CallOffRow.id,
+    CallOffRow.request_id,
+    CallOffRow.person_id,
+    CallOffRow.service_id,
+    CallOffRow.lot_id,
+    CallOffRow.first_day,
+    CallOffRow.planned_last_day,
+    CallOffRow.week,
+    CallOffRow.ratio,
+    CallOffRow.route,
+    CallOffRow.reason,
+    CallOffRow.price_locked,
+    CallOffRow.top_up_payer,
+    CallOffRow.room,
+    CallOffRow.package_id,
+    CallOffRow.version,
+    CallOffRow.lines_edition,
 )
+_OF_PACKAGE = _DRAFT.where(
+    CallOffRow.package_id == bindparam("package_id", type_=Integer()),
+    CallOffRow.state == bindparam("state", type_=ByValue(CallOffState)),
+).order_by(CallOffRow.id)
+_OF_REFERENCE = _DRAFT.where(CallOffRow.reference == bindparam("reference", type_=Text()))
 _LINES = (
     select(
         CallOffLineRow.kind,
@@ -67,21 +65,32 @@ _ROUTES = (
 )
 
 
-def drafts_of_package(connection: Connection, package_id: int) -> tuple[CallOffDraft, ...]:
+def drafts_of_package(reader: Reader, package_id: int) -> tuple[CallOffDraft, ...]:
     """Return the drafts of the package in the order they were begun, each with its own request id and version."""
-    rows = connection.execute(_DRAFTS, {"package_id": package_id, "state": CallOffState.DRAFT}).all()
-    return tuple(_draft(connection, row) for row in rows)
+    rows = reader.execute(_OF_PACKAGE, {"package_id": package_id, "state": CallOffState.DRAFT}).all()
+    return tuple(_draft(reader, row) for row in rows)
 
 
-def routes_of_lot(connection: Connection, lot_id: int) -> tuple[AwardRoute, ...]:
+def draft_of_reference(reader: Reader, reference: str) -> CallOffDraft:
+    """Return the call-off as a form, with the version it stands at. Raises: RuleBroken when there is none.
+
+    A contribution is not part of it: it is worked out again from the person's record.
+    """
+    row = reader.execute(_OF_REFERENCE, {"reference": reference}).first()
+    if row is None:
+        raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
+    return _draft(reader, row)
+
+
+def routes_of_lot(reader: Reader, lot_id: int) -> tuple[AwardRoute, ...]:
     """Return the award routes the lot's scheme names; none when it names none."""
-    return tuple(connection.execute(_ROUTES, {"lot_id": lot_id}).scalars())
+    return tuple(reader.execute(_ROUTES, {"lot_id": lot_id}).scalars())
 
 
-def _draft(connection: Connection, row: Row[Any]) -> CallOffDraft:
+def _draft(reader: Reader, row: Row[Any]) -> CallOffDraft:
     week = parse_week(row.week) if row.week else None
     ratio = parse_ratio(row.ratio) if row.ratio else None
-    lines = connection.execute(_LINES, {"call_off_id": row.id, "edition": row.lines_edition})
+    lines = reader.execute(_LINES, {"call_off_id": row.id, "edition": row.lines_edition})
     return CallOffDraft(
         request_id=row.request_id,
         person_id=row.person_id,

@@ -1,52 +1,47 @@
-"""The rate card of a service in a lot on a day: every line that has an agreed rate then."""
+"""The rate card of a service in a lot: every line with all its rates, past, present and to come."""
 
-from datetime import date
+from collections import defaultdict
 
-from sqlalchemy import Date, Integer, bindparam, or_, select
+from sqlalchemy import Integer, bindparam, func, or_, select
 
-from brokerage.domain.call_off_draft import LineOffered
+from brokerage.domain.period import Period
 from brokerage.domain.ratio import Ratio
+from brokerage.domain.service_sheet import CardLine, CardRate
 from brokerage.storage.queries.for_call_off import Reader
 from brokerage.storage.tables.providers import ActivityRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 
-_DAY = bindparam("day", type_=Date())
-_CARD = (
+_SERVICE_ID = bindparam("service_id", type_=Integer)
+_LOT_ID = bindparam("lot_id", type_=Integer)
+_LINES = (
     select(
-        RateRow.id,
+        RateLineRow.id,
         RateLineRow.kind,
+        func.coalesce(ActivityRow.name, ""),
         RateLineRow.unit,
         RateLineRow.ratio_staff,
         RateLineRow.ratio_people,
         RateLineRow.band,
-        ActivityRow.name,
-        RateRow.price,
-        RateRow.last_day,
     )
-    .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
     .outerjoin(ActivityRow, ActivityRow.id == RateLineRow.activity_id)
-    .where(
-        RateLineRow.service_id == bindparam("service_id", type_=Integer()),
-        RateLineRow.lot_id == bindparam("lot_id", type_=Integer()),
-        RateRow.first_day <= _DAY,
-        or_(RateRow.last_day.is_(None), RateRow.last_day >= _DAY),
-    )
-    .order_by(RateLineRow.kind, ActivityRow.name, RateLineRow.unit, RateRow.price, RateRow.id)
+    .where(RateLineRow.service_id == _SERVICE_ID, or_(_LOT_ID.is_(None), RateLineRow.lot_id == _LOT_ID))
+    .order_by(RateLineRow.kind, ActivityRow.name.nulls_first(), RateLineRow.unit, RateLineRow.id)
+)
+_RATES = (
+    select(RateRow.rate_line_id, RateRow.id, RateRow.price, RateRow.first_day, RateRow.last_day, RateRow.source)
+    .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
+    .where(RateLineRow.service_id == _SERVICE_ID)
+    .order_by(RateRow.first_day)
 )
 
 
-def rate_card(reader: Reader, service_id: int, lot_id: int, day: date) -> tuple[LineOffered, ...]:
-    """Return the agreed rates of the service in the lot on the day, by kind, activity and unit."""
-    asked = {"service_id": service_id, "lot_id": lot_id, "day": day}
+def rate_card(reader: Reader, service_id: int, lot_id: int | None) -> tuple[CardLine, ...]:
+    """Return the lines by kind, activity and unit, each with its rates in order of their days; without a lot, of every lot."""
+    asked = {"service_id": service_id, "lot_id": lot_id}
+    rates: dict[int, list[CardRate]] = defaultdict(list)
+    for line_id, rate_id, price, first_day, last_day, source in reader.execute(_RATES, asked):
+        rates[line_id].append(CardRate(rate_id, price, Period(first_day, last_day), source))
     return tuple(
-        LineOffered(
-            rate_id,
-            kind,
-            unit,
-            None if staff is None or people is None else Ratio(staff, people),
-            " · ".join(part for part in (activity, band) if part),
-            price,
-            last_day,
-        )
-        for rate_id, kind, unit, staff, people, band, activity, price, last_day in reader.execute(_CARD, asked)
+        CardLine(key, kind, activity, unit, None if staff is None else Ratio(staff, people), band, tuple(rates[key]))
+        for key, kind, activity, unit, staff, people, band in reader.execute(_LINES, asked)
     )

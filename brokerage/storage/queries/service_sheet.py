@@ -4,14 +4,11 @@ from collections import defaultdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Date, Integer, bindparam, func, or_, select
+from sqlalchemy import Date, Integer, bindparam, func, or_, select
 
 from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.period import Period
-from brokerage.domain.ratio import Ratio
 from brokerage.domain.service_sheet import (
-    CardLine,
-    CardRate,
     Closure,
     LotTerms,
     ProviderFacts,
@@ -20,6 +17,8 @@ from brokerage.domain.service_sheet import (
     SessionTime,
     TimetableEntry,
 )
+from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.rate_card import rate_card
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import (
@@ -32,7 +31,6 @@ from brokerage.storage.tables.providers import (
     ServiceNeedRow,
     ServiceRow,
 )
-from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.tables.schemes import LotRow, NeedCategoryRow, OutcomeRow, SchemePolicyRow, SchemeRow
 
 _SERVICE_ID = bindparam("service_id", type_=Integer)
@@ -159,55 +157,35 @@ _CLOSURES = (
     .where(ClosureRow.service_id == _SERVICE_ID)
     .order_by(ClosureRow.first_day)
 )
-_LINES = (
-    select(
-        RateLineRow.id,
-        RateLineRow.kind,
-        func.coalesce(ActivityRow.name, ""),
-        RateLineRow.unit,
-        RateLineRow.ratio_staff,
-        RateLineRow.ratio_people,
-        RateLineRow.band,
-    )
-    .outerjoin(ActivityRow, ActivityRow.id == RateLineRow.activity_id)
-    .where(RateLineRow.service_id == _SERVICE_ID, or_(_LOT_ID.is_(None), RateLineRow.lot_id == _LOT_ID))
-    .order_by(RateLineRow.kind, ActivityRow.name.nulls_first(), RateLineRow.unit, RateLineRow.id)
-)
-_RATES = (
-    select(RateRow.rate_line_id, RateRow.id, RateRow.price, RateRow.first_day, RateRow.last_day, RateRow.source)
-    .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
-    .where(RateLineRow.service_id == _SERVICE_ID)
-    .order_by(RateRow.first_day)
-)
 
 
-def service_sheet(connection: Connection, service_id: int, lot_id: int | None, day: date) -> ServiceSheet | None:
+def service_sheet(reader: Reader, service_id: int, lot_id: int | None, day: date) -> ServiceSheet | None:
     """The sheet, with the scheme's rules of the day; None when there is no such service."""
     binds = {"service_id": service_id, "lot_id": lot_id, "day": day}
-    service = connection.execute(_SERVICE, binds).first()
+    service = reader.execute(_SERVICE, binds).first()
     if service is None:
         return None
-    timetable = _timetable(connection, binds)
+    timetable = _timetable(reader, binds)
     return ServiceSheet(
-        provider=ProviderFacts(*connection.execute(_PROVIDER, binds).one()),
+        provider=ProviderFacts(*reader.execute(_PROVIDER, binds).one()),
         service=ServiceFacts(*service),
-        lot=None if lot_id is None else _lot_terms(connection, binds),
-        needs=tuple(connection.execute(_NEEDS, binds).scalars()),
+        lot=None if lot_id is None else _lot_terms(reader, binds),
+        needs=tuple(reader.execute(_NEEDS, binds).scalars()),
         outcomes=tuple(sorted({outcome for entry in timetable for outcome in entry.outcomes})),
-        languages=tuple(connection.execute(_LANGUAGES, binds).scalars()),
+        languages=tuple(reader.execute(_LANGUAGES, binds).scalars()),
         timetable=timetable,
         closures=tuple(
             Closure(Period(first_day, last_day), reason)
-            for first_day, last_day, reason in connection.execute(_CLOSURES, binds)
+            for first_day, last_day, reason in reader.execute(_CLOSURES, binds)
         ),
-        card=_card(connection, binds),
+        card=rate_card(reader, service_id, lot_id),
     )
 
 
-def _lot_terms(connection: Connection, binds: dict[str, Any]) -> LotTerms:
-    row = connection.execute(_LOT, binds).one()
+def _lot_terms(reader: Reader, binds: dict[str, Any]) -> LotTerms:
+    row = reader.execute(_LOT, binds).one()
     lot, number, scheme, reference, lot_last, scheme_last, contract_last, min_age, max_age, registered, derives = row
-    rule: BankHolidayRule | None = connection.execute(_BANK_HOLIDAY_RULE, binds).scalar()
+    rule: BankHolidayRule | None = reader.execute(_BANK_HOLIDAY_RULE, binds).scalar()
     return LotTerms(
         lot=lot,
         number=number,
@@ -219,30 +197,20 @@ def _lot_terms(connection: Connection, binds: dict[str, Any]) -> LotTerms:
         max_age=max_age,
         registration_needed=registered,
         derives_ratio=derives,
-        admissions=tuple(Period(*row) for row in connection.execute(_ADMISSIONS, binds)),
-        suspensions=tuple(Period(*row) for row in connection.execute(_SUSPENSIONS, binds)),
+        admissions=tuple(Period(*row) for row in reader.execute(_ADMISSIONS, binds)),
+        suspensions=tuple(Period(*row) for row in reader.execute(_SUSPENSIONS, binds)),
         bank_holiday_rule=rule,
     )
 
 
-def _timetable(connection: Connection, binds: dict[str, Any]) -> tuple[TimetableEntry, ...]:
+def _timetable(reader: Reader, binds: dict[str, Any]) -> tuple[TimetableEntry, ...]:
     sessions: dict[int, list[SessionTime]] = defaultdict(list)
-    for activity_id, *session in connection.execute(_SESSIONS, binds):
+    for activity_id, *session in reader.execute(_SESSIONS, binds):
         sessions[activity_id].append(SessionTime(*session))
     outcomes: dict[int, list[str]] = defaultdict(list)
-    for activity_id, title in connection.execute(_OUTCOMES, binds):
+    for activity_id, title in reader.execute(_OUTCOMES, binds):
         outcomes[activity_id].append(title)
     return tuple(
         TimetableEntry(name, summary, Period(first_day, last_day), tuple(sessions[key]), tuple(outcomes[key]))
-        for key, name, summary, first_day, last_day in connection.execute(_ACTIVITIES, binds)
-    )
-
-
-def _card(connection: Connection, binds: dict[str, Any]) -> tuple[CardLine, ...]:
-    rates: dict[int, list[CardRate]] = defaultdict(list)
-    for line_id, rate_id, price, first_day, last_day, source in connection.execute(_RATES, binds):
-        rates[line_id].append(CardRate(rate_id, price, Period(first_day, last_day), source))
-    return tuple(
-        CardLine(key, kind, activity, unit, None if staff is None else Ratio(staff, people), band, tuple(rates[key]))
-        for key, kind, activity, unit, staff, people, band in connection.execute(_LINES, binds)
+        for key, name, summary, first_day, last_day in reader.execute(_ACTIVITIES, binds)
     )
