@@ -39,6 +39,7 @@ def open_form(page: CallOffsPage, at_rest: AtRest, intent: RaiseCallOffs) -> Rai
     at_rest()
     while not page.form.is_ready:
         QApplication.processEvents()
+    QApplication.processEvents()
     return page.form
 
 

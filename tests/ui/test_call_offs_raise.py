@@ -150,7 +150,7 @@ def test_a_dearer_choice_asks_for_a_reason_and_is_never_blocked(
     form = open_form(page, at_rest, intent)
     form.check.click()
     assert "£21.40 a week dearer than Cheaper Yard (demo)" in form._standing.text()
-    assert form.parts[0].fields["reason"].isVisible()
+    assert form.parts[0].fields["reason"].isVisibleTo(form.parts[0])
     form.parts[0].reason.setPlainText(REASON)
     qtbot.wait(200)
     at_rest()

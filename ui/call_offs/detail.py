@@ -20,6 +20,8 @@ from ui.widgets.facts import Facts
 from ui.widgets.state_panel import StatePanel
 from ui.widgets.text import body, caption, rule, section_title, set_tone
 
+MARGIN = 16
+
 
 class DetailPanel(QFrame):
     """Everything of one call-off, or that none is selected.
@@ -68,13 +70,16 @@ class DetailPanel(QFrame):
         self.detail = detail
         whole = QWidget()
         column = QVBoxLayout(whole)
-        column.setContentsMargins(16, 16, 16, 16)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         column.setSpacing(10)
         for part in (self._heading, self._actions, self._facts, self._money, self._timeline, self._rest):
             part(detail, column)
         column.addStretch(1)
         area = scrolled(whole, f"Call-off {detail.summary.reference}")
         self._replace(area)
+        # Figures stand on one line however large the text: the panel is never scrolled sideways.
+        bar = area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(whole.minimumSizeHint().width() + bar + 2 * area.frameWidth() + MARGIN)
         area.verticalScrollBar().setValue(scroll)
 
     def _replace(self, shown: QScrollArea | None) -> None:
@@ -92,7 +97,12 @@ class DetailPanel(QFrame):
         state = body(state_words(summary.state), strong=True)
         set_tone(state, state_tone(summary.state))
         state.setWordWrap(False)
-        column.addLayout(row(section_title(summary.reference), None, state))
+        title = section_title(summary.reference)
+        title.setWordWrap(False)
+        heading = FlowRow(gap=16)
+        heading.add(title)
+        heading.add(state)
+        column.addWidget(heading)
         column.addWidget(body(detail_words.headline(detail)))
         column.addWidget(body(summary.next_step, strong=True))
 
@@ -127,12 +137,11 @@ class DetailPanel(QFrame):
             column.addWidget(words)
             return
         label = f"Work as {'an' if other.job is Job.APPROVER else 'a'} {formats.words(other.job).lower()}"
-        line = row(words, self._stand_in(other.job, label))
-        line.setStretch(0, 1)
-        column.addLayout(line)
+        column.addWidget(words)
+        column.addLayout(row(self._stand_in(other.job, label), None))
 
     def _stand_in(self, job: Job, label: str) -> QWidget:
-        return button(label, lambda: self.stand_in_pressed.emit(job), weight="quiet", tip="It is put on record")
+        return button(label, lambda: self.stand_in_pressed.emit(job), tip="It is put on record")
 
     def _press_of(self, step: Step) -> Callable[[], None]:
         if step is Step.RAISE:

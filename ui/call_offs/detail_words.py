@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.approval import NOT_INDEPENDENT, explain_estimated_year
 from brokerage.domain.call_off import ALLOWED_STEPS, Step
 from brokerage.domain.call_off_draft import ChosenFrom
@@ -192,7 +193,7 @@ def approvals(detail: CallOffDetail) -> list[tuple[str, Tone]]:
         verb = "approved" if each.approved else "returned it:"
         limit = "" if each.approval_limit is None else f" (limit {format_pounds(each.approval_limit)})"
         what = f"{format_pounds(each.year_estimate)} a year{limit}" if each.approved else each.reason
-        sentence = f"{each.approver} {verb} {what}, {format_day(each.decided_at.date())}."
+        sentence = f"{each.approver} {verb} {what}, {format_day(day_in_england(each.decided_at))}."
         if each.approved and not each.stands:
             sentence += " The money changed afterwards, so it no longer stands."
         if each.approved and not each.independent:
@@ -204,7 +205,7 @@ def approvals(detail: CallOffDetail) -> list[tuple[str, Tone]]:
 def editions(detail: CallOffDetail) -> list[str]:
     """The agreement's editions, newest first."""
     return [
-        f"{each.number} edition {each.edition}, issued by {each.issued_by}, {format_day(each.issued_at.date())}"
+        f"{each.number} edition {each.edition}, issued by {each.issued_by}, {format_day(day_in_england(each.issued_at))}"
         for each in reversed(detail.agreements)
     ]
 

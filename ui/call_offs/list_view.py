@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_summary import CallOffDetail, CallOffList, CallOffQuestion, CallOffSummary, CallOffTab
@@ -20,6 +20,7 @@ from ui.widgets.row_table import RowTable
 from ui.widgets.text import caption
 
 ROOMY = 1300
+TAB_PADDING = 32
 
 
 class CallOffsList(QWidget):
@@ -58,6 +59,7 @@ class CallOffsList(QWidget):
         self.detail = DetailPanel(desk)
         self._asked_once = False
         self._lay_out()
+        desk.look.changed.connect(self._fit_tabs)
         desk.person_changed.connect(lambda _person: self._person_changed())
         self._person_changed()
 
@@ -66,6 +68,7 @@ class CallOffsList(QWidget):
         self.tab = tab
         for each, made in self.tabs.items():
             made.setChecked(each is tab)
+        self._fit_tabs()
         self.load()
 
     def open_call_off(self, call_off_id: int) -> None:
@@ -101,6 +104,7 @@ class CallOffsList(QWidget):
         for tab, number in found.counts:
             self.tabs[tab].setText(presenter.tab_words(tab, number))
             self.tabs[tab].setAccessibleName(presenter.tab_said(tab, number))
+        self._fit_tabs()
         self.count.setText(presenter.count_line(found))
         if found.rows:
             self.table.show_rows(found.rows)
@@ -151,6 +155,14 @@ class CallOffsList(QWidget):
             self.only_person.setText(f"Only {person.reference}")
         if self.only_person.isChecked():
             self.only_person.setChecked(False) if person is None else self.load()
+
+    def _fit_tabs(self) -> None:
+        """Give the tab that is open room for its bold words, which Qt does not reckon with."""
+        look = self._desk.look
+        bold = QFontMetrics(look.font(bold=True))
+        for made in self.tabs.values():
+            width = bold.horizontalAdvance(made.text()) + look.px(TAB_PADDING)
+            made.setMinimumWidth(width if made.isChecked() else 0)
 
     def _tab_button(self, tab: CallOffTab) -> QPushButton:
         made = button(presenter.tab_words(tab, None), lambda: self.open_tab(tab))

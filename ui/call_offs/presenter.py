@@ -16,7 +16,7 @@ TAB_WORDS: dict[CallOffTab, str] = {
     CallOffTab.DRAFTS: "Drafts",
     CallOffTab.AWAITING_APPROVAL: "To approve",
     CallOffTab.TO_SEND: "To send",
-    CallOffTab.WAITING_FOR_ANSWER: "With provider",
+    CallOffTab.WAITING_FOR_ANSWER: "Sent",
     CallOffTab.TO_AGREE: "To agree",
     CallOffTab.STARTING_THIS_WEEK: "This week",
     CallOffTab.RUNNING: "Running",

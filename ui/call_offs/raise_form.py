@@ -184,8 +184,16 @@ class RaiseForm(QWidget):
             self._sums.show_facts(())
             return
         self._sums.show_facts(raise_words.together_facts(sums))
+        self._make_room_for_figures()
         if sums.budget is not None and sums.left_before is not None:
             self._bar.show_budget(sums.budget, sums.budget - sums.left_before, sums.weekly)
+
+    def _make_room_for_figures(self) -> None:
+        """Be wide enough for every figure on its line, however large the text: they are never scrolled sideways."""
+        content = self._beside.widget()
+        if content is not None:
+            bar = self._beside.verticalScrollBar().sizeHint().width()
+            self._beside.setMinimumWidth(content.minimumSizeHint().width() + bar)
 
     # What is done
 
@@ -310,7 +318,8 @@ class RaiseForm(QWidget):
         middle.setSpacing(16)
         self._area = _upright(scrolled(left, "The call-off"))
         middle.addWidget(self._area, 5)
-        middle.addWidget(_upright(scrolled(right, "What it comes to")), 3)
+        self._beside = _upright(scrolled(right, "What it comes to"))
+        middle.addWidget(self._beside, 3)
         bottom = row(self._standing, self.check, gap=16)
         bottom.setStretch(0, 1)
         form = QWidget()

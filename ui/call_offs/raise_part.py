@@ -26,6 +26,8 @@ from ui.widgets.labelled import Labelled
 from ui.widgets.text import body, caption, set_tone
 from ui.widgets.week_field import WeekField
 
+DAY_WIDTH = 156
+
 
 class PartCard(Card):
     """One service. What is typed becomes a draft at once; figures come with `show_look`.
@@ -48,6 +50,8 @@ class PartCard(Card):
         self.draft: CallOffDraft = look.draft
         self.first_day = DayField("First day", desk.icons)
         self.last_day = DayField("Planned end", desk.icons)
+        for field in (self.first_day, self.last_day):
+            field.setMinimumWidth(desk.look.px(DAY_WIDTH))
         self.room = _line("Room or place", 80)
         self.week = WeekField("Days and hours")
         self.ratio = _line("Ratio", 5)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off import Step
 from brokerage.domain.call_off_summary import CallOffDetail
 from brokerage.domain.changes import Done
@@ -99,7 +100,7 @@ def stand_in(database: "Database", actor: Actor, detail: CallOffDetail, job: Job
     """
     from brokerage.services.staff import list_staff, work_as
 
-    today = now.astimezone().date()
+    today = day_in_england(now)
     there = [member for member in list_staff(database) if member.job is job and member.works_on(today)]
     if not there:
         raise RuleBroken(f"Nobody with the job {formats.words(job).lower()} works here today. Add one in Settings.")
