@@ -19,7 +19,6 @@ from brokerage.services.bench_rivals import DataFrameSearch, seconds_to_open_spr
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.hand_written_search import figures_of_offers, figures_of_rows, hand_written_search, values_for
-from brokerage.storage.migrate import migrate
 from brokerage.storage.queries.market_size import number_of_services
 from brokerage.storage.writes.load import load_tables
 
@@ -47,6 +46,7 @@ class Measured:
     service: Timing
     hand_written: Timing
     pandas: Timing | None
+    tuned_pandas: Timing | None
     spreadsheet_ms: float | None
 
     @property
@@ -96,6 +96,8 @@ def run_bench(
 
 @contextmanager
 def _database_for(url: str | None) -> Iterator[Database]:
+    from brokerage.storage.migrate import migrate
+
     with tempfile.TemporaryDirectory(prefix="brokerage-bench-", ignore_cleanup_errors=True) as folder:
         address = url or f"sqlite:///{Path(folder, 'market.db').as_posix()}"
         migrate(address)
@@ -114,12 +116,13 @@ def _database_for(url: str | None) -> Iterator[Database]:
 def _measure(database: Database, size: MarketSize, number: int, say: Say, *, rivals: bool) -> Measured:
     asked = random_questions(size, number)
     service, by_hand, found = _take_turns(database, asked)
-    pandas = spreadsheet = None
+    pandas = tuned_pandas = spreadsheet = None
     if rivals:
         say(f"The same in pandas, and opening {size.name} as a spreadsheet …")
-        pandas = _timed_in_pandas(size, asked[:FEW_QUESTIONS])
+        pandas = _timed_in_pandas(size, asked[:FEW_QUESTIONS], tuned=False)
+        tuned_pandas = _timed_in_pandas(size, asked[:FEW_QUESTIONS], tuned=True)
         spreadsheet = seconds_to_open_spreadsheet(size) * 1000
-    return Measured(size, found, service, by_hand, pandas, spreadsheet)
+    return Measured(size, found, service, by_hand, pandas, tuned_pandas, spreadsheet)
 
 
 def _take_turns(database: Database, asked: Sequence[SearchCriteria]) -> tuple[Timing, Timing, float]:
@@ -142,9 +145,9 @@ def _take_turns(database: Database, asked: Sequence[SearchCriteria]) -> tuple[Ti
     return _timing(best_service), _timing(best_by_hand), median(found)
 
 
-def _timed_in_pandas(size: MarketSize, asked: Sequence[SearchCriteria]) -> Timing | None:
+def _timed_in_pandas(size: MarketSize, asked: Sequence[SearchCriteria], *, tuned: bool) -> Timing | None:
     try:
-        frame = DataFrameSearch(size)
+        frame = DataFrameSearch(size, tuned=tuned)
     except ImportError:
         return None
     seconds = []

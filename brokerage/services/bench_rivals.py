@@ -16,7 +16,7 @@ from brokerage.domain.unit import Unit
 from brokerage.services.bench_market import NEEDS, Market, MarketSize
 
 _HEADINGS = (
-    "service_id", "service", "provider_id", "district", "easting", "northing", "weekday_mask", *NEEDS,
+    "service_id", "service", "provider_id", "district", "easting", "northing", "weekday_mask", "needs",
     "lot", "kind", "unit", "pence", "first_day", "last_day",
 )  # fmt: skip
 _OPEN_END = date(2100, 1, 1)
@@ -35,25 +35,32 @@ def sheet_rows(size: MarketSize) -> Iterator[tuple[Any, ...]]:
         _, service_id, lot, activity, kind, unit, *_ = lines[line_id]
         _, provider_id, name, district, easting, northing, *others = services[service_id]
         mask = others[5] & masks.get(activity, 127)
-        has_needs = ((number, service_id) in needs for number in range(1, len(NEEDS) + 1))
+        has_needs = "; ".join(code for number, code in enumerate(NEEDS, start=1) if (number, service_id) in needs)
         yield (
-            service_id, name, provider_id, district, easting, northing, mask, *has_needs,
+            service_id, name, provider_id, district, easting, northing, mask, has_needs,
             lot, kind, unit, pence, first_day, last_day or _OPEN_END,
         )  # fmt: skip
 
 
 class DataFrameSearch:
-    """The market as one table in memory. Raises: ImportError where pandas is not installed."""
+    """The market as one table in memory: as it is read from the sheet, or tuned, with texts as categories and yes-or-no columns.
 
-    def __init__(self, size: MarketSize) -> None:
+    Raises: ImportError where pandas is not installed.
+    """
+
+    def __init__(self, size: MarketSize, *, tuned: bool) -> None:
         import pandas as pd
 
         self._pandas = pd
         frame = pd.DataFrame(sheet_rows(size), columns=list(_HEADINGS))
         for heading in ("first_day", "last_day"):
             frame[heading] = pd.to_datetime(frame[heading])
-        for heading in ("kind", "unit", "district"):
-            frame[heading] = frame[heading].astype("category")
+        self._tuned = tuned
+        if tuned:
+            for heading in ("kind", "unit", "district"):
+                frame[heading] = frame[heading].astype("category")
+            for need in NEEDS:
+                frame[need] = frame["needs"].str.contains(need, regex=False)
         self._frame = frame
 
     def ask(self, criteria: SearchCriteria) -> tuple[int, Any]:
@@ -64,7 +71,7 @@ class DataFrameSearch:
         day = self._pandas.Timestamp(criteria.start_day)
         squared = (frame["easting"] - near.easting) ** 2 + (frame["northing"] - near.northing) ** 2
         found = frame[
-            frame[criteria.needs[0]]
+            self._has_need(criteria.needs[0])
             & (squared <= float(criteria.miles * METRES_IN_A_MILE) ** 2)
             & (frame["weekday_mask"] & week.weekday_mask == week.weekday_mask)
             & frame["kind"].isin(("care", "accommodation"))
@@ -77,6 +84,9 @@ class DataFrameSearch:
         over = cheapest["weekly"] > int(criteria.weekly_budget * 100)
         ranked = cheapest.assign(over=over).sort_values(["over", "weekly", "service"])
         return len(ranked), ranked.head(100)
+
+    def _has_need(self, need: str) -> Any:
+        return self._frame[need] if self._tuned else self._frame["needs"].str.contains(need, regex=False)
 
 
 def seconds_to_open_spreadsheet(size: MarketSize) -> float:

@@ -116,7 +116,8 @@ def _postgresql_engines(address: URL) -> tuple[Engine, Engine]:
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
         pool_size=READ_POOL_SIZE,
-        connect_args={**timeouts, "prepare_threshold": 1},
+        # Compiling a plan to machine code takes longer than any of our questions.
+        connect_args={**timeouts, "prepare_threshold": 1, "options": "-c jit=off"},
     )
     event.listen(read_engine, "connect", _send_numbers_of_one_size)
     return write_engine, read_engine

@@ -71,6 +71,6 @@ def _connect_postgresql(address: str) -> Any:
     import psycopg
     from psycopg.types.numeric import Int8Dumper
 
-    connection = psycopg.connect(address, autocommit=True, prepare_threshold=1)
+    connection = psycopg.connect(address, autocommit=True, prepare_threshold=1, options="-c jit=off")
     connection.adapters.register_dumper(int, Int8Dumper)
     return connection

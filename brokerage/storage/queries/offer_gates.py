@@ -6,7 +6,6 @@ The sentence itself is `domain.gates`'s. A test holds both to the same answer.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Date, FromClause, ScalarSelect, and_, case, func, null, or_, select
@@ -112,7 +111,6 @@ class ClosedGate:
     age: int | None
 
 
-@lru_cache(maxsize=4096)
 def worded_gate(closed: ClosedGate, start_day: date) -> Gate | None:
     """The gate with its sentence as `domain.gates` words it; every gate but the closed one is given as open."""
     return first_closed_gate(_FACTS_OF[GATES[closed.number - 1]](closed), start_day)

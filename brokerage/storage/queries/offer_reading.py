@@ -1,12 +1,14 @@
-"""Rows of the search as offers."""
+"""Rows of the search as offers.
+
+A hundred rows are read with every key pressed, so what repeats from row to row and from question to question (pounds, miles,
+days, sentences) is made once and kept.
+"""
 
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import lru_cache
 from typing import Any
-
-from sqlalchemy import Row
 
 from brokerage.domain.gates import Gate
 from brokerage.domain.offer import Offer, OfferList, SearchCriteria
@@ -15,68 +17,94 @@ from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
 from brokerage.storage.prepared import read_day
 from brokerage.storage.queries.offer_gates import ClosedGate, worded_gate
-from brokerage.storage.queries.offer_shape import pounds_of
 
 _RATINGS = {rating.value: rating for rating in Rating}
-_UNITS = {unit.value: unit for unit in Unit}
+_UNITS: dict[str | None, Unit | None] = {None: None, **{unit.value: unit for unit in Unit}}
 
 
-def offer_list(rows: Sequence[Row[Any]], criteria: SearchCriteria) -> OfferList:
+def offer_list(rows: Sequence[tuple[Any, ...]], criteria: SearchCriteria) -> OfferList:
     """The rows as offers in their order; the counts stand in every row."""
     if not rows:
         return OfferList((), 0, 0)
     *_, count, count_fitting = rows[0]
-    return OfferList(tuple(_offer(row, criteria) for row in rows), int(count), int(count_fitting))
+    return OfferList(tuple([_offer(row, criteria) for row in rows]), int(count), int(count_fitting))
 
 
-def _offer(row: Row[Any], criteria: SearchCriteria) -> Offer:
+def _offer(row: tuple[Any, ...], criteria: SearchCriteria) -> Offer:
     (
         service_id, service, provider, lot_id, lot, scheme, district, tenths, rate_id, activity, unit, staff, people,
-        unit_pence, weekly_pence, rating, places_free, places_said_on, matched, gate, gate_from, gate_until, *for_gate, _, _,
+        unit_pence, weekly_pence, rating, places_free, places_said_on, matched, gate, gate_from, gate_until,
+        registration, service_min_age, lot_min_age, service_max_age, lot_max_age, _, _,
     ) = row  # fmt: skip
-    weekly, budget = pounds_of(weekly_pence), criteria.weekly_budget
+    weekly, budget = _pounds(weekly_pence), criteria.weekly_budget
+    # In the order of the fields: naming twenty of them a hundred times takes a tenth of the whole search.
     return Offer(
-        service_id=service_id,
-        service=service,
-        provider=provider,
-        lot_id=lot_id,
-        lot=lot or "",
-        scheme=scheme or "",
-        district=district or "",
-        miles=None if tenths is None else Decimal(tenths).scaleb(-1),
-        rate_id=rate_id,
-        activity=activity or "",
-        unit=None if unit is None else _UNITS[unit],
-        ratio=None if staff is None else criteria.ratio or _ratio(staff, people),
-        unit_price=pounds_of(unit_pence),
-        weekly=weekly,
-        budget_left=None if weekly is None or budget is None else budget - weekly,
-        rating=_RATINGS[rating],
-        places_free=places_free,
-        places_said_on=read_day(places_said_on),
-        outcomes_matched=matched,
-        gate=None if gate == 0 else _gate(gate, read_day(gate_from), read_day(gate_until), for_gate, criteria),
+        service_id,
+        service,
+        provider,
+        lot_id,
+        lot or "",
+        scheme or "",
+        district or "",
+        _miles(tenths),
+        rate_id,
+        activity or "",
+        _UNITS[unit],
+        None if staff is None else criteria.ratio or _ratio(staff, people),
+        _pounds(unit_pence),
+        weekly,
+        None if weekly is None or budget is None else budget - weekly,
+        _RATINGS[rating],
+        places_free,
+        _day(places_said_on),
+        matched,
+        _gate(
+            gate, gate_from, gate_until, registration, service_min_age, lot_min_age, service_max_age, lot_max_age,
+            criteria.age, criteria.start_day,
+        )
+        if gate
+        else None,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _gate(
+    number: int,
+    first_day: date | str | None,
+    last_day: date | str | None,
+    registration: str,
+    service_min_age: int | None,
+    lot_min_age: int | None,
+    service_max_age: int | None,
+    lot_max_age: int | None,
+    age: int | None,
+    start_day: date,
+) -> Gate | None:
+    closed = ClosedGate(
+        number=number,
+        first_day=read_day(first_day),
+        last_day=read_day(last_day),
+        registration=Registration(registration),
+        min_age=max((low for low in (service_min_age, lot_min_age) if low is not None), default=None),
+        max_age=min((high for high in (service_max_age, lot_max_age) if high is not None), default=None),
+        age=age,
     )
+    return worded_gate(closed, start_day)
 
 
-@cache
+@lru_cache(maxsize=65_536)
+def _pounds(pence: int | None) -> Decimal | None:
+    return None if pence is None else Decimal(pence).scaleb(-2)
+
+
+@lru_cache(maxsize=16_384)
+def _miles(tenths: int | None) -> Decimal | None:
+    return None if tenths is None else Decimal(tenths).scaleb(-1)
+
+
+@lru_cache(maxsize=256)
 def _ratio(staff: int, people: int) -> Ratio:
     return Ratio(staff, people)
 
 
-def _gate(
-    number: int, first_day: date | None, last_day: date | None, others: Sequence[Any], criteria: SearchCriteria
-) -> Gate | None:
-    registration, service_min, lot_min, service_max, lot_max = others
-    min_ages = [age for age in (service_min, lot_min) if age is not None]
-    max_ages = [age for age in (service_max, lot_max) if age is not None]
-    closed = ClosedGate(
-        number=number,
-        first_day=first_day,
-        last_day=last_day,
-        registration=Registration(registration),
-        min_age=max(min_ages, default=None),
-        max_age=min(max_ages, default=None),
-        age=criteria.age,
-    )
-    return worded_gate(closed, criteria.start_day)
+_day = lru_cache(maxsize=4096)(read_day)

@@ -5,7 +5,6 @@ Questions of one shape share one prepared statement, however their values differ
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor, lcm
@@ -189,8 +188,3 @@ def _escaped(word: str) -> str:
     for letter in (LIKE_ESCAPE, "%", "_"):
         word = word.replace(letter, LIKE_ESCAPE + letter)
     return word
-
-
-def pounds_of(pence: int | None) -> Decimal | None:
-    """Whole pence as pounds."""
-    return None if pence is None else Decimal(pence).scaleb(-2)

@@ -81,7 +81,7 @@ def _candidates(shape: OfferShape) -> CTE:
             _LOTS.c.derives_ratio,
             (tenths_of_miles(metres_squared(_SERVICES)) if shape.near else null().cast(Integer)).label("tenths"),
             (outcomes_matched(shape, _SERVICES) if shape.outcomes else fixed(0)).label("outcomes_matched"),
-            _rating_rank().label("rating_rank"),
+            (_rating_rank() if shape.order is OfferOrder.BEST_RATED else fixed(0)).label("rating_rank"),
             offer_gates.gate_before_rate(_ADMISSIONS, _LOTS, _SCHEMES).label("gate_before"),
             offer_gates.gate_after_rate(shape, _SERVICES, _LOTS).label("gate_after"),
         )

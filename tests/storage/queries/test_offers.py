@@ -74,14 +74,14 @@ def random_criteria(chance: random.Random) -> SearchCriteria:
     )
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_the_database_answers_every_question_as_the_domain_does(database: Database, seed: int) -> None:
     """Filters, price, gate and its sentence, order and counts: one answer, worked out twice."""
     market = write_random_market(database, seed)
     chance = random.Random(seed)
     answered = 0
     with database.reading() as connection:
-        for _ in range(60):
+        for _ in range(40):
             criteria = random_criteria(chance)
             answer = find_offers(connection, criteria)
             expected = search_plainly(market, criteria)

@@ -1,0 +1,37 @@
+"""Statements handed to the driver as they are: the same values in and out on both databases, and our own words for failures."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Date, Integer, Text, bindparam, select
+
+from brokerage.domain.errors import Unavailable
+from brokerage.domain.offer import SearchCriteria
+from brokerage.services.find_support import find_offers
+from brokerage.storage.engine import open_database
+from brokerage.storage.prepared import prepare, read_day
+
+DAY = date(2026, 12, 7)
+
+
+def test_values_go_in_by_name_and_come_out_as_the_driver_has_them(database_url: str) -> None:
+    day = bindparam("day", type_=Date)
+    statement = select(
+        day.label("day"), bindparam("number", type_=Integer) + 1, bindparam("word", type_=Text), day >= DAY
+    )
+    database = open_database(database_url)
+    with database.reading() as connection:
+        prepared = prepare(statement, connection.dialect.name)
+        binds = {"day": DAY, "number": 300_000, "word": "100 % ‘sure’", "unknown": 1}
+        ((found, number, word, is_later),) = prepared.rows(connection, binds)
+    database.close()
+    assert (read_day(found), number, word, bool(is_later)) == (DAY, 300_001, "100 % ‘sure’", True)
+    assert read_day(None) is None
+
+
+def test_a_failure_of_the_driver_is_told_in_our_own_words(tmp_path: Path) -> None:
+    database = open_database(f"sqlite:///{(tmp_path / 'empty.db').as_posix()}")
+    with pytest.raises(Unavailable, match="no brokerage tables yet"):
+        find_offers(database, SearchCriteria(DAY))
+    database.close()
