@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.person_summary import PersonSummary
 from brokerage.domain.staff import Actor
 from ui.changes import Changes
@@ -78,8 +79,8 @@ class Desk(QObject):
         return self._clock()
 
     def today(self) -> date:
-        """The day it is here."""
-        return self._clock().astimezone().date()
+        """The day it is in England."""
+        return day_in_england(self._clock())
 
     def take_in_hand(self, person: PersonSummary | None) -> None:
         """Work for this person from now on, or for nobody (a what-if)."""

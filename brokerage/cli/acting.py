@@ -23,7 +23,7 @@ JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON documen
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """The open database, who acts, the time in UTC and the desk's own calendar day."""
+    """The open database, who acts, the time in UTC and the day it is in England."""
 
     database: "Database"
     actor: "Actor"
@@ -34,11 +34,12 @@ class Acting:
 @contextmanager
 def acting(database_url: str | None, login: str | None) -> Iterator[Acting]:
     """Open the database and know who acts for the length of a command. Raises: as `open_desk` and `actor_for` do."""
+    from brokerage.domain.calendar import day_in_england
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.staff import actor_for
 
     now = datetime.now(UTC)
-    today = now.astimezone().date()
+    today = day_in_england(now)
     database = open_desk(database_url or default_database_url())
     try:
         yield Acting(database, actor_for(database, login, today=today), now, today)

@@ -35,8 +35,9 @@ def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Make the demonstration council: invented, labelled so, and ready to work in."""
-    from datetime import datetime
+    from datetime import UTC, datetime
 
+    from brokerage.domain.calendar import day_in_england
     from brokerage.domain.period import parse_day
     from brokerage.services.demonstration import (
         make_demonstration_database,
@@ -46,7 +47,7 @@ def demo(
     from brokerage.services.desk import demonstration_url
 
     url = database or demonstration_url()
-    day = datetime.now().astimezone().date() if today is None else parse_day(today, what="day")
+    day = day_in_england(datetime.now(UTC)) if today is None else parse_day(today, what="day")
     if logins:
         refuse_logins_of_a_file(url)
     made = make_demonstration_database(url, day, replace=replace).result

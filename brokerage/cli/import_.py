@@ -137,6 +137,7 @@ def _import(
     login: str | None,
     own_area: bool = False,
 ) -> None:
+    from brokerage.domain.calendar import day_in_england
     from brokerage.services import import_files as service
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.staff import actor_for, work_as
@@ -152,7 +153,7 @@ def _import(
     desk = open_desk(database or default_database_url())
     try:
         # A trial run leaves no trace, not even of whom one worked as.
-        actor = actor_for(desk, login, today=now.date()) if dry_run else work_as(desk, login, now)
+        actor = actor_for(desk, login, today=day_in_england(now)) if dry_run else work_as(desk, login, now)
         with _progress_shown() as progress:
             report = take_in(desk, actor, files, now=now, dry_run=dry_run, progress=progress).result
     finally:

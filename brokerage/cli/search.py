@@ -1,6 +1,6 @@
 """`brokerage search`: which services answer a question, and the week's cost at each. Its form is fixed for other programs."""
 
-from datetime import date
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -41,6 +41,7 @@ def search(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Find services for a week of support, with its cost at their agreed rates, in order."""
+    from brokerage.domain.calendar import day_in_england
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.find_support import find_offers
     from brokerage.services.search_question import SearchAsked, read_question
@@ -61,7 +62,7 @@ def search(
     )
     desk = open_desk(database or default_database_url())
     try:
-        criteria = read_question(desk, asked, date.today())  # noqa: DTZ011 - the desk's own calendar day
+        criteria = read_question(desk, asked, day_in_england(datetime.now(UTC)))
         answer = find_offers(desk, criteria)
     finally:
         desk.close()

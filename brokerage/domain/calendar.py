@@ -2,9 +2,10 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.period import ONE_DAY, Period, parse_day
@@ -37,6 +38,14 @@ class FinancialYear:
     def period(self) -> Period:
         """The days of the year."""
         return Period(date(self.start_year, 4, 1), date(self.start_year + 1, 3, 31))
+
+
+def day_in_england(now: datetime) -> date:
+    """Return the day it is in England at the moment, which must know its time zone.
+
+    In British Summer Time it is the next day from 23:00 UTC on.
+    """
+    return now.astimezone(ZoneInfo("Europe/London")).date()
 
 
 def financial_year_of(day: date) -> FinancialYear:

@@ -12,6 +12,7 @@ from pathlib import Path
 from brokerage.domain.agreement_changes import changes_between
 from brokerage.domain.agreement_drawing import Edition, draw_up
 from brokerage.domain.agreement_terms import AgreementTerms, IssuedAgreement
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off import CallOffState, Step, state_after
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
@@ -162,7 +163,7 @@ def _issue(work: UnitOfWork, call_off: CallOffAtHand, before: IssuedAgreement | 
         number,
         1 if before is None else before.edition + 1,
         "" if before is None else before.name,
-        work.now.date(),
+        day_in_england(work.now),
     )
     terms = _terms(work.session, call_off.reference, edition, before)
     issued = add_agreement(work, call_off.call_off_id, terms, before)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, DraftCheck, check_draft, subject_of
 from brokerage.domain.call_off_facts import CallOffFacts
 from brokerage.domain.call_off_price import PricedCallOff
@@ -128,7 +129,7 @@ def _listed_anew(database: Database, draft: CallOffDraft, evidence: ChosenFrom |
         return ChosenFrom(evidence.criteria, find_offers(database, evidence.criteria).offers, now)
     if subject is not None:
         return list_again(database, draft, subject, now)
-    criteria = SearchCriteria(draft.first_day or now.date(), draft.week, ratio=draft.ratio)
+    criteria = SearchCriteria(draft.first_day or day_in_england(now), draft.week, ratio=draft.ratio)
     return ChosenFrom(criteria, find_offers(database, criteria).offers, now)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import fields
 from datetime import date, datetime
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.person import LegalBasis
@@ -73,7 +74,7 @@ def keep_person(database: Database, actor: Actor, details: PersonDetails, now: d
     Raises: BadInput at a field; Conflict naming who changed the record and when; RuleBroken when the job may not.
     """
     refuse_who_may_not(actor)
-    cleaned = cleaned_details(details, now.date())
+    cleaned = cleaned_details(details, day_in_england(now))
     place, district = place_of(cleaned.postcode)
     with unit_of_work(database, actor, now) as work:
         _refuse_taken_number(work, cleaned)
@@ -85,7 +86,7 @@ def keep_person(database: Database, actor: Actor, details: PersonDetails, now: d
             person_id = cleaned.person_id
             reference = take_record(work, person_id, cleaned.version)
             before = record_at_hand(work, person_id)
-            _refuse_aftercare_that_is_charged(before, cleaned.legal_basis, now.date())
+            _refuse_aftercare_that_is_charged(before, cleaned.legal_basis, day_in_england(now))
             writes.change_person(work.session, cleaned, place, district)
             work.record("change", SUBJECT, reference, {"fields": ",".join(_changed_fields(before.details, cleaned))})
     return Done(person_id, _CHANGED)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.contribution import (
     WeeklyCost,
@@ -64,7 +65,7 @@ def keep_budget(
         reference = take_record(work, person_id, version)
         record = record_at_hand(work, person_id)
         standing = [DatedEntry(b.budget_id, Period(b.first_day, b.last_day)) for b in record.budgets]
-        _refuse_begun(standing, entry.budget_id, now.date(), "budget")
+        _refuse_begun(standing, entry.budget_id, day_in_england(now), "budget")
         how = follow(standing, entry.first_day, entry.last_day, what="budget", own_number=entry.budget_id)
         kept = replace(entry, last_day=how.last_day, cost_centre=entry.cost_centre.strip())
         contribution = record.contribution_on(entry.first_day)
@@ -104,7 +105,7 @@ def keep_contribution(
         reference = take_record(work, person_id, version)
         record = record_at_hand(work, person_id)
         standing = [DatedEntry(c.contribution_id, Period(c.first_day, c.last_day)) for c in record.contributions]
-        _refuse_begun(standing, entry.contribution_id, now.date(), "contribution")
+        _refuse_begun(standing, entry.contribution_id, day_in_england(now), "contribution")
         how = follow(standing, entry.first_day, entry.last_day, what="contribution", own_number=entry.contribution_id)
         kept = replace(entry, last_day=how.last_day)
         _refuse_contribution(record, kept)

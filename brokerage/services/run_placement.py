@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off import Step
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import RuleBroken
@@ -33,7 +34,7 @@ def start_placement(
     """
 
     def begun(_work: UnitOfWork, call_off: CallOffAtHand) -> Filled:
-        if now.date() < call_off.first_day:
+        if day_in_england(now) < call_off.first_day:
             raise RuleBroken(f"It starts on {format_day(call_off.first_day)}: record the start from that day on.")
         return {}
 
@@ -60,7 +61,7 @@ def end_placement(
     def over(_work: UnitOfWork, call_off: CallOffAtHand) -> Filled:
         if last_day < call_off.first_day:
             raise RuleBroken(f"The last day is before the first, {format_day(call_off.first_day)}: change it.")
-        if last_day > now.date():
+        if last_day > day_in_england(now):
             raise RuleBroken(f"{format_day(last_day)} is still to come: record the end from that day on.")
         return {"ended_on": last_day}
 

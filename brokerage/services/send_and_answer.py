@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from brokerage.domain.calendar import add_working_days
+from brokerage.domain.calendar import add_working_days, day_in_england
 from brokerage.domain.call_off import Step
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import RuleBroken
@@ -26,7 +26,7 @@ def send_call_off(
     """
 
     def due(work: UnitOfWork, call_off: CallOffAtHand) -> Filled:
-        return {"answer_due_on": _answer_due_on(work, call_off, now.date())}
+        return {"answer_due_on": _answer_due_on(work, call_off, day_in_england(now))}
 
     return step_through(database, actor, reference, Step.SEND, now, version=version, check=due)
 
@@ -72,7 +72,7 @@ def expire_call_off(
 
     def overdue(_work: UnitOfWork, call_off: CallOffAtHand) -> Filled:
         due_on = call_off.answer_due_on
-        if due_on is not None and now.date() <= due_on:
+        if due_on is not None and day_in_england(now) <= due_on:
             raise RuleBroken(f"The provider may still answer until {format_day(due_on)}; it expires after that day.")
         return {}
 

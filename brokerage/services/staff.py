@@ -3,6 +3,7 @@
 import getpass
 from datetime import date, datetime
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.staff import Actor
 from brokerage.storage.engine import Database
@@ -39,7 +40,7 @@ def actor_for(database: Database, login: str | None, *, today: date) -> Actor:
 
 def work_as(database: Database, login: str | None, now: datetime) -> Actor:
     """Who is acting, as `actor_for` says; on the embedded database the choice is put on record. Raises: RuleBroken."""
-    actor = actor_for(database, login, today=now.date())
+    actor = actor_for(database, login, today=day_in_england(now))
     if not actor.independent:
         with unit_of_work(database, actor, now) as work:
             work.record("works-as", "staff", actor.login, {"job": actor.job.value})

@@ -1,6 +1,6 @@
 """Financial years, working days and terms."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from brokerage.domain.calendar import (
     FinancialYear,
     add_working_days,
+    day_in_england,
     financial_year_of,
     is_in_term,
     is_working_day,
@@ -79,3 +80,16 @@ def test_terms_are_read_in_order_of_their_first_day() -> None:
 def test_terms_that_cannot_be_are_refused(typed: str, said: str) -> None:
     with pytest.raises(BadInput, match=said):
         parse_terms(typed)
+
+
+@pytest.mark.parametrize(
+    ("utc", "day"),
+    [
+        (datetime(2026, 6, 30, 22, 59, tzinfo=UTC), date(2026, 6, 30)),
+        (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), date(2026, 7, 1)),
+        (datetime(2026, 12, 31, 23, 30, tzinfo=UTC), date(2026, 12, 31)),
+        (datetime(2026, 3, 29, 0, 30, tzinfo=UTC), date(2026, 3, 29)),
+    ],
+)
+def test_half_past_midnight_in_british_summer_time_is_the_new_day(utc: datetime, day: date) -> None:
+    assert day_in_england(utc) == day

@@ -1,4 +1,4 @@
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -55,6 +55,13 @@ def test_a_last_day_before_the_first_or_still_to_come_is_refused(desk: Desk, las
     reference = running(desk)
     with pytest.raises(RuleBroken, match=said):
         end_placement(desk.database, desk.broker, reference, last_day, "Why", FIRST_MORNING)
+
+
+def test_at_half_past_midnight_in_summer_a_placement_may_end_on_the_day_that_has_just_begun(desk: Desk) -> None:
+    reference = running(desk)
+    begun = datetime(2027, 4, 1, 23, 30, tzinfo=UTC)
+    end_placement(desk.database, desk.broker, reference, date(2027, 4, 2), "Moved", begun)
+    assert show_call_off(desk.database, desk.broker, reference, TODAY).ended_on == date(2027, 4, 2)
 
 
 def test_an_end_needs_a_reason(desk: Desk) -> None:

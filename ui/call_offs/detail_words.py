@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from brokerage.domain.calendar import day_in_england
 from brokerage.domain.approval import NOT_INDEPENDENT, explain_estimated_year
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off import ALLOWED_STEPS, Step
 from brokerage.domain.call_off_draft import ChosenFrom
 from brokerage.domain.call_off_summary import CallOffDetail, StepShown

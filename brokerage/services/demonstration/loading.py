@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from brokerage.domain.agreement_drawing import Edition, draw_up
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off_price import Holidays
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, RuleBroken
@@ -106,7 +107,7 @@ def _draw_up_all(work: UnitOfWork, agreements: Sequence[AgreementToIssue]) -> li
             "replaces_id": None,
             "terms": draw_up(
                 agreement_facts(work.session, issued.call_off),
-                Edition(issued.number, 1, "", issued.issued_at.date()),
+                Edition(issued.number, 1, "", day_in_england(issued.issued_at)),
                 _holidays(),
             ).to_plain(),
             "issued_by_id": issued.issued_by_id,

@@ -16,6 +16,7 @@ from brokerage.domain.agreement_terms import (
     SchemeTerms,
     ServiceTerms,
 )
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off import Step
 from brokerage.domain.call_off_price import follow_prices
 from brokerage.domain.errors import RuleBroken
@@ -240,7 +241,7 @@ def agreement_facts(reader: Reader, reference: str) -> AgreementFacts:
             row.price_locked,
         ),
         approvals=tuple(
-            ApprovalTerms(name, decided_at.date(), independent)
+            ApprovalTerms(name, day_in_england(decided_at), independent)
             for name, decided_at, independent in reader.execute(_APPROVALS, {"call_off_id": row.id})
         ),
     )
