@@ -6,11 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 
 from brokerage.domain.call_off import NEXT_STEPS, CallOffState, Step, state_after
+from brokerage.domain.call_off_draft import CallOffDraft
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, Conflict
+from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor
 from brokerage.storage.engine import Database
+from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.call_off_at_hand import (
     CallOffAtHand,
     call_off_for_update,
@@ -75,6 +77,20 @@ def refuse_stale(work: UnitOfWork, call_off: CallOffAtHand, version: int | None)
     raise Conflict(
         f"{who} changed {call_off.reference} {when}. Look at it again, then decide. Nothing was overwritten."
     )
+
+
+def refuse_used_request(call_off: CallOffAtHand, draft: CallOffDraft) -> None:
+    """Pass when the call-off its request id made is what the draft asks for. Raises: RuleBroken when it is something else.
+
+    A draft read from what was saved may change anything but the person; what was raised is asked for again only as it was.
+    """
+    is_same = call_off.person_id == draft.person_id
+    if call_off.state is not CallOffState.DRAFT:
+        is_same = is_same and (call_off.service_id, call_off.first_day) == (draft.service_id, draft.first_day)
+    elif draft.version is None:
+        is_same = is_same and call_off.service_id == draft.service_id
+    if not is_same:
+        raise RuleBroken(USED_REQUEST)
 
 
 def required_reason(reason: str) -> str:

@@ -33,6 +33,7 @@ from brokerage.services.call_off_standing import (
     CHANGED,
     CallOffStanding,
     refuse_stale,
+    refuse_used_request,
     standing_after,
     standing_of,
 )
@@ -57,9 +58,9 @@ def raise_call_off(
 ) -> Done[CallOffStanding]:
     """Return the call-off raised: approval asked for, price and list frozen, a place held.
 
-    A repeated request id is answered with the first answer.
+    A repeated request is answered with the first answer.
     Raises: BadInput naming the field for what is missing, an owed reason included; RuleBroken when a gate is closed on the
-    first day; Conflict when a colleague was first.
+    first day, or the request id was used for something else; Conflict when a colleague was first.
     """
     done = raise_package(database, actor, (draft,), now, chosen_from)
     return Done(done.result[0], done.changed)
@@ -105,6 +106,7 @@ def draft_call_off(database: Database, actor: Actor, draft: CallOffDraft, now: d
         lock_person(work.session, draft.person_id)
         existing = call_off_of_request_for_update(work.session, draft.request_id)
         if existing is not None:
+            refuse_used_request(existing, draft)
             _refuse_raised(existing)
             _refuse_changed_draft(work, existing, draft)
         lines, priced = _as_far_as_it_goes(
@@ -156,6 +158,8 @@ def _raise_one(
     work: UnitOfWork, draft: CallOffDraft, subject: DraftSubject, package_id: int | None, chosen_from: ChosenFrom
 ) -> CallOffStanding:
     existing = call_off_of_request_for_update(work.session, draft.request_id)
+    if existing is not None:
+        refuse_used_request(existing, draft)
     if existing is not None and existing.state is not CallOffState.DRAFT:
         return standing_of(existing)
     to_state = state_after(Step.RAISE, CallOffState.DRAFT, work.actor.job)

@@ -9,7 +9,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from brokerage.domain.errors import Conflict, DeskError, RuleBroken, Unavailable
 
+USED_REQUEST = "This form was sent already for something else. Begin a new one; nothing was changed."
 SENTENCES = {
+    "request_id": USED_REQUEST,
     "rates_do_not_overlap": "Two agreed rates for the same line would overlap; end the first before the second begins.",
     "places_not_oversold": "No place is free any more; a colleague took the last one.",
     "agreements_are_never_changed": "An issued agreement is never changed; issue the next edition.",

@@ -17,6 +17,7 @@ from brokerage.services.approve import approve
 from brokerage.services.call_off_standing import CallOffStanding
 from brokerage.services.raise_call_off import draft_call_off, raise_call_off
 from brokerage.services.send_and_answer import withdraw_call_off
+from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.call_offs import AgreementRow, ApprovalRow, CallOffRow, CallOffStepRow, EvidenceRow
 from tests.builders import NOW, Desk
@@ -74,6 +75,17 @@ def test_the_same_request_sent_eight_times_at_once_is_one_call_off(desk: Desk, *
     assert places_free(desk, ready.service_id) == 1
     assert rows_of(desk) == rows_of(desk, EvidenceRow) == rows_of(desk, CallOffStepRow) == rounds
     assert rows_of(desk, AuditEntryRow) == rounds
+
+
+def test_one_request_id_sent_at_once_for_several_people_is_one_call_off_and_a_sentence_to_the_others(
+    desk: Desk,
+) -> None:
+    ready = desk.ready_service(places_free=None)
+    forms = [form(desk.person(), ready, request_id="one") for _ in range(4)]
+    refused = refusals(at_once([raising(desk, draft) for draft in forms]))
+    assert len(refused) == 3
+    assert {one.sentence for one in refused} == {USED_REQUEST}
+    assert rows_of(desk) == 1
 
 
 def test_the_same_draft_saved_eight_times_at_once_is_one_draft(desk: Desk) -> None:

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_call_offs import show_call_off
-from brokerage.services.raise_call_off import raise_call_off, raise_package
+from brokerage.services.raise_call_off import draft_call_off, raise_call_off, raise_package
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.base import Base
 from brokerage.storage.tables.call_offs import (
@@ -19,7 +20,7 @@ from brokerage.storage.tables.call_offs import (
     PackageRow,
     ReferenceCounterRow,
 )
-from tests.builders import NOW, TODAY, Desk
+from tests.builders import NOW, START, TODAY, Desk
 from tests.services.call_off_builders import accepted, form, listed, offer, places_free, raised, rows_of
 
 WRITTEN: tuple[type[Base], ...] = (
@@ -98,6 +99,42 @@ def test_a_repeated_request_is_answered_with_the_first_answer(desk: Desk) -> Non
     assert (again.reference, again.version, again.state) == (first.reference, first.version, first.state)
     assert rows_of(desk) == rows_of(desk, EvidenceRow) == rows_of(desk, CallOffStepRow) == 1
     assert places_free(desk, ready.service_id) == 2
+
+
+def test_a_request_id_that_was_used_for_another_person_or_service_is_refused(desk: Desk) -> None:
+    ready, other = desk.ready_service(), desk.ready_service()
+    draft = form(desk.person(), ready)
+    raise_call_off(desk.database, desk.practitioner, draft, NOW, listed())
+    for used in (
+        replace(draft, person_id=desk.person()),
+        form(draft.person_id or 0, other, request_id=draft.request_id),
+        replace(draft, first_day=START + timedelta(days=7)),
+    ):
+        for save in (raise_call_off, draft_call_off):
+            with pytest.raises(RuleBroken, match="This form was sent already for something else"):
+                save(desk.database, desk.practitioner, used, NOW)
+    assert rows_of(desk) == rows_of(desk, CallOffStepRow) == 1
+
+
+def test_a_draft_is_never_overwritten_by_that_of_another_person_or_service(desk: Desk) -> None:
+    draft = form(desk.person(), desk.ready_service())
+    saved = draft_call_off(desk.database, desk.practitioner, draft, NOW).result
+    for used in (
+        replace(draft, person_id=desk.person(), version=saved.version),
+        form(draft.person_id or 0, desk.ready_service(), request_id=draft.request_id),
+    ):
+        for save in (raise_call_off, draft_call_off):
+            with pytest.raises(RuleBroken, match="This form was sent already for something else"):
+                save(desk.database, desk.practitioner, used, NOW)
+    assert draft_of(desk.database, saved.reference).service_id == draft.service_id
+
+
+def test_two_services_of_a_package_need_a_request_id_each(desk: Desk) -> None:
+    person = desk.person(budget="1000")
+    drafts = [form(person, desk.ready_service(), request_id="one") for _ in range(2)]
+    with pytest.raises(RuleBroken, match="This form was sent already for something else"):
+        raise_package(desk.database, desk.practitioner, drafts, NOW, listed())
+    assert rows_of(desk) == 0
 
 
 def test_references_follow_one_another_within_a_year_and_begin_again_with_the_next(desk: Desk) -> None:
