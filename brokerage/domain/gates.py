@@ -40,7 +40,8 @@ class GateFacts:
 
     `admissions` and `suspensions` are periods of this service in this lot. `rate_in_force` says whether an agreed rate for
     the unit and ratio wanted covers the start day; `next_rate_day` is the first day of a later one, if any. `age` is None
-    when nobody is in hand.
+    when nobody is in hand. `other_rate_in_force` says that a rate covers the day, though not for the days, times or
+    ratio wanted.
     """
 
     admissions: tuple[Period, ...]
@@ -55,6 +56,7 @@ class GateFacts:
     max_age: int | None
     age: int | None
     places_free: int | None
+    other_rate_in_force: bool = False
 
 
 def closed_gates(facts: GateFacts, start_day: date) -> tuple[Gate, ...]:
@@ -123,6 +125,8 @@ def _rate(facts: GateFacts) -> Gate | None:
         return None
     if facts.next_rate_day is not None:
         return Gate(GateName.RATE, f"no agreed rate before {format_day(facts.next_rate_day)}")
+    if facts.other_rate_in_force:
+        return Gate(GateName.RATE, "no agreed rate for these times or this ratio")
     return Gate(GateName.RATE, "no agreed rate")
 
 

@@ -83,6 +83,8 @@ def test_the_last_call_off_day_still_counts_and_the_day_after_does_not() -> None
 
 def test_a_gap_in_the_rates_names_the_day_they_go_on() -> None:
     assert reason(replace(OPEN, rate_in_force=False)) == "no agreed rate"
+    other = replace(OPEN, rate_in_force=False, other_rate_in_force=True)
+    assert reason(other) == "no agreed rate for these times or this ratio"
     gap = replace(OPEN, rate_in_force=False, next_rate_day=date(2027, 4, 1))
     assert reason(gap) == "no agreed rate before 1 Apr 2027"
 

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Date, FromClause, ScalarSelect, and_, case
 from brokerage.domain.gates import Gate, GateFacts, GateName, first_closed_gate
 from brokerage.domain.period import Period
 from brokerage.domain.service import Registration
-from brokerage.storage.queries.offer_pricing import START_DAY, fixed, in_force, next_rate_day, whole
+from brokerage.storage.queries.offer_pricing import START_DAY, day_of_any_rate, fixed, in_force, next_rate_day, whole
 from brokerage.storage.queries.offer_shape import OfferShape
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 
@@ -94,6 +94,7 @@ def gate_until(page: FromClause, services: FromClause, lots: FromClause, schemes
             _earliest(lots.c.last_call_off_day, schemes.c.last_call_off_day, schemes.c.last_day),
         ),
         (page.c.gate == fixed(number_of(GateName.INSURANCE)), services.c.insurance_last_day),
+        (page.c.gate == fixed(number_of(GateName.RATE)), day_of_any_rate(*pair)),
         else_=null(),
     )
 
@@ -137,7 +138,12 @@ _FACTS_OF: dict[GateName, Callable[[ClosedGate], GateFacts]] = {
         _OPEN, suspensions=(Period(closed.first_day or date.min, closed.last_day),)
     ),
     GateName.LAST_CALL_OFF_DAY: lambda closed: replace(_OPEN, last_call_off_day=closed.last_day),
-    GateName.RATE: lambda closed: replace(_OPEN, rate_in_force=False, next_rate_day=closed.first_day),
+    GateName.RATE: lambda closed: replace(
+        _OPEN,
+        rate_in_force=False,
+        next_rate_day=closed.first_day,
+        other_rate_in_force=closed.last_day is not None,
+    ),
     GateName.REGISTRATION: lambda closed: replace(_OPEN, registration_needed=True, registration=closed.registration),
     GateName.INSURANCE: lambda closed: replace(_OPEN, insurance_last_day=closed.last_day),
     GateName.AGE: lambda closed: replace(_OPEN, min_age=closed.min_age, max_age=closed.max_age, age=closed.age),

@@ -81,7 +81,7 @@ def cheapest_rate(shape: OfferShape, service_id: Any, lot_id: Any, derives: Any)
 def fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether the line can price what is asked: care or accommodation, the ratio, and an activity that runs then."""
     clauses = [
-        lines.c.kind.in_((fixed(FeeKind.CARE.value), fixed(FeeKind.ACCOMMODATION.value))),
+        _is_support(lines),
         lines.c.unit.in_([fixed(unit.value) for unit in COUNTED_UNITS]),
         or_(lines.c.activity_id.is_(None), _activity_runs(shape, lines)),
     ]
@@ -147,6 +147,21 @@ def next_rate_day(shape: OfferShape, service_id: Any, lot_id: Any, derives: Any)
         )
         .scalar_subquery()
     )
+
+
+def day_of_any_rate(service_id: Any, lot_id: Any) -> ScalarSelect[Any]:
+    """The first day of some rate for support in force on the start day, whether or not it fits what is asked."""
+    lines, rates = _LINES.alias("any_line"), _RATES.alias("any_rate")
+    return (
+        select(func.min(rates.c.first_day, type_=Date))
+        .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
+        .where(lines.c.service_id == service_id, lines.c.lot_id == lot_id, _is_support(lines), in_force(rates))
+        .scalar_subquery()
+    )
+
+
+def _is_support(lines: FromClause) -> ColumnElement[bool]:
+    return lines.c.kind.in_((fixed(FeeKind.CARE.value), fixed(FeeKind.ACCOMMODATION.value)))
 
 
 def _shared(

@@ -253,4 +253,9 @@ def _gate_facts(service: Service, in_lot: InLot | None, criteria: SearchCriteria
         max_age=min(max_ages, default=None),
         age=criteria.age,
         places_free=values["places_free"],
+        other_rate_in_force=any(
+            line.kind in (FeeKind.CARE, FeeKind.ACCOMMODATION) and period.contains(criteria.start_day)
+            for line in (in_lot.lines if in_lot else ())
+            for _, _, period in line.rates
+        ),
     )
