@@ -118,13 +118,23 @@ def state_after(step: Step, state: CallOffState, job: Job) -> CallOffState:
             return way.to_state
     if ways:
         who = " or ".join(sorted({way.job.value for way in ways}))
-        raise RuleBroken(f"Only the {who} may {_words(step)} this call-off; you are working as {job.value}.")
+        raise RuleBroken(f"Only the {who} may {_DOING.get(step, step.value)} this call-off; you are working as {job.value}.")
     raise RuleBroken(f"A call-off that is {_words(state)} cannot be taken through “{_words(step)}”.")
 
 
 def steps_open_to(job: Job, state: CallOffState) -> tuple[Step, ...]:
     """The steps this job may take from this state, in the order of a call-off's life."""
     return tuple(way.step for way in ALLOWED_STEPS if way.job is job and way.from_state is state)
+
+
+_DOING = {
+    Step.ACCEPT: "record the acceptance of",
+    Step.DECLINE: "record the refusal of",
+    Step.EXPIRE: "record that no answer came to",
+    Step.ISSUE_AGREEMENT: "issue the agreement of",
+    Step.SIGN: "record the signing of",
+}
+"""The steps that do not read as a verb before "this call-off"."""
 
 
 def _words(value: Enum) -> str:

@@ -75,3 +75,8 @@ def test_a_step_is_open_exactly_when_it_leads_somewhere(step: Step, state: CallO
     except RuleBroken:
         leads_to = None
     assert (leads_to is not None) == (step in steps_open_to(job, state))
+
+
+def test_a_refused_step_reads_as_a_sentence() -> None:
+    with pytest.raises(RuleBroken, match="Only the broker may issue the agreement of this call-off"):
+        state_after(Step.ISSUE_AGREEMENT, CallOffState.ACCEPTED, Job.PRACTITIONER)
