@@ -225,12 +225,6 @@ def services_of_providers(session: Session, provider_ids: Collection[int]) -> fr
     return frozenset(key for part in parts for key in session.scalars(wanted, {"providers": part}))
 
 
-def last_number_of(session: Session, references: Select[tuple[str]], prefix: str) -> int:
-    """The highest number among references such as P-1043; 1000 when there is none."""
-    numbers = (reference.removeprefix(prefix) for reference in session.scalars(references))
-    return max((int(number) for number in numbers if number.isdigit()), default=1000)
-
-
 def as_key(value: object) -> int:
     """The column's value as the key it is. Raises: TypeError when it is none, which is a bug."""
     if not isinstance(value, int):

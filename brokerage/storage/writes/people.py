@@ -2,10 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
 
 from brokerage.domain.import_rows import PeopleBook, PersonEntry
 from brokerage.domain.person import LegalBasis
@@ -16,20 +13,18 @@ from brokerage.storage.queries.matching import (
     district_codes,
     in_parts,
     known_rows,
-    last_number_of,
     need_ids,
     staff_ids,
     team_ids,
 )
-from brokerage.storage.tables.call_offs import ReferenceCounterRow
 from brokerage.storage.tables.people import PersonNeedRow, PersonRow
 from brokerage.storage.writes.areas import write_districts
 from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
 from brokerage.storage.writes.person_parts import save_person_parts
 from brokerage.storage.writes.providers import DEMONSTRATION_MARK
+from brokerage.storage.writes.references import next_person_references
 from brokerage.storage.writes.services import place_that_follows
 
-PREFIX = "P-"
 _NO_TEXT_IF_NEW = ("address", "postcode", "representative")
 
 
@@ -141,25 +136,12 @@ def _as_new(said: Values) -> dict[str, object]:
 
 
 def _add(saving: ImportSaving, added: list[tuple[PersonEntry, dict[str, object]]]) -> dict[int, PersonEntry]:
-    first = _take_references(saving.session, len(added)) if added else 0
-    rows = [{**row, "reference": f"{PREFIX}{number}"} for number, (_, row) in enumerate(added, start=first)]
+    references = next_person_references(saving.session, len(added))
+    rows = [{**row, "reference": reference} for reference, (_, row) in zip(references, added, strict=True)]
     for row in rows:
         saving.record("add", "people", row["reference"])
     keys = saving.insert(PersonRow, rows, "Saving people")
     return {key: entry for key, (entry, _) in zip(keys, added, strict=True)}
-
-
-def _take_references(session: Session, how_many: int) -> int:
-    """The first of as many free numbers; whoever adds a person by hand waits until this transaction ends."""
-    insert = insert_on_sqlite if session.get_bind().dialect.name == "sqlite" else insert_on_postgresql
-    begin = insert(ReferenceCounterRow).values(prefix=PREFIX, last_number=0)
-    held = begin.on_conflict_do_update(
-        index_elements=["prefix"], set_={"last_number": ReferenceCounterRow.last_number}
-    ).returning(ReferenceCounterRow.last_number)
-    last = max(session.execute(held).scalar_one(), last_number_of(session, select(PersonRow.reference), PREFIX))
-    counter = update(ReferenceCounterRow).where(ReferenceCounterRow.prefix == PREFIX)
-    session.execute(counter.values(last_number=last + how_many).execution_options(synchronize_session=False))
-    return last + 1
 
 
 def _add_districts(saving: ImportSaving, book: PeopleBook) -> None:

@@ -4,14 +4,11 @@ from datetime import date
 from typing import Literal
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert as insert_on_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_on_sqlite
 from sqlalchemy.orm import Session
 
 from brokerage.domain.offer import SearchPoint
 from brokerage.domain.person_record import BudgetEntry, ContributionEntry, PersonDetails, PlanEntry
 from brokerage.storage.tables.areas import DistrictRow
-from brokerage.storage.tables.call_offs import ReferenceCounterRow
 from brokerage.storage.tables.people import (
     BudgetRow,
     ContributionRow,
@@ -21,9 +18,7 @@ from brokerage.storage.tables.people import (
     SupportPlanRow,
 )
 from brokerage.storage.tables.schemes import NeedCategoryRow, OutcomeRow
-
-_PREFIX = "P-"
-_BEFORE_THE_FIRST = 1000
+from brokerage.storage.writes.references import next_person_references
 
 Dated = Literal["plan", "budget", "contribution"]
 _TABLES: dict[Dated, type[BudgetRow] | type[ContributionRow] | type[SupportPlanRow]] = {
@@ -62,7 +57,8 @@ def number_is_taken(session: Session, *, case_number: str, nhs_number: str, othe
 
 def add_person(session: Session, details: PersonDetails, place: SearchPoint | None, district: str | None) -> int:
     """Write somebody new with the next reference, version 1; return their number."""
-    row = PersonRow(reference=_next_reference(session), **_columns(session, details, place, district))
+    (reference,) = next_person_references(session, 1)
+    row = PersonRow(reference=reference, **_columns(session, details, place, district))
     session.add(row)
     session.flush()
     _write_needs(session, row.id, details.needs)
@@ -157,25 +153,3 @@ def _write_needs(session: Session, person_id: int, codes: tuple[str, ...]) -> No
         for position, code in enumerate(codes)
     )
     session.flush()
-
-
-def _next_reference(session: Session) -> str:
-    """The next `P-1043`. The counter's row makes others wait; references that came by a file are counted too."""
-    insert = insert_on_sqlite if session.get_bind().dialect.name == "sqlite" else insert_on_postgresql
-    taken = session.execute(
-        insert(ReferenceCounterRow)
-        .values(prefix=_PREFIX, last_number=_BEFORE_THE_FIRST)
-        .on_conflict_do_update(index_elements=["prefix"], set_={"last_number": ReferenceCounterRow.last_number + 1})
-        .returning(ReferenceCounterRow.last_number)
-    ).scalar_one()
-    standing = session.execute(select(PersonRow.reference).where(PersonRow.reference.startswith(_PREFIX))).scalars()
-    numbers = (reference.removeprefix(_PREFIX) for reference in standing)
-    highest = max((int(number) for number in numbers if number.isdecimal()), default=_BEFORE_THE_FIRST)
-    number = max(taken, highest + 1)
-    session.execute(
-        update(ReferenceCounterRow)
-        .where(ReferenceCounterRow.prefix == _PREFIX)
-        .values(last_number=number)
-        .execution_options(synchronize_session=False)
-    )
-    return f"{_PREFIX}{number}"

@@ -1,9 +1,13 @@
-"""Gives out references in rows without doubles: `CO-2026-0001`, `CO-2026-0002` …, also under several writers at once."""
+"""Gives out references in rows without doubles: `CO-2026-0001`, `P-1043` …, also under several writers at once."""
 
-from sqlalchemy import TextClause, text, update
+from sqlalchemy import TextClause, select, text, update
 from sqlalchemy.orm import Session
 
 from brokerage.storage.tables.call_offs import ReferenceCounterRow
+from brokerage.storage.tables.people import PersonRow
+
+_OF_PEOPLE = "P-"
+_BEFORE_THE_FIRST_PERSON = 1000
 
 _TAKE = (
     update(ReferenceCounterRow)
@@ -23,6 +27,11 @@ def _begin(table: str, column: str) -> TextClause:
     )
 
 
+_HOLD = text(
+    "INSERT INTO reference_counters (prefix, last_number) VALUES (:prefix, 0) "
+    "ON CONFLICT (prefix) DO UPDATE SET last_number = reference_counters.last_number RETURNING last_number"
+)
+_PEOPLE = select(PersonRow.reference).where(PersonRow.reference.startswith(_OF_PEOPLE))
 _BEGIN_CALL_OFFS = _begin("call_offs", "reference")
 _BEGIN_AGREEMENTS = _begin("agreements", "number")
 
@@ -35,6 +44,22 @@ def next_call_off_reference(session: Session, year: int) -> str:
 def next_agreement_number(session: Session, year: int) -> str:
     """Return the next agreement number of the year, `PA-2026-0001`. Others wait for theirs until this transaction ends."""
     return _next(session, f"PA-{year}-", _BEGIN_AGREEMENTS)
+
+
+def next_person_references(session: Session, how_many: int) -> tuple[str, ...]:
+    """Return as many references of people as asked, `P-1043` first, after every one that stands, however it came there.
+
+    Others wait for theirs until this transaction ends.
+    """
+    if not how_many:
+        return ()
+    held = session.execute(_HOLD, {"prefix": _OF_PEOPLE}).scalar_one()
+    standing = (reference.removeprefix(_OF_PEOPLE) for reference in session.scalars(_PEOPLE))
+    highest = max((int(number) for number in standing if number.isdecimal()), default=_BEFORE_THE_FIRST_PERSON)
+    last = max(held, highest)
+    counter = update(ReferenceCounterRow).where(ReferenceCounterRow.prefix == _OF_PEOPLE)
+    session.execute(counter.values(last_number=last + how_many).execution_options(synchronize_session=False))
+    return tuple(f"{_OF_PEOPLE}{number}" for number in range(last + 1, last + how_many + 1))
 
 
 def _next(session: Session, prefix: str, begin: TextClause) -> str:
