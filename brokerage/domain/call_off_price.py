@@ -19,7 +19,7 @@ from brokerage.domain.contribution import (
     price_chosen_home,
     refuse_charge_for_aftercare,
 )
-from brokerage.domain.costing import Costing, cost_package
+from brokerage.domain.costing import Costing, cost_package, weekly_of_lines
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.fee_line import FeeKind, FeeLine, PriceChange
 from brokerage.domain.offer import Offer
@@ -92,9 +92,8 @@ def price_call_off(
     fees = [_fee_line(line, draft, facts, first_day) for line in draft.lines]
     rules = attendance_rules(policy, facts.service, holidays)
     period = first_year_of(Period(first_day, draft.planned_last_day))
-    plain = cost_package(fees, period, rules)
-    contribution = _contribution(draft, facts, plain.weekly)
-    costing = cost_package(fees, period, rules, contribution) if contribution is not None else plain
+    contribution = _contribution(draft, facts, weekly_of_lines(fees, first_day, rules))
+    costing = cost_package(fees, period, rules, contribution)
     one_off = sum((fee.price for fee in fees if fee.unit is Unit.ONCE), Decimal("0.00"))
     top_up = _top_up(draft, facts, costing, offers)
     return PricedCallOff(

@@ -5,6 +5,7 @@ Conventions: a total is dated (the sum of the real dates), never 52 weeks; only 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -23,10 +24,12 @@ from brokerage.domain.line_cost import (
     exact_cost,
     share_out,
     total_of_line,
+    weekly_of_line,
 )
 from brokerage.domain.money import round_to_penny
 from brokerage.domain.period import Period
 from brokerage.domain.schedule import AttendanceRules, schedule_week
+from brokerage.domain.week_wanted import WeekWanted
 
 __all__ = [
     "AttendanceRules",
@@ -117,6 +120,12 @@ def cost_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules)
     return tuple(cost_line(line, period, rules, attended) for line in lines)
 
 
+def weekly_of_lines(lines: Sequence[FeeLine], day: date, rules: AttendanceRules) -> Decimal:
+    """Return only the `weekly` of `cost_package` for a period from the day on, each line rounded on its own, without dates."""
+    days_per_week = _days_per_week(lines)
+    return _sum(weekly_of_line(line, day, rules, days_per_week) for line in lines)
+
+
 def total_of_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> Decimal:
     """Return only the total of `cost_lines`, each line rounded on its own, without its dates."""
     attended = attended_days(lines, period, rules)
@@ -125,11 +134,9 @@ def total_of_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRu
 
 def attended_days(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> AttendedDays:
     """Return the different days on which somebody is there for at least one line that has a week of its own."""
-    followed = [line for line in lines if line.week is not None and line.per_attended_day is None]
-    schedules = [schedule_week(line.week, period, rules) for line in followed if line.week is not None]
+    schedules = [schedule_week(week, period, rules) for week in _weeks_followed(lines)]
     days = {attendance.day for schedule in schedules for attendance in schedule.attendances if attendance.is_present}
-    weekdays = {day.weekday for line in followed if line.week is not None for day in line.week.days}
-    return AttendedDays(tuple(sorted(days)), len(weekdays))
+    return AttendedDays(tuple(sorted(days)), _days_per_week(lines))
 
 
 def weekly_costs(line_costs: Sequence[LineCost]) -> tuple[WeeklyCost, ...]:
@@ -159,6 +166,14 @@ def equal_parts(total: Decimal, number: int) -> tuple[Decimal, ...]:
 def hourly_basis(price: Decimal, minutes: int) -> Decimal:
     """Return what a price for so many minutes comes to by the hour: shown beside it, never multiplied further."""
     return round_to_penny(Fraction(price) * 60 / minutes)
+
+
+def _weeks_followed(lines: Iterable[FeeLine]) -> list[WeekWanted]:
+    return [line.week for line in lines if line.week is not None and line.per_attended_day is None]
+
+
+def _days_per_week(lines: Iterable[FeeLine]) -> int:
+    return len({day.weekday for week in _weeks_followed(lines) for day in week.days})
 
 
 def _sum(amounts: Iterable[Decimal]) -> Decimal:

@@ -87,7 +87,7 @@ def cost_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: A
     schedule = schedule_line(line, period, rules)
     units_by_day = _units_by_day(line, period, schedule, attended)
     spans = tuple(_cost_span(line, span, units_by_day) for span in _spans_of_one_price(line, period))
-    units_per_week = _units_per_week(line, attended) / rules.every_weeks
+    units_per_week = _units_per_week(line, attended.days_per_week) / rules.every_weeks
     exact_weekly = exact_cost(line.price_on(period.first_day), line, units_per_week)
     return LineCost(
         line=line,
@@ -98,6 +98,12 @@ def cost_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: A
         spans=spans,
         schedule=schedule,
     )
+
+
+def weekly_of_line(line: FeeLine, day: date, rules: AttendanceRules, days_per_week: int) -> Decimal:
+    """Return only the `weekly` that `cost_line` would give for a period from the day on, without any dates."""
+    units_per_week = _units_per_week(line, days_per_week) / rules.every_weeks
+    return round_to_penny(exact_cost(line.price_on(day), line, units_per_week))
 
 
 def total_of_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: AttendedDays) -> Decimal:
@@ -148,9 +154,9 @@ def share_out(total: Decimal, weights: Sequence[Fraction]) -> tuple[Decimal, ...
     return tuple(from_pence(now - before) for before, now in pairwise([0, *reached]))
 
 
-def _units_per_week(line: FeeLine, attended: AttendedDays) -> Fraction:
+def _units_per_week(line: FeeLine, days_per_week: int) -> Fraction:
     if line.per_attended_day is not None:
-        return Fraction(line.per_attended_day) * attended.days_per_week
+        return Fraction(line.per_attended_day) * days_per_week
     if line.unit is Unit.WEEK:
         return Fraction(1)
     return Fraction(0) if line.week is None else line.week.units_per_week(line.unit)

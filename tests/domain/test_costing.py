@@ -23,6 +23,7 @@ from brokerage.domain.costing import (
     cost_package,
     equal_parts,
     hourly_basis,
+    weekly_of_lines,
 )
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.line_cost import split_total
@@ -361,6 +362,7 @@ def test_dates_and_financial_years_always_add_up_to_the_total(
     assert sum((dated.amount for dated in costing.dates), Decimal(0)) == costing.total
     assert sum((part.amount for part in costing.by_financial_year), Decimal(0)) == costing.total
     assert sum((cost.total for cost in costing.lines), Decimal(0)) == costing.total
+    assert weekly_of_lines(lines, period.first_day, rules) == costing.weekly
     assert all(dated.amount >= 0 and period.contains(dated.day) for dated in costing.dates)
 
 
