@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from brokerage.domain import number_words
 from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.call_off import CallOffState, Step
 from brokerage.domain.contribution import CollectedBy
@@ -20,6 +21,7 @@ from brokerage.domain.staff import Job
 from brokerage.domain.unit import Unit
 
 DASH = "—"
+count = number_words.count
 FITS, OVER, STOPPED = "✓", "▲", "◆"
 
 _WORDS: dict[Enum, str] = {
@@ -129,11 +131,6 @@ def places(free: int | None, said_on: date | None, today: date) -> str:
 def miles(distance: Decimal | None) -> str:
     """`2.1`, or a dash where no place was asked about."""
     return DASH if distance is None else f"{distance:.1f}"
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """`1 service`, `212 services`, `1,212 services`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def listed(items: tuple[str, ...]) -> str:

@@ -110,6 +110,7 @@ def districts(
     login: _As = None,
 ) -> None:
     """Choose the council's districts and load their postcodes."""
+    from brokerage.domain.number_words import count
     from brokerage.services.areas import choose_districts, chosen_districts
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.staff import work_as
@@ -124,7 +125,7 @@ def districts(
     if as_json:
         print_json({"districts": [one.code for one in chosen], "postcodes": postcodes})
     else:
-        print(f"{', '.join(one.name for one in chosen)}: {postcodes:,} postcodes.")
+        print(f"{', '.join(one.name for one in chosen)}: {count(postcodes, 'postcode')}.")
 
 
 def _import(
@@ -215,11 +216,12 @@ def _fault_as_json(fault: "RowFault") -> dict[str, object]:
 
 def _print(report: "ImportReport", faults_to: Path | None) -> None:
     from brokerage.domain.import_report import ImportOutcome
+    from brokerage.domain.number_words import count
 
     words = {
         ImportOutcome.APPLIED: "Taken in.",
         ImportOutcome.DRY_RUN: "Trial run: nothing was changed. A run would do this:",
-        ImportOutcome.FAULTS: f"Nothing was changed: {len(report.faults):,} cells want mending.",
+        ImportOutcome.FAULTS: f"Nothing was changed: {count(len(report.faults), 'cell wants', 'cells want')} mending.",
         ImportOutcome.CANCELLED: "Stopped: nothing was changed.",
     }
     print(words[report.outcome])
@@ -231,7 +233,9 @@ def _print(report: "ImportReport", faults_to: Path | None) -> None:
     for note in report.notes:
         print(f"· {note}")
     if report.not_admitted:
-        print(f"· Not admitted to any lot, so nobody can call them off yet: {len(report.not_admitted):,} services.")
+        print(
+            f"· Not admitted to any lot, so nobody can call them off yet: {count(len(report.not_admitted), 'service')}."
+        )
 
 
 def _print_faults(title: str, faults: tuple["RowFault", ...], faults_to: Path | None) -> None:

@@ -10,8 +10,9 @@ from brokerage.documents.look import Styles
 from brokerage.documents.tables import fact_table
 from brokerage.documents.text import bullets, paragraph
 from brokerage.documents.wording import agreement_wording
-from brokerage.documents.words import joined, say_number_of
+from brokerage.documents.words import joined
 from brokerage.domain.agreement_terms import AgreementTerms, ApprovalTerms, PolicyTerms, SignatoryTerms
+from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
 
 _SIGNING_HEIGHT = 32.0
@@ -22,11 +23,11 @@ def absence_notice_and_review(terms: AgreementTerms) -> list[Flowable]:
     """Return what is due while the person is away, how the placement ends, and how its price is reviewed: as numbers."""
     policy, words = terms.policy, agreement_wording(terms.wording)
     numbers = {
-        "full_days": say_number_of(policy.absence_full_days, "day"),
+        "full_days": count(policy.absence_full_days, "day"),
         "share": str(policy.absence_share_percent),
-        "notice": say_number_of(policy.notice_days, "day"),
+        "notice": count(policy.notice_days, "day"),
         "trial_last_day": format_day(terms.trial_last_day),
-        "days_after_death": say_number_of(policy.days_after_death, "day"),
+        "days_after_death": count(policy.days_after_death, "day"),
     }
     death = "death" if policy.days_after_death else "no_days_after_death"
     clauses = (

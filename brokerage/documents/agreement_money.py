@@ -7,10 +7,11 @@ from brokerage.documents.look import Styles
 from brokerage.documents.tables import Column, fact_table, figure_table
 from brokerage.documents.text import paragraph
 from brokerage.documents.wording import agreement_wording
-from brokerage.documents.words import UNIT_WORDS, joined, say_number_of
+from brokerage.documents.words import UNIT_WORDS, joined
 from brokerage.domain.agreement_terms import AgreementTerms, FeeTerms
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.money import format_pounds
+from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
 from brokerage.domain.person import LegalBasis
 from brokerage.domain.unit import Unit
@@ -48,9 +49,7 @@ def who_pays(terms: AgreementTerms) -> list[Flowable]:
         "contribution": format_pounds(money.contribution_weekly),
         "top_up": format_pounds(money.top_up_weekly),
         "top_up_payer": money.top_up_payer,
-        "payment_weeks": "week"
-        if terms.policy.payment_weeks == 1
-        else say_number_of(terms.policy.payment_weeks, "week"),
+        "payment_weeks": "week" if terms.policy.payment_weeks == 1 else count(terms.policy.payment_weeks, "week"),
     }
     clauses = (
         words[_contribution_clause(terms)],

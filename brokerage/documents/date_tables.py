@@ -7,9 +7,10 @@ from decimal import Decimal
 from reportlab.platypus import Table
 
 from brokerage.documents.tables import Column, figure_table
-from brokerage.documents.words import say_number_of, say_weekday_and_day
+from brokerage.documents.words import say_weekday_and_day
 from brokerage.domain.agreement_terms import DatedFee, PeriodTerms
 from brokerage.domain.money import format_pounds
+from brokerage.domain.number_words import count
 
 _MOST_LINES_SIDE_BY_SIDE = 4
 _LONGEST_HEADING = 60
@@ -52,4 +53,4 @@ def _one_below_another(period: PeriodTerms) -> Table:
 
 
 def _say_total(dates: Sequence[DatedFee]) -> str:
-    return f"Total, {say_number_of(len({dated.day for dated in dates}), 'date')}"
+    return f"Total, {count(len({dated.day for dated in dates}), 'date')}"

@@ -41,11 +41,6 @@ UNIT_WORDS = {
 }
 
 
-def say_number_of(count: int, one: str) -> str:
-    """Return a count with its noun, `1 day` or `28 days`."""
-    return f"{count:,} {one}" if count == 1 else f"{count:,} {one}s"
-
-
 def say_weekday_and_day(day: date) -> str:
     """Return the day with its weekday, `Mon 7 Dec 2026`."""
     return f"{_WEEKDAYS[day.weekday()]} {format_day(day)}"

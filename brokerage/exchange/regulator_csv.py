@@ -12,6 +12,7 @@ from typing import TypeVar
 from brokerage.domain.errors import BadInput
 from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.domain.import_rows import MarketBook, Place, ProviderEntry, ServiceEntry
+from brokerage.domain.number_words import count
 from brokerage.domain.service import Registration
 from brokerage.exchange.columns import Column, Layout, LayoutReader, Row
 from brokerage.exchange.file_reader import read_sheets
@@ -105,7 +106,7 @@ class _Directory:
         self._book.providers.extend(entry for key, entry in self._own_rows.items() if key not in self._providers)
         if self._left_out:
             self._book.notes.append(
-                f"{self._left_out} rows are not social care (doctors, dentists and the like) and were left out."
+                f"Left out, not being social care (doctors, dentists and the like): {count(self._left_out, 'row')}."
             )
 
     def _take_provider(self, row: Row, provider_id: str) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from brokerage.domain.errors import BadInput
 from brokerage.domain.import_report import UNWATCHED, ImportWatch, Line
 from brokerage.domain.import_rows import MarketBook, Place, ProviderEntry, ServiceEntry
+from brokerage.domain.number_words import count
 from brokerage.domain.service import Rating, Registration
 from brokerage.exchange.cells import read_company_number
 from brokerage.exchange.columns import LONGEST_NAME
@@ -105,7 +106,7 @@ class _Answers:
         self._book.providers.extend(self._providers.values())
         if self._left_out:
             self._book.notes.append(
-                f"{self._left_out} records are not social care (doctors, dentists and the like) and were left out."
+                f"Left out, not being social care (doctors, dentists and the like): {count(self._left_out, 'record')}."
             )
 
     def _take_provider(self, line: Line, record: Mapping[str, object]) -> None:

@@ -23,6 +23,7 @@ from brokerage.domain.import_report import (
     RowFault,
 )
 from brokerage.domain.import_rows import MarketBook, PeopleBook
+from brokerage.domain.number_words import count
 from brokerage.domain.staff import Actor, Job
 from brokerage.exchange.council_workbook import read_council_workbook
 from brokerage.exchange.fault_workbook import make_fault_workbook
@@ -143,10 +144,9 @@ def _only_own_area(
         book = read(paths, watch)
         inside = [one for one in book.services if one.place is not None and one.place.district_code in chosen]
         running = {one.provider_regulator_id for one in inside}
-        notes = [
-            *book.notes,
-            f"{len(book.services) - len(inside)} services lie outside the council's districts and were left out.",
-        ]
+        notes = list(book.notes)
+        if outside := len(book.services) - len(inside):
+            notes.append(f"Left out, lying outside the council's districts: {count(outside, 'service')}.")
         return replace(
             book,
             services=inside,

@@ -40,7 +40,7 @@ def test_a_providers_own_row_gives_its_address_and_doctors_are_left_out() -> Non
         ("Example Orchard Care Ltd (demo)", "ME156JQ"),
         ("Smith & Sons <Care> Ltd (demo)", None),
     ]
-    assert book.notes == ["2 rows are not social care (doctors, dentists and the like) and were left out."]
+    assert book.notes == ["Left out, not being social care (doctors, dentists and the like): 2 rows."]
 
 
 def test_a_blank_postcode_is_no_matter_and_an_unknown_one_is_remarked_upon() -> None:

@@ -326,7 +326,7 @@ def test_a_session_the_file_no_longer_has_stays_with_a_remark(
     take_in()
     headings = ("Service reference", "Activity name", "Weekday", "Start", "End")
     report = take_in(Sessions=[headings, ("S1", "Cooking together", "Mon", "09:30", "15:00")])
-    assert "1 more sessions" in report.remarks[0].how_to_mend
+    assert "1 more session of this activity" in report.remarks[0].how_to_mend
     assert columns(council, ActivityRow.weekday_mask) == [(0b1001,)]
 
 
@@ -391,7 +391,7 @@ def test_the_regulators_files_a_second_time_change_nothing(council: Desk) -> Non
 
 def test_a_need_without_a_category_is_noted_once_and_not_invented(council: Desk) -> None:
     report = import_regulator_csv(council.database, council.administrator, FILES / "care_directory.csv", now=NOW).result
-    assert "No need category is called “dementia” here; 1 services name it." in report.notes
+    assert "No need category is called “dementia” here; 1 service names it." in report.notes
 
 
 def test_the_regulator_fills_gaps_and_rates_but_never_overrides_the_councils_own_words(council: Desk) -> None:
@@ -552,7 +552,7 @@ def test_what_lies_outside_the_councils_districts_can_be_left_out(council: Desk)
     report = import_regulator_csv(council.database, council.administrator, path, now=NOW, own_area=True).result
     assert report.not_admitted == ("New Build (demo)", "Spotted (demo)")
     assert report.count_of("providers").new == 1
-    assert "2 services lie outside the council's districts and were left out." in report.notes
+    assert "Left out, lying outside the council's districts: 2 services." in report.notes
 
 
 def test_a_new_postcode_nobody_knows_takes_the_old_place_away(council: Desk) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from brokerage.domain.import_rows import ActivityEntry, AdmissionEntry, MarketBook, RateEntry, SessionEntry
+from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
 from brokerage.storage.queries.matching import (
     IDS_AT_ONCE,
@@ -189,7 +190,8 @@ def _write_timetables(
         added.extend(new)
         updated.extend(changed)
         if kept:
-            mend = f"{len(kept)} more sessions of this activity are known and stay as they are; end the activity if it is over."
+            kept_on = count(len(kept), "more session")
+            mend = f"Known and kept as before: {kept_on} of this activity. End the activity if it is over."
             saving.remarks.append(entries[0].line.fault("Activity name", entries[0].activity, mend))
         mask = _mask([entry.weekday for entry in entries] + [as_key(row.columns["weekday"]) for row in kept])
         if mask != activity.columns["weekday_mask"]:

@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import bindparam, select
 
 from brokerage.domain.import_rows import MarketBook, ServiceEntry
+from brokerage.domain.number_words import count
 from brokerage.domain.service import Rating, Registration
 from brokerage.storage.queries.matching import (
     IDS_AT_ONCE,
@@ -203,7 +204,9 @@ def _add_needs_and_languages(saving: ImportSaving, book: MarketBook, entries: li
                 saving.faults.append(entry.line.fault("Needs", "; ".join(entry.needs), mend))
         new_languages.update(dict.fromkeys((service_id, language) for language in entry.languages))
     for need, number in sorted(unknown.items()):
-        saving.notes.append(f"No need category is called “{need}” here; {number} services name it.")
+        saving.notes.append(
+            f"No need category is called “{need}” here; {count(number, 'service names', 'services name')} it."
+        )
     added_needs = [pair for pair in new_needs if pair not in has_need]
     added_languages = [pair for pair in new_languages if pair not in speaks]
     saving.insert_unseen(ServiceNeedRow, [{"service_id": s, "need_id": n} for s, n in added_needs], "Saving needs")
