@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 _VALUES = (QComboBox, QAbstractSpinBox)
+SETTLING_ROUNDS = 20
 
 
 def assert_accessible(widget: QWidget) -> None:
@@ -25,14 +26,19 @@ def assert_accessible(widget: QWidget) -> None:
 
 
 def assert_nothing_clipped(widget: QWidget) -> None:
-    """Fail when a label on one line, or a button, is shown smaller than its words."""
-    QApplication.processEvents()  # what was said just now is laid out first
-    clipped = [
-        f"{_place(part)} “{part.text()}” {part.width()} < {part.sizeHint().width()}"
-        for part in widget.findChildren(QWidget)
-        if isinstance(part, QLabel | QAbstractButton) and part.isVisible() and _is_clipped(part)
-    ]
-    assert not clipped, f"These are cut off: {clipped}"
+    """Fail when a label on one line, or a button, is shown smaller than its words once the layout has settled."""
+    clipped = ["not looked at yet"]
+    for _ in range(SETTLING_ROUNDS):
+        QApplication.processEvents()  # a layout may ask for another one above it
+        clipped = [
+            f"{_place(part)} “{part.text()}” {part.width()}×{part.height()}, needs "
+            f"{part.minimumSizeHint().width()}×{part.minimumSizeHint().height()}"
+            for part in widget.findChildren(QWidget)
+            if isinstance(part, QLabel | QAbstractButton) and part.isVisible() and _is_clipped(part)
+        ]
+        if not clipped:
+            return
+    raise AssertionError(f"These are cut off: {clipped}")
 
 
 class OtherWindows(QObject):

@@ -42,5 +42,6 @@ def test_the_first_picture_imports_nothing_heavy() -> None:
         "ui.main_window",
         "ui.page_name",
         "ui.preferences",
+        "ui.rubbish",
         "ui.theme",
     }, "the first picture needs these and no more"
