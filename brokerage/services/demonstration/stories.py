@@ -55,6 +55,8 @@ _DAYS_AFTER = {
     Step.CANCEL: (2, 8),
 }
 _LIVE = frozenset({_S.DRAFT, _S.AWAITING_APPROVAL, _S.APPROVED, _S.SENT, _S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED})
+_SOON = frozenset({_S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED})
+_SOON_PERCENT = 35
 _TWO_YEARS = 730
 
 
@@ -138,6 +140,8 @@ def _days(ledger: Ledger, state: CallOffState, days_of_asking: int) -> tuple[dat
     if state is _S.ENDED:
         first_day = _monday(ledger.day(-chance.randint(120, _TWO_YEARS - 60)))
         return first_day, first_day + timedelta(days=chance.randint(40, (ledger.today - first_day).days - 5))
+    if state in _SOON and ledger.happens(_SOON_PERCENT):
+        return ledger.day(-ledger.today.weekday() % 7), None  # the coming Monday: somebody starts this week
     if state in _LIVE:
         return _monday(ledger.day(chance.randint(12, 45))), None
     return _monday(ledger.day(chance.randint(20 - _TWO_YEARS, -10))), None
