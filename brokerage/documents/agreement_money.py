@@ -7,14 +7,14 @@ from brokerage.documents.look import Styles
 from brokerage.documents.tables import Column, fact_table, figure_table
 from brokerage.documents.text import paragraph
 from brokerage.documents.wording import agreement_wording
-from brokerage.documents.words import UNIT_WORDS, joined
+from brokerage.documents.words import joined
 from brokerage.domain.agreement_terms import AgreementTerms, FeeTerms
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.money import format_pounds
 from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
 from brokerage.domain.person import LegalBasis
-from brokerage.domain.unit import Unit
+from brokerage.domain.unit import FOR_ONE, Unit
 
 _FEE_COLUMNS = (
     Column("What", 32),
@@ -91,7 +91,7 @@ def _payment_rows(terms: AgreementTerms) -> list[tuple[str, str]]:
 
 
 def _fee_row(line: FeeTerms) -> tuple[str, ...]:
-    unit_price = f"{format_pounds(line.unit_price)} {UNIT_WORDS[line.unit]}"
+    unit_price = f"{format_pounds(line.unit_price)} {FOR_ONE[line.unit]}"
     is_once = line.unit is Unit.ONCE
     return (
         joined(line.description, line.ratio and f"at {line.ratio}"),

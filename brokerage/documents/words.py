@@ -6,7 +6,6 @@ from brokerage.domain.period import format_day
 from brokerage.domain.person import LegalBasis
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.service import Rating
-from brokerage.domain.unit import Unit
 
 _WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
@@ -28,16 +27,6 @@ RATING_WORDS = {
     Rating.REQUIRES_IMPROVEMENT: "Requires improvement",
     Rating.INADEQUATE: "Inadequate",
     Rating.NOT_RATED: "Not rated",
-}
-UNIT_WORDS = {
-    Unit.HOUR: "an hour",
-    Unit.SESSION: "a session",
-    Unit.HALF_DAY: "a half day",
-    Unit.DAY: "a day",
-    Unit.NIGHT: "a night",
-    Unit.WEEK: "a week",
-    Unit.MILE: "a mile",
-    Unit.ONCE: "once",
 }
 
 

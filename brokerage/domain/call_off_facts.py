@@ -99,7 +99,7 @@ class AdmissionFacts:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """The scheme's own rules on the start day."""
+    """The scheme's own rules; `source` says who set them, or that they are an example."""
 
     bank_holiday_rule: BankHolidayRule
     notice_days: int

@@ -13,20 +13,10 @@ from brokerage.domain.offer_detail import LinePrice, OfferDetail
 from brokerage.domain.period import format_day
 from brokerage.domain.postcode import display_postcode
 from brokerage.domain.service_sheet import SessionTime, TimetableEntry
-from brokerage.domain.unit import Unit
+from brokerage.domain.unit import FOR_ONE, Unit
 from brokerage.domain.week_notation import WEEKDAYS
 from brokerage.domain.week_wanted import WeekWanted, format_minute
 
-_UNIT_WORDS = {
-    Unit.HOUR: "an hour",
-    Unit.SESSION: "a session",
-    Unit.HALF_DAY: "a half day",
-    Unit.DAY: "a day",
-    Unit.NIGHT: "a night",
-    Unit.WEEK: "a week",
-    Unit.MILE: "a mile",
-    Unit.ONCE: "once",
-}
 _KIND_WORDS = {
     FeeKind.CARE: "Support",
     FeeKind.TRANSPORT: "Transport",
@@ -70,7 +60,7 @@ def _say_price(price: Decimal | None, unit: Unit | None, ratio: str) -> str:
     if price is None or unit is None:
         return ""
     at_ratio = f" at {ratio}" if ratio else ""
-    return f"{format_pounds(price)} {_UNIT_WORDS[unit]}{at_ratio}"
+    return f"{format_pounds(price)} {FOR_ONE[unit]}{at_ratio}"
 
 
 def _inside(detail: OfferDetail, criteria: SearchCriteria) -> Iterator[str]:

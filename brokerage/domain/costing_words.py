@@ -13,7 +13,7 @@ from brokerage.domain.line_cost import LineCost, PriceSpan
 from brokerage.domain.money import format_pounds
 from brokerage.domain.period import Period, format_day
 from brokerage.domain.schedule import AttendanceRules, LeftOut, Schedule
-from brokerage.domain.unit import Unit
+from brokerage.domain.unit import FOR_ONE, Unit
 
 _MOST_DAYS_LISTED = 12
 KIND_WORDS = {
@@ -24,15 +24,15 @@ KIND_WORDS = {
     FeeKind.ACCOMMODATION: "Accommodation",
     FeeKind.ONE_OFF: "One-off",
 }
-UNIT_WORDS = {
-    Unit.HOUR: ("an hour", "hour", "hours"),
-    Unit.SESSION: ("a session", "session", "sessions"),
-    Unit.HALF_DAY: ("a half day", "half day", "half days"),
-    Unit.DAY: ("a day", "day", "days"),
-    Unit.NIGHT: ("a night", "night", "nights"),
-    Unit.WEEK: ("a week", "week", "weeks"),
-    Unit.MILE: ("a mile", "mile", "miles"),
-    Unit.ONCE: ("once", "time", "times"),
+_UNIT_WORDS = {
+    Unit.HOUR: ("hour", "hours"),
+    Unit.SESSION: ("session", "sessions"),
+    Unit.HALF_DAY: ("half day", "half days"),
+    Unit.DAY: ("day", "days"),
+    Unit.NIGHT: ("night", "nights"),
+    Unit.WEEK: ("week", "weeks"),
+    Unit.MILE: ("mile", "miles"),
+    Unit.ONCE: ("time", "times"),
 }
 
 
@@ -65,7 +65,7 @@ def explain_costing(facts: CostingFacts) -> tuple[str, ...]:
 
 def say_units(unit: Unit, units: Fraction) -> str:
     """Return a number of units as words a calculator takes: `5.5 hours`, `440 minutes ÷ 60`, `24 days ÷ 7`."""
-    _, one, many = UNIT_WORDS[unit]
+    one, many = _UNIT_WORDS[unit]
     if unit is Unit.WEEK and units.denominator != 1:
         return f"{_say_number(units * 7)} days ÷ 7"
     if unit is Unit.HOUR and not _terminates(units):
@@ -105,7 +105,7 @@ def _explain_week(cost: LineCost, every_weeks: int) -> Iterator[str]:
     )
     part = "" if every_weeks == 1 else f" ÷ {every_weeks} (one week in {every_weeks}, so this is an average week)"
     yield (
-        f"{name}: {format_pounds(price)} {UNIT_WORDS[line.unit][0]} × {held}{week}{each}{_say_share(line)}{part} "
+        f"{name}: {format_pounds(price)} {FOR_ONE[line.unit]} × {held}{week}{each}{_say_share(line)}{part} "
         f"= {format_pounds(cost.weekly)} a week."
     )
     yield f"{name}, four weeks: 4 × the same week before rounding = {format_pounds(cost.four_weekly)}."

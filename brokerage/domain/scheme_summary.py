@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from brokerage.domain.calendar import BankHolidayRule
+from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.scheme import AwardRoute, SchemeKind
 
 
@@ -24,22 +24,11 @@ class LotSummary:
 
 @dataclass(frozen=True, slots=True)
 class PolicySummary:
-    """The council's rules for a scheme from a day to a day; `source` says who set them, or that they are an example."""
+    """The council's rules for a scheme from a day to a day."""
 
     first_day: date
     last_day: date | None
-    bank_holiday_rule: BankHolidayRule
-    notice_days: int
-    trial_days: int
-    review_weeks: int
-    absence_full_days: int
-    absence_share_percent: int
-    days_after_death: int
-    payment_weeks: int
-    approval_weeks: int
-    answer_days: int
-    price_review: str
-    source: str
+    rules: PolicyFacts
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,3 +14,16 @@ class Unit(Enum):
     WEEK = "week"
     MILE = "mile"
     ONCE = "once"
+
+
+FOR_ONE = {
+    Unit.HOUR: "an hour",
+    Unit.SESSION: "a session",
+    Unit.HALF_DAY: "a half day",
+    Unit.DAY: "a day",
+    Unit.NIGHT: "a night",
+    Unit.WEEK: "a week",
+    Unit.MILE: "a mile",
+    Unit.ONCE: "once",
+}
+"""What follows a price: `£24.08 an hour`."""

@@ -13,6 +13,7 @@ from brokerage.domain.scheme_summary import SchemeSummary
 from brokerage.domain.staff import Actor, Job
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import administration as queries
+from brokerage.storage.queries.council import council as read_council
 from brokerage.storage.queries.scheme_list import schemes
 from brokerage.storage.unit_of_work import unit_of_work
 from brokerage.storage.writes import council as writes
@@ -26,7 +27,6 @@ __all__ = [
     "keep_team",
     "keep_title",
     "list_schemes",
-    "list_staff_entries",
     "list_teams",
     "list_titles",
 ]
@@ -43,19 +43,13 @@ _APPROVING = frozenset({Job.APPROVER})
 def find_council(database: Database) -> Council | None:
     """The council this database belongs to, or None before its name is set."""
     with database.reading() as connection:
-        return queries.council(connection)
+        return read_council(connection)
 
 
 def list_teams(database: Database) -> tuple[Team, ...]:
     """Every team, by name."""
     with database.reading() as connection:
         return queries.teams(connection)
-
-
-def list_staff_entries(database: Database) -> tuple[StaffEntry, ...]:
-    """Everybody who works or worked at the desk, by name."""
-    with database.reading() as connection:
-        return queries.staff_entries(connection)
 
 
 def list_titles(database: Database, which: ReferenceList) -> tuple[NamedCode, ...]:

@@ -4,17 +4,17 @@ import getpass
 from datetime import date, datetime
 
 from brokerage.domain.calendar import day_in_england
+from brokerage.domain.council import StaffEntry
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.staff import Actor
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import staff as queries
-from brokerage.storage.queries.staff import StaffMember
 from brokerage.storage.unit_of_work import unit_of_work
 
 DEMONSTRATION_LOGIN = "practitioner"
 
 
-def list_staff(database: Database) -> tuple[StaffMember, ...]:
+def list_staff(database: Database) -> tuple[StaffEntry, ...]:
     """Everybody who works or worked at the desk, by name."""
     with database.reading() as connection:
         return queries.staff(connection)
@@ -55,7 +55,7 @@ def computer_user() -> str:
         return "unknown"
 
 
-def _usual_login(staff: tuple[StaffMember, ...], signed_in_as: str) -> str:
+def _usual_login(staff: tuple[StaffEntry, ...], signed_in_as: str) -> str:
     return signed_in_as if any(member.login == signed_in_as for member in staff) else DEMONSTRATION_LOGIN
 
 
@@ -68,7 +68,7 @@ def _refuse_another(login: str | None, signed_in_as: str) -> str:
     return signed_in_as
 
 
-def _refuse_who_may_not_work(member: StaffMember | None, login: str, today: date) -> StaffMember:
+def _refuse_who_may_not_work(member: StaffEntry | None, login: str, today: date) -> StaffEntry:
     if member is None:
         raise RuleBroken(
             f"Nobody with the login “{login}” works at this desk. Choose one that Settings lists under Staff, "
@@ -79,9 +79,9 @@ def _refuse_who_may_not_work(member: StaffMember | None, login: str, today: date
     return member
 
 
-def _acting(member: StaffMember, signed_in_as: str, *, independent: bool) -> Actor:
+def _acting(member: StaffEntry, signed_in_as: str, *, independent: bool) -> Actor:
     return Actor(
-        staff_id=member.id,
+        staff_id=member.staff_id,
         login=member.login,
         full_name=member.full_name,
         job=member.job,

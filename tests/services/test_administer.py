@@ -20,10 +20,10 @@ from brokerage.services.administer import (
     keep_team,
     keep_title,
     list_schemes,
-    list_staff_entries,
     list_teams,
     list_titles,
 )
+from brokerage.services.staff import list_staff
 from brokerage.storage.engine import Database
 from tests.builders import NOW, TODAY, Desk
 
@@ -37,7 +37,7 @@ def council_of(desk: Desk) -> Council:
 
 
 def entry_of(desk: Desk, login: str) -> StaffEntry:
-    return next(entry for entry in list_staff_entries(desk.database) if entry.login == login)
+    return next(entry for entry in list_staff(desk.database) if entry.login == login)
 
 
 def newcomer(**fields: object) -> StaffEntry:
@@ -177,7 +177,7 @@ def test_teams_are_named_once_and_count_their_active_staff(desk: Desk) -> None:
     keep_staff(desk.database, desk.administrator, replace(leaver, active=False), NOW)
     teams = {team.name: team for team in list_teams(desk.database)}
     assert (teams["Reviews (demo)"].phone, teams["Reviews (demo)"].staff_count) == ("01622 2", 0)
-    active = sum(entry.active and entry.team == "Brokerage (demo)" for entry in list_staff_entries(desk.database))
+    active = sum(entry.active and entry.team == "Brokerage (demo)" for entry in list_staff(desk.database))
     assert teams["Brokerage (demo)"].staff_count == active
 
 
@@ -209,7 +209,7 @@ def test_schemes_are_listed_with_their_lots_routes_policies_and_admitted_service
     assert scheme.routes == (AwardRoute.DIRECT, AwardRoute.OFF_SCHEME)
     assert scheme.estimated_value == Decimal(9_500_000)
     assert [(lot.title, lot.admitted) for lot in scheme.lots] == [("Evenings and weekends", 1)]
-    assert [policy.source for policy in scheme.policies] == ["Example"]
+    assert [policy.rules.source for policy in scheme.policies] == ["Example"]
 
 
 def test_the_mark_of_changes_is_another_after_any_use_case_and_else_the_same(desk: Desk) -> None:

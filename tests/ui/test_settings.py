@@ -13,8 +13,9 @@ from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.council import ReferenceList, StaffEntry
 from brokerage.domain.errors import BadInput
 from brokerage.domain.staff import Job
-from brokerage.services.administer import find_council, keep_council, list_staff_entries, list_teams, list_titles
+from brokerage.services.administer import find_council, keep_council, list_teams, list_titles
 from brokerage.services.areas import chosen_districts
+from brokerage.services.staff import list_staff
 from tests.builders import NOW, TODAY
 from tests.builders import Desk as Council
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
@@ -127,7 +128,7 @@ def test_an_approval_limit_is_changed(page: SettingsPage, council: Council, at_r
     section._form._limit.setText("18755.60")
     section._save.click()
     at_rest()
-    limits = {entry.login: entry.approval_limit for entry in list_staff_entries(council.database)}
+    limits = {entry.login: entry.approval_limit for entry in list_staff(council.database)}
     assert limits[council.approver.login] == Decimal("18755.60")
 
 
@@ -148,7 +149,7 @@ def test_somebody_new_is_added_and_a_wrong_limit_is_said_at_its_field(
     form._limit.setText("25000")
     section._save.click()
     at_rest()
-    kept = {entry.login: entry for entry in list_staff_entries(council.database)}["n.newcomer"]
+    kept = {entry.login: entry for entry in list_staff(council.database)}["n.newcomer"]
     assert (kept.full_name, kept.approval_limit, kept.first_day) == ("Nell Newcomer (demo)", Decimal(25000), TODAY)
     assert section.table.current == kept
 
@@ -303,7 +304,7 @@ def test_every_bank_holiday_rule_has_a_sentence() -> None:
 
 
 def test_whether_somebody_works_here_is_said_in_words(council: Council) -> None:
-    entry: StaffEntry = list_staff_entries(council.database)[0]
+    entry: StaffEntry = list_staff(council.database)[0]
     assert presenter.works(replace(entry, active=False), TODAY) == "No longer"
     assert presenter.works(replace(entry, first_day=TODAY.replace(year=2027)), TODAY) == "From 2 Nov 2027"
     assert presenter.works(replace(entry, last_day=TODAY), TODAY) == "Until 2 Nov 2026"

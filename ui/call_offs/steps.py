@@ -105,7 +105,7 @@ def stand_in(database: "Database", actor: Actor, detail: CallOffDetail, job: Job
     if not there:
         raise RuleBroken(f"Nobody with the job {formats.words(job).lower()} works here today. Add one in Settings.")
     summary = detail.summary
-    others = [member for member in there if member.id not in {summary.raised_by_id, actor.staff_id}] or there
+    others = [member for member in there if member.staff_id not in {summary.raised_by_id, actor.staff_id}] or there
     enough = [m for m in others if m.approval_limit is not None and m.approval_limit >= summary.year_estimate]
     chosen = min(enough, key=lambda member: member.approval_limit or 0) if enough else others[0]
     return work_as(database, chosen.login, now)

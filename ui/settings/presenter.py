@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from brokerage.domain.calendar import BankHolidayRule
+from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.council import Council, StaffEntry, Team
 from brokerage.domain.period import format_day
 from brokerage.domain.scheme_summary import LotSummary, PolicySummary, SchemeSummary
@@ -106,19 +107,20 @@ def scheme_facts(scheme: SchemeSummary) -> tuple[tuple[str, str], ...]:
 
 def policy_facts(policy: PolicySummary) -> tuple[tuple[str, str], ...]:
     """The council's rules for the scheme, each as a sentence of its own."""
+    rules = policy.rules
     return (
         ("In force", formats.period(policy.first_day, policy.last_day)),
-        ("Bank holidays", EXAMPLE_WORDS[policy.bank_holiday_rule].capitalize()),
-        ("Notice", formats.count(policy.notice_days, "day")),
-        ("Trial", formats.count(policy.trial_days, "day")),
-        ("First review", f"after {formats.count(policy.review_weeks, 'week')}"),
-        ("Absence", _absence(policy)),
-        ("After a death", _after_death(policy.days_after_death)),
-        ("Paid every", formats.count(policy.payment_weeks, "week")),
-        ("Approval counts", f"weekly cost × {policy.approval_weeks} + one-offs"),
-        ("Provider answers within", formats.count(policy.answer_days, "working day")),
-        ("Price review", policy.price_review or formats.DASH),
-        ("Set by", policy.source or formats.DASH),
+        ("Bank holidays", EXAMPLE_WORDS[rules.bank_holiday_rule].capitalize()),
+        ("Notice", formats.count(rules.notice_days, "day")),
+        ("Trial", formats.count(rules.trial_days, "day")),
+        ("First review", f"after {formats.count(rules.review_weeks, 'week')}"),
+        ("Absence", _absence(rules)),
+        ("After a death", _after_death(rules.days_after_death)),
+        ("Paid every", formats.count(rules.payment_weeks, "week")),
+        ("Approval counts", f"weekly cost × {rules.approval_weeks} + one-offs"),
+        ("Provider answers within", formats.count(rules.answer_days, "working day")),
+        ("Price review", rules.price_review or formats.DASH),
+        ("Set by", rules.source or formats.DASH),
     )
 
 
@@ -131,9 +133,9 @@ def ages(lot: LotSummary) -> str:
     return f"Up to {lot.max_age}" if lot.min_age is None else f"{lot.min_age} to {lot.max_age}"
 
 
-def _absence(policy: PolicySummary) -> str:
-    share = f"{policy.absence_share_percent} % of the price"
-    return f"{formats.count(policy.absence_full_days, 'day')} in full, then {share}"
+def _absence(rules: PolicyFacts) -> str:
+    share = f"{rules.absence_share_percent} % of the price"
+    return f"{formats.count(rules.absence_full_days, 'day')} in full, then {share}"
 
 
 def _after_death(days: int) -> str:

@@ -56,11 +56,12 @@ class StaffSection(Section):
         self._show_entry(None)
 
     def load(self) -> None:
-        from brokerage.services.administer import list_staff_entries, list_teams
+        from brokerage.services.administer import list_teams
+        from brokerage.services.staff import list_staff
 
         desk = self.desk
         desk.reads.latest("settings: staff teams", partial(list_teams, desk.database), self._form.offer_teams)
-        desk.reads.latest("settings: staff", partial(list_staff_entries, desk.database), self._show, self._failed)
+        desk.reads.latest("settings: staff", partial(list_staff, desk.database), self._show, self._failed)
 
     def allow(self, *, may_change: bool) -> None:
         self._form.setEnabled(may_change)

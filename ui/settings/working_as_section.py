@@ -40,10 +40,10 @@ class WorkingAsSection(Section):
         self._tell(desk.actor)
 
     def load(self) -> None:
-        from brokerage.services.administer import list_staff_entries
+        from brokerage.services.staff import list_staff
 
         if not self.desk.actor.independent:
-            question = partial(list_staff_entries, self.desk.database)
+            question = partial(list_staff, self.desk.database)
             self.desk.reads.latest("settings: work as", question, self._show, self._failed)
 
     def _tell(self, actor: Actor) -> None:

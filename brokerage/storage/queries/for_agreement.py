@@ -19,15 +19,17 @@ from brokerage.domain.agreement_terms import (
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off import Step
 from brokerage.domain.call_off_price import follow_prices
+from brokerage.domain.council import Council
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.fee_line import FeeLine
 from brokerage.domain.postcode import display_postcode
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
+from brokerage.storage.queries.council import council
 from brokerage.storage.queries.for_call_off import Reader, policy_for_lot, rate_facts
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.call_offs import ApprovalRow, CallOffLineRow, CallOffRow, CallOffStepRow
-from brokerage.storage.tables.council import CouncilRow, StaffRow, TeamRow
+from brokerage.storage.tables.council import StaffRow, TeamRow
 from brokerage.storage.tables.people import PersonNeedRow, PersonRow, PlanOutcomeRow, SupportPlanRow
 from brokerage.storage.tables.providers import ClosureRow, ProviderRow, ServiceRow
 from brokerage.storage.tables.schemes import LotRow, NeedCategoryRow, OutcomeRow, SchemeRouteRow, SchemeRow
@@ -57,17 +59,6 @@ _CALL_OFF = select(
     CallOffRow.price_locked,
     CallOffRow.lines_edition,
 ).where(CallOffRow.reference == bindparam("reference", type_=Text()))
-_COUNCIL = select(
-    CouncilRow.name,
-    CouncilRow.department,
-    CouncilRow.address,
-    CouncilRow.phone,
-    CouncilRow.email,
-    CouncilRow.safeguarding_contact,
-    CouncilRow.information_contact,
-    CouncilRow.logo_png,
-    CouncilRow.is_demonstration,
-)
 _SERVICE = (
     select(
         ServiceRow.name,
@@ -196,15 +187,15 @@ def agreement_facts(reader: Reader, reference: str) -> AgreementFacts:
     if policy is None:
         raise RuleBroken(f"The scheme of {reference} has no rules for its first day: ask a commissioner to add them.")
     person = reader.execute(_PERSON, {"person_id": row.person_id}).one()
-    council = reader.execute(_COUNCIL).first()
+    of_council = council(reader)
     desk = ", ".join(part for part in (person.team, person.phone, person.email) if part)
     service, provider, of_demonstration = _service(reader, row.service_id, row.room)
     return AgreementFacts(
         call_off=row.reference,
         is_demonstration=of_demonstration
         or person.is_demonstration
-        or (council is not None and council.is_demonstration),
-        council=_council(council),
+        or (of_council is not None and of_council.is_demonstration),
+        council=_council(of_council),
         provider=provider,
         scheme=_scheme(reader, row),
         person=PersonTerms(
@@ -216,8 +207,8 @@ def agreement_facts(reader: Reader, reference: str) -> AgreementFacts:
         ),
         service=service,
         contacts=ContactTerms(
-            "" if council is None else council.safeguarding_contact,
-            "" if council is None else council.information_contact,
+            "" if of_council is None else of_council.safeguarding_contact,
+            "" if of_council is None else of_council.information_contact,
             desk,
         ),
         policy=policy,
@@ -249,11 +240,11 @@ def agreement_facts(reader: Reader, reference: str) -> AgreementFacts:
 
 def council_logo(reader: Reader) -> bytes | None:
     """Return the council's logo as PNG, or None."""
-    row = reader.execute(_COUNCIL).first()
-    return None if row is None else row.logo_png
+    of_council = council(reader)
+    return None if of_council is None else of_council.logo_png
 
 
-def _council(row: Row[Any] | None) -> PartyTerms:
+def _council(row: Council | None) -> PartyTerms:
     if row is None:
         raise RuleBroken("The council has no name yet: an administrator gives it one in Settings.")
     name = f"{row.name}, {row.department}" if row.department else row.name

@@ -124,21 +124,23 @@ _SUSPENSIONS = (
     .where(AdmissionRow.service_id == _SERVICE_ID, AdmissionRow.lot_id == _LOT_ID)
     .order_by(SuspensionRow.first_day)
 )
+POLICY_COLUMNS = (
+    SchemePolicyRow.bank_holiday_rule,
+    SchemePolicyRow.notice_days,
+    SchemePolicyRow.trial_days,
+    SchemePolicyRow.review_weeks,
+    SchemePolicyRow.absence_full_days,
+    SchemePolicyRow.absence_share_percent,
+    SchemePolicyRow.days_after_death,
+    SchemePolicyRow.payment_weeks,
+    SchemePolicyRow.approval_weeks,
+    SchemePolicyRow.answer_days,
+    SchemePolicyRow.price_review,
+    SchemePolicyRow.source,
+)
+"""In the order of the fields of `PolicyFacts`."""
 _POLICY = (
-    select(
-        SchemePolicyRow.bank_holiday_rule,
-        SchemePolicyRow.notice_days,
-        SchemePolicyRow.trial_days,
-        SchemePolicyRow.review_weeks,
-        SchemePolicyRow.absence_full_days,
-        SchemePolicyRow.absence_share_percent,
-        SchemePolicyRow.days_after_death,
-        SchemePolicyRow.payment_weeks,
-        SchemePolicyRow.approval_weeks,
-        SchemePolicyRow.answer_days,
-        SchemePolicyRow.price_review,
-        SchemePolicyRow.source,
-    )
+    select(*POLICY_COLUMNS)
     .where(
         SchemePolicyRow.scheme_id == bindparam("scheme_id"),
         SchemePolicyRow.first_day <= _DAY,

@@ -7,8 +7,10 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, Date, bindparam, func, or_, select
 
+from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.scheme_summary import LotSummary, PolicySummary, SchemeSummary
+from brokerage.storage.queries.for_call_off import POLICY_COLUMNS
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.schemes import LotRow, SchemePolicyRow, SchemeRouteRow, SchemeRow
 
@@ -48,21 +50,7 @@ _LOTS = select(
     _ADMITTED,
 ).order_by(LotRow.number)
 _POLICIES = select(
-    SchemePolicyRow.scheme_id,
-    SchemePolicyRow.first_day,
-    SchemePolicyRow.last_day,
-    SchemePolicyRow.bank_holiday_rule,
-    SchemePolicyRow.notice_days,
-    SchemePolicyRow.trial_days,
-    SchemePolicyRow.review_weeks,
-    SchemePolicyRow.absence_full_days,
-    SchemePolicyRow.absence_share_percent,
-    SchemePolicyRow.days_after_death,
-    SchemePolicyRow.payment_weeks,
-    SchemePolicyRow.approval_weeks,
-    SchemePolicyRow.answer_days,
-    SchemePolicyRow.price_review,
-    SchemePolicyRow.source,
+    SchemePolicyRow.scheme_id, SchemePolicyRow.first_day, SchemePolicyRow.last_day, *POLICY_COLUMNS
 ).order_by(SchemePolicyRow.first_day)
 _ROUTES = select(SchemeRouteRow.scheme_id, SchemeRouteRow.route)
 
@@ -70,7 +58,9 @@ _ROUTES = select(SchemeRouteRow.scheme_id, SchemeRouteRow.route)
 def schemes(connection: Connection, day: date) -> tuple[SchemeSummary, ...]:
     """Every scheme by reference, its lots by number with the services admitted on that day, its policies by first day."""
     lots = _by_scheme((row[0], LotSummary(*row[1:])) for row in connection.execute(_LOTS, {"day": day}))
-    policies = _by_scheme((row[0], PolicySummary(*row[1:])) for row in connection.execute(_POLICIES))
+    policies = _by_scheme(
+        (row[0], PolicySummary(row[1], row[2], PolicyFacts(*row[3:]))) for row in connection.execute(_POLICIES)
+    )
     routes: dict[int, tuple[AwardRoute, ...]] = _by_scheme((row[0], row[1]) for row in connection.execute(_ROUTES))
     return tuple(
         SchemeSummary(

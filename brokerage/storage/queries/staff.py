@@ -1,42 +1,20 @@
 """Who works at the desk, and under which name this connection signed in."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Connection, Row, Select, Text, bindparam, func, literal_column, select
+from sqlalchemy import Connection, Select, Text, bindparam, func, literal_column, select
 
+from brokerage.domain.council import StaffEntry
 from brokerage.domain.staff import Job
 from brokerage.storage.tables.council import StaffRow, TeamRow
 
-
-@dataclass(frozen=True, slots=True)
-class StaffMember:
-    """Somebody who works at the desk. `approval_limit` in pounds of estimated year; days are included."""
-
-    id: int
-    login: str
-    full_name: str
-    job: Job
-    team_id: int | None
-    team: str
-    approval_limit: Decimal | None
-    phone: str
-    email: str
-    active: bool
-    first_day: date
-    last_day: date | None
-
-    def works_on(self, day: date) -> bool:
-        """Whether they may work on this day: active, and the day within their own days."""
-        return self.active and self.first_day <= day and (self.last_day is None or day <= self.last_day)
-
-
-_StaffColumns = tuple[int, str, str, Job, int | None, str, Decimal | None, str, str, bool, date, date | None]
+_StaffColumns = tuple[int, int, str, str, Job, int | None, str, Decimal | None, str, str, bool, date, date | None]
 
 _STAFF: Select[_StaffColumns] = (
     select(
         StaffRow.id,
+        StaffRow.version,
         StaffRow.login,
         StaffRow.full_name,
         StaffRow.job,
@@ -56,21 +34,17 @@ _BY_LOGIN = _STAFF.where(StaffRow.login == bindparam("login"))
 _SESSION_USER = select(literal_column("session_user", Text))
 
 
-def staff(connection: Connection) -> tuple[StaffMember, ...]:
+def staff(connection: Connection) -> tuple[StaffEntry, ...]:
     """Everybody who works or worked at the desk, by name."""
-    return tuple(_member(row) for row in connection.execute(_STAFF))
+    return tuple(StaffEntry(*row) for row in connection.execute(_STAFF))
 
 
-def staff_member(connection: Connection, login: str) -> StaffMember | None:
+def staff_member(connection: Connection, login: str) -> StaffEntry | None:
     """Who has this login, or None."""
     row = connection.execute(_BY_LOGIN, {"login": login}).first()
-    return None if row is None else _member(row)
+    return None if row is None else StaffEntry(*row)
 
 
 def session_user(connection: Connection) -> str:
     """The login the shared database knows this connection by (PostgreSQL only)."""
     return connection.execute(_SESSION_USER).scalar_one()
-
-
-def _member(row: Row[_StaffColumns]) -> StaffMember:
-    return StaffMember(*row)
