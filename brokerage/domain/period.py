@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from brokerage.domain.errors import BadInput, RuleBroken
 
@@ -84,6 +84,11 @@ class Period:
 def format_day(day: date) -> str:
     """Return the day as it is shown, `7 Dec 2026`, whatever the computer's language."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def format_moment(at: datetime) -> str:
+    """Return a moment in UTC as it is told, `2 Nov 2026 at 09:30 UTC`."""
+    return f"{format_day(at.date())} at {at:%H:%M} UTC"
 
 
 def parse_day(text: str, *, what: str = "date") -> date:

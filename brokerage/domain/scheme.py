@@ -3,6 +3,7 @@
 Amounts and dates are data that a commissioner types in, never constants.
 """
 
+from datetime import date
 from enum import Enum
 
 
@@ -23,3 +24,8 @@ class AwardRoute(Enum):
     SMALL_COMPETITION = "small-competition"
     PERSONS_CHOICE = "persons-choice"
     OFF_SCHEME = "off-scheme"
+
+
+def last_day_to_call_off(of_lot: date | None, of_scheme: date | None, of_contracts: date | None) -> date | None:
+    """Return the earliest of the last days set for the lot, the scheme and its contracts; None where none is set."""
+    return min((day for day in (of_lot, of_scheme, of_contracts) if day is not None), default=None)

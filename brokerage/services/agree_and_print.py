@@ -16,7 +16,7 @@ from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off import CallOffState, Step, state_after
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
-from brokerage.domain.period import format_day
+from brokerage.domain.period import format_moment
 from brokerage.domain.staff import Actor
 from brokerage.services.call_off_decision import known_holidays
 from brokerage.services.call_off_standing import CHANGED, is_repeated, refuse_stale
@@ -190,8 +190,7 @@ def _refuse_other_state(call_off: CallOffAtHand) -> None:
 def _refuse_edition_unseen(before: IssuedAgreement, edition_seen: int) -> None:
     if before.edition != edition_seen:
         raise Conflict(
-            f"{before.issued_by} issued {before.name} on {format_day(before.issued_at.date())} at {before.issued_at:%H:%M} UTC. "
-            "Look at it, then decide."
+            f"{before.issued_by} issued {before.name} on {format_moment(before.issued_at)}. Look at it, then decide."
         )
 
 

@@ -9,14 +9,14 @@ from brokerage.domain.call_off import NEXT_STEPS, CallOffState, Step, state_afte
 from brokerage.domain.call_off_draft import CallOffDraft
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
-from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor
+from brokerage.services.changed_meanwhile import say_who_changed
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.call_off_at_hand import (
+    SUBJECT,
     CallOffAtHand,
     call_off_for_update,
-    last_change,
     last_step_was,
 )
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
@@ -71,12 +71,8 @@ def refuse_stale(work: UnitOfWork, call_off: CallOffAtHand, version: int | None)
     """Pass when the version is the one that stands (or none is given). Raises: Conflict naming who changed it, and when."""
     if version is None or version == call_off.version:
         return
-    last = last_change(work.session, call_off.reference)
-    who = "A colleague" if last is None else last.who
-    when = "meanwhile" if last is None else f"on {format_day(last.at.date())} at {last.at:%H:%M} UTC"
-    raise Conflict(
-        f"{who} changed {call_off.reference} {when}. Look at it again, then decide. Nothing was overwritten."
-    )
+    changed = say_who_changed(work, SUBJECT, call_off.reference)
+    raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")
 
 
 def refuse_used_request(call_off: CallOffAtHand, draft: CallOffDraft) -> None:

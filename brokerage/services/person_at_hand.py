@@ -1,9 +1,9 @@
 """A person's record while a use case changes it: taken for the transaction, refused when a colleague was first."""
 
 from brokerage.domain.errors import Conflict, RuleBroken
-from brokerage.domain.period import format_day
 from brokerage.domain.person_record import PersonRecord
 from brokerage.domain.staff import Actor, Job
+from brokerage.services.changed_meanwhile import say_who_changed
 from brokerage.storage.queries import person_records as records
 from brokerage.storage.unit_of_work import UnitOfWork
 from brokerage.storage.writes import person_records as writes
@@ -44,7 +44,5 @@ def take_record(work: UnitOfWork, person_id: int, version: int) -> str:
     standing = writes.reference_of(work.session, person_id)
     if standing is None:
         raise RuleBroken(NOBODY)
-    last = records.last_change_of(work.session, standing)
-    who = "A colleague" if last is None else last.who
-    when = "meanwhile" if last is None else f"on {format_day(last.at.date())} at {last.at:%H:%M} UTC"
-    raise Conflict(f"{who} changed {standing} {when}. What you typed is still here: look again, then save it anew.")
+    changed = say_who_changed(work, SUBJECT, standing)
+    raise Conflict(f"{changed}. What you typed is still here: look again, then save it anew.")

@@ -19,7 +19,7 @@ from brokerage.domain.call_off_price import PricedCallOff
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.domain.gates import GateName
-from brokerage.domain.period import format_day
+from brokerage.domain.period import format_moment
 from brokerage.domain.staff import Actor
 from brokerage.services.call_off_decision import (
     Decision,
@@ -195,7 +195,7 @@ def _refuse_full(work: UnitOfWork, decision: Decision, chosen_from: ChosenFrom) 
     if taken is not None and taken.at >= chosen_from.listed_at:
         raise Conflict(
             f"No place is free at {decision.facts.service.name} any more: {taken.who} took the last one on "
-            f"{format_day(taken.at.date())} at {taken.at:%H:%M} UTC. Choose another service."
+            f"{format_moment(taken.at)}. Choose another service."
         )
 
 

@@ -1,16 +1,16 @@
 """One call-off as a use case finds it before it changes it: locked, with its last change and the approvals that stand."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import Row, Select, Text, bindparam, literal_column, or_, select
+from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from brokerage.domain.call_off import CallOffState, Step
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.service import Rating
-from brokerage.storage.tables.audit import AuditEntryRow
+from brokerage.storage.queries.last_change import LastChange
 from brokerage.storage.tables.call_offs import ApprovalRow, CallOffRow, CallOffStepRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ServiceRow
@@ -43,14 +43,6 @@ class CallOffAtHand:
     lines_edition: int
 
 
-@dataclass(frozen=True, slots=True)
-class LastChange:
-    """Who changed it last, and when (UTC)."""
-
-    who: str
-    at: datetime
-
-
 _AtHand = tuple[
     int, str, str, int, CallOffState, int, int, int, int | None, int, date, date | None, Decimal, Decimal, Decimal, bool,
     date | None, int,
@@ -78,16 +70,6 @@ _AT_HAND: Select[_AtHand] = select(
 ).with_for_update(of=CallOffRow)
 _BY_REFERENCE = _AT_HAND.where(CallOffRow.reference == bindparam("reference"))
 _BY_REQUEST = _AT_HAND.where(CallOffRow.request_id == bindparam("request_id"))
-_LAST_CHANGE = (
-    select(StaffRow.full_name, AuditEntryRow.actor, AuditEntryRow.at)
-    .outerjoin(StaffRow, StaffRow.login == AuditEntryRow.actor)
-    .where(
-        AuditEntryRow.subject == literal_column(f"'{SUBJECT}'", Text()),
-        AuditEntryRow.subject_key == bindparam("reference"),
-    )
-    .order_by(AuditEntryRow.id.desc())
-    .limit(1)
-)
 _LAST_STEP = (
     select(CallOffStepRow.id, CallOffStepRow.step, CallOffStepRow.taken_by_id)
     .where(CallOffStepRow.call_off_id == bindparam("call_off_id"))
@@ -131,12 +113,6 @@ def call_off_of_request_for_update(session: Session, request_id: str) -> CallOff
     """Return the call-off this form made, locked, or None when it has made none yet."""
     row = session.execute(_BY_REQUEST, {"request_id": request_id}).first()
     return None if row is None else _at_hand(row)
-
-
-def last_change(session: Session, reference: str) -> LastChange | None:
-    """Return who changed the call-off last, and when, by the audit entries."""
-    row = session.execute(_LAST_CHANGE, {"reference": reference}).first()
-    return None if row is None else LastChange(row[0] or row[1], row[2])
 
 
 def last_place_taken(session: Session, service_id: int) -> LastChange | None:

@@ -27,6 +27,7 @@ from brokerage.domain.errors import RuleBroken
 from brokerage.domain.period import Period
 from brokerage.domain.rate import Rate
 from brokerage.domain.ratio import Ratio
+from brokerage.domain.scheme import last_day_to_call_off
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.people import BudgetRow, ContributionRow, PersonNeedRow, PersonRow
@@ -279,7 +280,7 @@ def _lot(reader: Reader, service_id: int, lot_id: int) -> LotFacts:
         scheme_id=scheme_id,
         scheme=scheme,
         lot=f"{number} {title}",
-        last_call_off_day=min((day for day in (lot_last, scheme_last, contract_last) if day is not None), default=None),
+        last_call_off_day=last_day_to_call_off(lot_last, scheme_last, contract_last),
         contract_last_day=contract_last,
         min_age=min_age,
         max_age=max_age,

@@ -17,9 +17,7 @@ from brokerage.domain.person_record import (
     PlanEntry,
 )
 from brokerage.domain.staff import Job
-from brokerage.storage.queries.call_off_at_hand import LastChange
 from brokerage.storage.tables.areas import DistrictRow
-from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.council import StaffRow, TeamRow
 from brokerage.storage.tables.people import (
@@ -120,17 +118,6 @@ _PACKAGE = (
     .where(CallOffRow.person_id == _PERSON_ID)
     .order_by(CallOffRow.first_day, CallOffRow.reference)
 )
-_LAST_CHANGE = (
-    select(StaffRow.full_name, AuditEntryRow.actor, AuditEntryRow.at)
-    .outerjoin(StaffRow, StaffRow.login == AuditEntryRow.actor)
-    .where(
-        AuditEntryRow.subject == "people",
-        AuditEntryRow.subject_key == bindparam("reference"),
-        AuditEntryRow.action != "open",
-    )
-    .order_by(AuditEntryRow.id.desc())
-    .limit(1)
-)
 _NEED_CHOICES = select(NeedCategoryRow.code, NeedCategoryRow.title).order_by(NeedCategoryRow.title)
 _OUTCOME_CHOICES = select(OutcomeRow.code, OutcomeRow.title).order_by(OutcomeRow.title)
 _TEAM_CHOICES = select(TeamRow.id, TeamRow.name).order_by(TeamRow.name)
@@ -177,12 +164,6 @@ def person_record(reader: Reader, person_id: int) -> PersonRecord | None:
         contributions=tuple(ContributionEntry(*found) for found in reader.execute(_CONTRIBUTIONS, asked)),
         package=tuple(PackagePart(*found) for found in reader.execute(_PACKAGE, asked)),
     )
-
-
-def last_change_of(session: Session, reference: str) -> LastChange | None:
-    """Return who changed the record last, and when, by the audit entries; who only read it does not count."""
-    row = session.execute(_LAST_CHANGE, {"reference": reference}).first()
-    return None if row is None else LastChange(row[0] or row[1], row[2])
 
 
 def person_choices(connection: Connection) -> PersonChoices:

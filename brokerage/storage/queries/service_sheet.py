@@ -8,6 +8,7 @@ from sqlalchemy import Date, Integer, bindparam, func, or_, select
 
 from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.period import Period
+from brokerage.domain.scheme import last_day_to_call_off
 from brokerage.domain.service_sheet import (
     Closure,
     LotTerms,
@@ -191,7 +192,7 @@ def _lot_terms(reader: Reader, binds: dict[str, Any]) -> LotTerms:
         number=number,
         scheme=scheme,
         scheme_reference=reference,
-        last_call_off_day=min((day for day in (lot_last, scheme_last, contract_last) if day is not None), default=None),
+        last_call_off_day=last_day_to_call_off(lot_last, scheme_last, contract_last),
         contract_last_day=contract_last,
         min_age=min_age,
         max_age=max_age,
