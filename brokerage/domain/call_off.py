@@ -118,7 +118,9 @@ def state_after(step: Step, state: CallOffState, job: Job) -> CallOffState:
             return way.to_state
     if ways:
         who = " or ".join(sorted({way.job.value for way in ways}))
-        raise RuleBroken(f"Only the {who} may {_DOING.get(step, step.value)} this call-off; you are working as {job.value}.")
+        raise RuleBroken(
+            f"Only the {who} may {_DOING.get(step, step.value)} this call-off; you are working as {job.value}."
+        )
     raise RuleBroken(f"A call-off that is {_words(state)} cannot be taken through “{_words(step)}”.")
 
 
