@@ -11,6 +11,8 @@ from brokerage.domain.week_notation import WEEKDAYS, read_attendances
 
 MINUTES_IN_A_DAY = 24 * 60
 LARGEST_QUANTITY = Decimal(10_000)
+LONGEST_HALF_DAY_MINUTES = 4 * 60
+"""The convention in use: what is attended for longer takes two half days. A five-hour day is never sold at the price of half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,8 @@ class WeekWanted:
     def units_per_week(self, unit: Unit) -> Fraction:
         """Return how many of the unit one whole week holds, exactly; a price by the week is 1, a price paid once 0.
 
-        Hours are the minutes between the times ÷ 60. Sessions and half days count attendances, days and nights count
-        different weekdays, miles stand for themselves. The quantity multiplies each of them; where no times are
+        Hours are the minutes between the times ÷ 60. Sessions count attendances, half days too, but two for one longer
+        than four hours; days and nights count different weekdays, miles stand for themselves. The quantity multiplies each of them; where no times are
         given it is the hours of each day. Raises: BadInput where `counts_in` says no.
         """
         if unit is Unit.WEEK:
@@ -119,6 +121,8 @@ class WeekWanted:
             return sum((Fraction(60 if day.minutes is None else day.minutes, 60) for day in on_day), Fraction(0))
         if unit in (Unit.DAY, Unit.NIGHT):
             return Fraction(1 if on_day else 0)
+        if unit is Unit.HALF_DAY:
+            return Fraction(sum(2 if (day.minutes or 0) > LONGEST_HALF_DAY_MINUTES else 1 for day in on_day))
         return Fraction(len(on_day))
 
     def __str__(self) -> str:

@@ -143,3 +143,18 @@ def test_a_day_has_both_of_its_times_or_neither() -> None:
 
 def test_a_quantity_is_kept_exactly() -> None:
     assert parse_week("Mon x2.5").quantity == Decimal("2.5")
+
+
+@pytest.mark.parametrize(
+    ("week", "half_days"),
+    [
+        ("Mon,Wed 10:00-15:00", 4),
+        ("Mon 09:00-13:00", 1),
+        ("Mon 09:00-13:01", 2),
+        ("Mon 09:00-12:00; Mon 13:00-16:00", 2),
+        ("Mon,Tue", 2),
+        ("Mon,Tue x1.5", 3),
+    ],
+)
+def test_an_attendance_longer_than_four_hours_takes_two_half_days(week: str, half_days: int) -> None:
+    assert parse_week(week).units_per_week(Unit.HALF_DAY) == half_days
