@@ -13,6 +13,7 @@ from ui.look import Look
 from ui.main_window import MainWindow
 from ui.page_name import PageName
 from ui.preferences import Preferences
+from ui.rubbish import RubbishRounds
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,6 +73,7 @@ class Start(QObject):
         self._clock = clock
         self._lanes: tuple[Reads, Writes] | None = None
         self.desk: Desk | None = None
+        self._rubbish = RubbishRounds()
         self.look = Look(preferences.theme(), preferences.text_scale())
         self.look.put_on_ground()
         self.window = MainWindow()
@@ -83,6 +85,7 @@ class Start(QObject):
         """Deliver nothing any more and give every connection back."""
         for lane in self._lanes or ():
             lane.close()
+        self._rubbish.end()
         if self.desk is not None:
             self.desk.changes.stop()
             self.desk.database.close()
@@ -100,6 +103,7 @@ class Start(QObject):
     def _open(self) -> None:
         from ui.opening import open_for_work
 
+        self._rubbish.begin()  # before the first thread
         reads, _ = self._make_lanes()
         question = partial(open_for_work, self._asked.address, self._asked.login, self._clock())
         reads.latest("shell: open", question, self._opened, self._not_opened)

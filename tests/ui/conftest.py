@@ -3,6 +3,7 @@
 Warnings from Qt fail a test (`qt_log_level_fail` in pyproject.toml).
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -28,6 +29,22 @@ from ui.theme import ThemeChoice
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PageT = TypeVar("PageT", bound=QWidget)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loaded_things_stay() -> None:
+    """Spare the collector what is loaded already: its rounds after each test are short."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(autouse=True)
+def rubbish_is_collected_here() -> Iterator[None]:
+    """Collect rubbish between tests on this thread, as the window does: a worker's thread must not destroy a widget."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

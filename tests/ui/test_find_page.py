@@ -37,12 +37,17 @@ ASKED = SearchCriteria(START, parse_week(WEEK), weekly_budget=Decimal(310))
 
 @pytest.fixture
 def page(
-    market: Market, window_desk: WindowDesk, shown: Callable[[FindPage], FindPage], at_rest: Callable[[], None]
+    market: Market,
+    window_desk: WindowDesk,
+    shown: Callable[[FindPage], FindPage],
+    at_rest: Callable[[], None],
+    qtbot: QtBot,
 ) -> FindPage:
     """The page asking for two days a week within £310, answered."""
     made = shown(FindPage(window_desk))
     made.activated(FindSupport(ASKED))
     at_rest()
+    qtbot.waitUntil(lambda: not made.is_pausing, timeout=10_000)
     return made
 
 
@@ -53,7 +58,7 @@ def settled(qtbot: QtBot, page: FindPage, at_rest: Callable[[], None]) -> Callab
     def wait() -> None:
         qtbot.waitUntil(lambda: not page.is_pausing, timeout=10_000)
         at_rest()
-        qtbot.waitUntil(lambda: not page.desk.reads.is_busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not page.desk.reads.is_busy and not page.is_pausing, timeout=10_000)
 
     return wait
 

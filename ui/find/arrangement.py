@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from ui.desk import Desk
 from ui.find.criteria import CriteriaPanel
 from ui.find.detail import DetailPanel
+from ui.find.form import FindForm
 from ui.find.results import Results
-from ui.look import Look
 from ui.widgets.card import CARD_MARGIN, GAP, PAGE_MARGIN, scrolled
 
 _ROOM_FOR_THREE, _ROOM_FOR_BOTH, _ROOM_FOR_TWO = 1500, 980, 700
@@ -16,26 +17,32 @@ _LEAST_HEIGHT = 500
 
 
 class Arrangement(QWidget):
-    """Lays out the three parts for the room there is; lengths count at the text size worn."""
+    """Makes the three parts in their places and lays them out for the room there is, counted at the text size worn.
 
-    def __init__(self, criteria: CriteriaPanel, results: Results, detail: DetailPanel, look: Look) -> None:
-        super().__init__()
-        self._criteria, self._results, self._detail, self._look = criteria, results, detail, look
+    Attributes:
+        criteria, results, detail: the parts.
+    """
+
+    def __init__(self, desk: Desk, form: FindForm, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = desk.look
         self._divided = False
         self._settle = QTimer(self, singleShot=True, interval=0)  # once the layout has its sizes
         self._settle.timeout.connect(self._divide)
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(CARD_MARGIN)
-        self._split.addWidget(results)
-        self._split.addWidget(detail)
         self._split.splitterMoved.connect(self._keep_division)
         self._answer = scrolled(self._split, "Services found, and the selected one")
         self._answer.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._answer.setParent(self)
+        self.criteria = CriteriaPanel(desk, form, self)
+        self.results = Results(desk, self._split)
+        self.detail = DetailPanel(desk, self._split)
         self._tabs = QButtonGroup(self)
         self._switch = self._make_switch()
         self._lay_out()
-        look.changed.connect(self._arrange)
+        self._look.changed.connect(self._arrange)
 
     def show_criteria(self) -> None:
         """Bring the criteria to the front, where only one part has room."""
@@ -60,14 +67,14 @@ class Arrangement(QWidget):
         both = room >= _ROOM_FOR_BOTH
         in_front = self._tabs.checkedId()
         self._switch.setVisible(not both)
-        self._criteria.setVisible(both or in_front == 0)
-        self._criteria.take_width(all_of_it=not both)
+        self.criteria.setVisible(both or in_front == 0)
+        self.criteria.take_width(all_of_it=not both)
         self._answer.setVisible(both or in_front == 1)
         self._split.setMinimumHeight(self._look.px(_LEAST_HEIGHT))
         is_narrow = room < _ROOM_FOR_TWO
-        self._results.stack_heading(stacked=not both)
-        self._detail.stack_heading(stacked=is_narrow)
-        self._detail.show_columns(3 if room >= _ROOM_FOR_THREE else 1 if is_narrow else 2)
+        self.results.stack_heading(stacked=not both)
+        self.detail.stack_heading(stacked=is_narrow)
+        self.detail.show_columns(3 if room >= _ROOM_FOR_THREE else 1 if is_narrow else 2)
         self.settle()
 
     def _keep_division(self, _position: int, _index: int) -> None:
@@ -77,7 +84,7 @@ class Arrangement(QWidget):
     def _divide(self) -> None:
         """Give the list the room of nine rows, or three fifths where there is more, and the detail the rest."""
         whole = self._split.height()
-        listed = max(self._results.height_with_rows(_FEWEST_ROWS), whole * 3 // 5)
+        listed = max(self.results.height_with_rows(_FEWEST_ROWS), whole * 3 // 5)
         listed = min(listed, whole * 2 // 3)
         if not self._divided and whole:
             self._split.setSizes([listed, whole - listed])
@@ -103,7 +110,7 @@ class Arrangement(QWidget):
     def _lay_out(self) -> None:
         parts = QHBoxLayout()
         parts.setSpacing(CARD_MARGIN)
-        parts.addWidget(self._criteria)
+        parts.addWidget(self.criteria)
         parts.addWidget(self._answer, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, CARD_MARGIN, PAGE_MARGIN, CARD_MARGIN)

@@ -16,8 +16,8 @@ _MOST_ROWS = 9
 class Block(QWidget):
     """A heading, then what is added."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__()
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setAccessibleName(title)
         self._heading = section_title(title)
         self.column = QVBoxLayout(self)

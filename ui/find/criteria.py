@@ -1,12 +1,14 @@
 """The column of criteria at the left of Find."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from brokerage.domain.search_choices import SearchChoices
 from ui.desk import Desk
+from ui.find.choices import NO_CHOICES
 from ui.find.fields import Counts, Fields
 from ui.find.form import Fault, FindForm
 from ui.find.more_fields import PersonFields, QualityFields, SchemeFields
@@ -14,6 +16,7 @@ from ui.find.need_fields import NeedFields, OutcomeFields
 from ui.find.place_fields import DistrictFields, PlaceFields
 from ui.find.price_fields import PriceFields
 from ui.find.section import Section
+from ui.find.turns import Turns
 from ui.find.week_fields import WeekFields
 from ui.widgets.card import scrolled
 
@@ -30,40 +33,38 @@ class CriteriaPanel(QFrame):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, form: FindForm) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, form: FindForm, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setObjectName("card")
         self.setAccessibleName("What to search for")
         self._look = desk.look
         self._form = form
-        self._needs = NeedFields()
-        self._groups: tuple[tuple[Section, Fields], ...] = tuple(
-            (Section(title, fields, desk.icons, unfolded=unfolded), fields)
-            for title, fields, unfolded in (
-                ("What is needed", self._needs, True),
-                ("Where", PlaceFields(), True),
-                ("When", WeekFields(desk), True),
-                ("Price", PriceFields(), True),
-                ("Outcomes", OutcomeFields(), False),
-                ("Districts", DistrictFields(), False),
-                ("Scheme and lot", SchemeFields(), False),
-                ("Rating and places", QualityFields(), False),
-                ("Age and access", PersonFields(), False),
-            )
-        )
-        self._lay_out()
-        for _, fields in self._groups:
-            fields.changed.connect(self.changed)
+        self._inside = self._scrolled_inside()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(16, 12, 12, 16)
+        self._column.setSpacing(12)
+        self._choices = NO_CHOICES
+        self._counts: Counts = {}
+        self._groups: list[tuple[Section, Fields]] = []
+        self._late = Turns(self)
+        self._make_groups(desk)
         self.show_form(form)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a folded group is still to be made."""
+        return self._late.is_busy
 
     def offer(self, choices: SearchChoices) -> None:
         """Offer what the council has; what the form asks stays asked."""
+        self._choices = choices
         for _, fields in self._groups:
             fields.offer(choices)
             fields.put(self._form)
 
     def show_counts(self, counts: Counts) -> None:
         """Show how many services there are behind each choice."""
+        self._counts = counts
         for _, fields in self._groups:
             fields.show_counts(counts)
 
@@ -99,7 +100,9 @@ class CriteriaPanel(QFrame):
     @property
     def words(self) -> QLineEdit:
         """The line for free text."""
-        return self._needs.words
+        fields = self._groups[0][1]
+        assert isinstance(fields, NeedFields)  # noqa: S101 - the first group, by the list below
+        return fields.words
 
     def focus_words(self) -> None:
         """Put the cursor in the free text."""
@@ -111,19 +114,51 @@ class CriteriaPanel(QFrame):
         for section, fields in self._groups:
             section.say_asked(fields.asked(self._form))
 
-    def _lay_out(self) -> None:
+    def _make_groups(self, desk: Desk) -> None:
+        """Make the groups that stand open now, the folded ones in the next turns: the window shows sooner."""
+        for title, make in (
+            ("What is needed", NeedFields), ("Where", PlaceFields), ("When", partial(WeekFields, desk)), ("Price", PriceFields),
+        ):  # fmt: skip
+            self._hold(self._section(title, desk, unfolded=True), make)
+        folded: tuple[tuple[str, Callable[[QWidget], Fields]], ...] = (
+            ("Outcomes", OutcomeFields),
+            ("Districts", DistrictFields),
+            ("Scheme and lot", SchemeFields),
+            ("Rating and places", QualityFields),
+            ("Age and access", PersonFields),
+        )
+        sections = [(self._section(title, desk, unfolded=False), make) for title, make in folded]
+        self._column.addStretch(1)
+        self._late.do(partial(self._hold_late, section, make) for section, make in sections)
+
+    def _section(self, title: str, desk: Desk, *, unfolded: bool) -> Section:
+        section = Section(title, desk.icons, self._inside, unfolded=unfolded)
+        self._column.addWidget(section)
+        return section
+
+    def _hold(self, section: Section, make: Callable[[QWidget], Fields]) -> Fields:
+        fields = make(section)
+        section.hold(fields)
+        fields.changed.connect(self.changed)
+        self._groups.append((section, fields))
+        return fields
+
+    def _hold_late(self, section: Section, make: Callable[[QWidget], Fields]) -> None:
+        fields = self._hold(section, make)
+        fields.offer(self._choices)
+        fields.show_counts(self._counts)
+        fields.put(self._form)
+        section.say_asked(fields.asked(self._form))
+
+    def _scrolled_inside(self) -> QWidget:
+        """The widget that holds the groups, empty and in its place already."""
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 12, 16)
-        column.setSpacing(12)
-        for section, _ in self._groups:
-            column.addWidget(section)
-        column.addStretch(1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(1, 1, 1, 1)
         area = scrolled(inside, "What to search for")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(1, 1, 1, 1)
         around.addWidget(area)
+        return inside
 
     def take_width(self, *, all_of_it: bool) -> None:
         """Take all the width there is, or as much as the fields need beside the results."""

@@ -1,5 +1,7 @@
 """What the selected offer costs: its figures, the arithmetic in sentences, every real date."""
 
+from PySide6.QtWidgets import QWidget
+
 from brokerage.domain.offer_detail import OfferDetail
 from ui.desk import Desk, Tone
 from ui.find import cost_words
@@ -19,8 +21,8 @@ _DATE_COLUMNS: tuple[Column[DateRow], ...] = (
 class CostBlock(Block):
     """Figures and arithmetic."""
 
-    def __init__(self) -> None:
-        super().__init__("What it costs")
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("What it costs", parent)
         self._missing = body()
         self._facts = Facts(figures=True)
         self._uncovered = body()
@@ -46,8 +48,8 @@ class CostBlock(Block):
 class DatesBlock(Block):
     """The dated list whose sum is the total."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("Every date")
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Every date", parent)
         self._look = desk.look
         self.table: RowTable[DateRow] = RowTable(
             "Every date and what it costs", _DATE_COLUMNS, desk.look, lambda row: row.number, dense=True

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from PySide6.QtWidgets import QWidget
+
 from brokerage.domain.offer_detail import OfferDetail
 from ui.desk import Desk, Tone
 from ui.find import cost_words, rate_words
@@ -25,8 +27,8 @@ _RATE_COLUMNS: tuple[Column[RateRow], ...] = (
 class PricesBlock(Block):
     """What the week costs on every line of the card."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("Every price on the first day")
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Every price on the first day", parent)
         self._look = desk.look
         self.table: RowTable[PriceRow] = RowTable(
             "Every price on the first day", _PRICE_COLUMNS, desk.look, lambda row: row.line_id, dense=True
@@ -47,8 +49,8 @@ class PricesBlock(Block):
 class RatesBlock(Block):
     """How the prices were and will be."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__("Rates past and to come")
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("Rates past and to come", parent)
         self._look = desk.look
         self.table: RowTable[RateRow] = RowTable(
             "Rates past and to come", _RATE_COLUMNS, desk.look, lambda row: row.key, dense=True

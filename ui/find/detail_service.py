@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from brokerage.domain.offer_detail import OfferDetail
 from ui.find import service_words
@@ -14,8 +14,8 @@ from ui.widgets.text import body, caption, set_tone
 class StandingBlock(Block):
     """Whether it may be called off, or everything that stops it."""
 
-    def __init__(self) -> None:
-        super().__init__("May it be called off?")
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("May it be called off?", parent)
         self._lines: list[QLabel] = []
 
     def show_detail(self, detail: OfferDetail, start_day: date) -> None:
@@ -35,8 +35,8 @@ class StandingBlock(Block):
 class TimetableBlock(Block):
     """Activities and sessions, closures."""
 
-    def __init__(self) -> None:
-        super().__init__("Timetable")
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Timetable", parent)
         self._open = body()
         self._entries = Facts()
         self._closed = caption("Closed")
@@ -59,8 +59,8 @@ class TimetableBlock(Block):
 class FactsBlock(Block):
     """What is known of the service, or of its provider."""
 
-    def __init__(self, title: str) -> None:
-        super().__init__(title)
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent)
         self._facts = Facts()
         self.column.addWidget(self._facts)
 

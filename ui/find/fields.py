@@ -17,7 +17,7 @@ Counts = Mapping[tuple[str, str], int]
 
 
 class Fields(QWidget):
-    """A group of fields.
+    """A group of fields. Made inside its parent: moving many styled widgets to another costs more than making them.
 
     Attributes:
         labelled: the fields at which a sentence can be shown, by their names in a fault.
@@ -28,8 +28,8 @@ class Fields(QWidget):
 
     changed = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.labelled: dict[str, Labelled] = {}
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from brokerage.domain.search_choices import Choice, SearchChoices
 from brokerage.domain.service import Rating
@@ -20,8 +20,8 @@ _ANY_AGE, _OLDEST = 0, 120
 class SchemeFields(Fields):
     """The scheme, and a lot of it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._choices = NO_CHOICES
         self._scheme: ChoiceField[str | None] = _narrow(ChoiceField("Scheme"))
         self._lot: ChoiceField[str | None] = _narrow(ChoiceField("Lot"))
@@ -65,8 +65,8 @@ class SchemeFields(Fields):
 class QualityFields(Fields):
     """The regulator's rating, a place free."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._ratings = Ticks("Ratings")
         self._ratings.offer(Choice(rating.value, formats.words(rating)) for rating in Rating)
         self._ratings.changed.connect(self.changed)
@@ -92,8 +92,8 @@ class QualityFields(Fields):
 class PersonFields(Fields):
     """What the person needs of a place: their age, their language, a way in."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._age = CountField("Age", _ANY_AGE, _OLDEST, "years")
         self._age.setSpecialValueText("Any age")
         self._age.valueChanged.connect(lambda _age: self.changed.emit())

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from brokerage.domain.search_choices import SearchChoices
 from ui.find.fields import Counts, Fields, counts_of
@@ -13,8 +13,8 @@ from ui.find.ticks import Ticks
 class NeedFields(Fields):
     """The words and the needs."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._tells = True
         self.words = QLineEdit()
         self.words.setAccessibleName("Words to find")
@@ -55,8 +55,8 @@ class NeedFields(Fields):
 class OutcomeFields(Fields):
     """What the person wants to achieve."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._outcomes = Ticks("Outcomes")
         self._outcomes.changed.connect(self.changed)
         self.column.addWidget(self._outcomes)

@@ -18,10 +18,7 @@ from ui.find import presenter
 from ui.find.arrangement import Arrangement
 from ui.find.chips import chips_of
 from ui.find.choices import NO_CHOICES
-from ui.find.criteria import CriteriaPanel
-from ui.find.detail import DetailPanel
 from ui.find.form import Fault, FindForm, form_as_new, form_for, form_of, form_with_more, with_newer_budget
-from ui.find.results import Results
 from ui.intents import FindSupport
 from ui.page import Page, PageName
 
@@ -42,12 +39,11 @@ class FindPage(Page):
         self._form = form_for(self._person, desk.today())
         self._faults: tuple[Fault, ...] = ()
         self._begun = False
-        self.criteria = CriteriaPanel(desk, self._form)
-        self.results = Results(desk)
-        self.detail = DetailPanel(desk)
         self._pause = QTimer(self, singleShot=True, interval=presenter.PAUSE_MS)
         self._pause.timeout.connect(self._ask_if_changed)
-        self._arrangement = Arrangement(self.criteria, self.results, self.detail, desk.look)
+        self._arrangement = Arrangement(desk, self._form, self)
+        self.criteria = self._arrangement.criteria
+        self.results, self.detail = self._arrangement.results, self._arrangement.detail
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._arrangement)
@@ -74,8 +70,8 @@ class FindPage(Page):
 
     @property
     def is_pausing(self) -> bool:
-        """Whether it still waits for the typing to pause."""
-        return self._pause.isActive()
+        """Whether it still waits for the typing to pause, or puts an answer on the page piece by piece."""
+        return self._pause.isActive() or self.detail.behind.is_busy or self.criteria.is_busy
 
     def _connect(self) -> None:
         self.criteria.changed.connect(self._pause.start)

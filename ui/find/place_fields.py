@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+from PySide6.QtWidgets import QWidget
+
 from brokerage.domain.search_choices import SearchChoices
 from ui.find.fields import Counts, Fields, counts_of
 from ui.find.form import Fault, FindForm
@@ -17,8 +19,8 @@ _MILES = (3, 5, 10, 15, 25, 50)
 class PlaceFields(Fields):
     """A postcode and how far from it."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._place = PlaceField()
         self._place.textEdited.connect(lambda _text: self.changed.emit())
         self._miles: ChoiceField[Decimal | None] = ChoiceField("How far away")
@@ -48,8 +50,8 @@ class PlaceFields(Fields):
 class DistrictFields(Fields):
     """The districts."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._districts = Ticks("Districts", few=20)
         self._districts.changed.connect(self.changed)
         self.column.addWidget(self._districts)

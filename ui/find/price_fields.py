@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from PySide6.QtWidgets import QWidget
+
 from brokerage.domain.ratio import Ratio
 from ui.find.choices import RATIOS
 from ui.find.fields import Fields, read_or_keep, set_quietly
@@ -14,8 +16,8 @@ from ui.widgets.money_field import MoneyField
 class PriceFields(Fields):
     """Budget, ratio, transport."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._budget = MoneyField("Weekly budget", zero_allowed=True)
         self._budget.textEdited.connect(lambda _text: self.changed.emit())
         self._ratio: ChoiceField[Ratio | None] = ChoiceField("Ratio")

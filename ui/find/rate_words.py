@@ -6,6 +6,7 @@ from datetime import date
 
 from brokerage.domain.period import Period
 from brokerage.domain.service_sheet import CardLine, CardRate, RateTiming, ServiceSheet
+from brokerage.domain.unit import Unit
 from ui import formats
 from ui.find.cost_words import line_words
 from ui.tone import Tone
@@ -30,7 +31,7 @@ def rate_rows(sheet: ServiceSheet, start_day: date) -> tuple[RateRow, ...]:
 
 
 def _heading(line: CardLine) -> RateRow:
-    return RateRow((line.line_id, None), f"{line_words(line)}, by the {formats.words(line.unit)}", "", "", Tone.PLAIN)
+    return RateRow((line.line_id, None), line_words(line), _by_the(line.unit), "", Tone.PLAIN)
 
 
 def _rows_of(line: CardLine, start_day: date) -> Iterator[RateRow]:
@@ -49,6 +50,10 @@ def _rate_row(line: CardLine, rate: CardRate, start_day: date) -> RateRow:
 def _gap_row(line: CardLine, gap: Period) -> RateRow:
     key = (line.line_id, gap.first_day)
     return RateRow(key, _days(gap), "no agreed rate", f"{formats.STOPPED} gap", Tone.BAD)
+
+
+def _by_the(unit: Unit) -> str:
+    return "paid once" if unit is Unit.ONCE else f"by the {formats.words(unit)}"
 
 
 def _days(period: Period) -> str:

@@ -36,8 +36,8 @@ class Results(QWidget):
     more_asked = Signal()
     form_asked = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._look = desk.look
         self._form: FindForm | None = None
         self._count = section_title("")

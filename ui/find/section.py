@@ -9,24 +9,29 @@ from ui.widgets.card import GAP
 class Section(QWidget):
     """A heading one presses to fold and unfold, and what it holds."""
 
-    def __init__(self, title: str, content: QWidget, icons: Icons, *, unfolded: bool) -> None:
-        super().__init__()
+    def __init__(self, title: str, icons: Icons, parent: QWidget, *, unfolded: bool) -> None:
+        super().__init__(parent)
         self._title = title
         self._icons = icons
-        self._content = content
+        self._content: QWidget | None = None
         self._asked = 0
-        self._heading = QPushButton(title)
+        self._heading = QPushButton(title, self)
         self._heading.setProperty("kind", "fold")
         self._heading.setCheckable(True)
         self._heading.setAutoDefault(False)
         self._heading.toggled.connect(self._fold)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP)
-        column.addWidget(self._heading)
-        column.addWidget(content)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(GAP)
+        self._column.addWidget(self._heading)
         self._heading.setChecked(unfolded)
         self._fold(unfolded)
+
+    def hold(self, content: QWidget) -> None:
+        """Put the content, a child of this already, under the heading."""
+        self._content = content
+        self._column.addWidget(content)
+        content.setVisible(self._heading.isChecked())
 
     def unfold(self) -> None:
         """Show what it holds."""
@@ -38,7 +43,8 @@ class Section(QWidget):
         self._write()
 
     def _fold(self, unfolded: bool) -> None:  # noqa: FBT001 - the slot of a signal
-        self._content.setVisible(unfolded)
+        if self._content is not None:
+            self._content.setVisible(unfolded)
         self._icons.put_on(self._heading, "caret-down" if unfolded else "caret-right", "quiet")
         self._write()
 

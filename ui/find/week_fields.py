@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from brokerage.domain.errors import BadInput
 from ui.desk import Desk
@@ -17,8 +17,8 @@ from ui.widgets.week_field import WeekField
 class WeekFields(Fields):
     """The days and hours, and from when. The week says itself what is wrong with it."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._week = WeekField()
         self._week.week_changed.connect(lambda _week: self.changed.emit())
         self._first_day = DayField("First day", desk.icons)

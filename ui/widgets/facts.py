@@ -21,20 +21,31 @@ class Facts(QWidget):
         self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
+        self._labels: list[tuple[QLabel, QLabel]] = []
 
     def show_facts(self, facts: Iterable[tuple[str, str] | tuple[str, str, Tone]]) -> None:
-        """Show these pairs; a third part is the tone of the second."""
-        while (item := self._grid.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for number, fact in enumerate(facts):
-            name = QLabel(fact[0])
-            name.setProperty("tone", Tone.QUIET.value)
-            value = figure(fact[1]) if self._figures else body(fact[1])
-            value.setAccessibleName(f"{fact[0]}: {fact[1]}")
-            if len(fact) == 3:
-                set_tone(value, fact[2])
-            self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(value, number, 1)
+        """Show these pairs; a third part is the tone of the second. Labels are used again: making them is what takes time."""
+        shown = tuple(facts)
+        while len(self._labels) < len(shown):
+            self._add_pair()
+        for number, (name, value) in enumerate(self._labels):
+            is_used = number < len(shown)
+            name.setVisible(is_used)
+            value.setVisible(is_used)
+            if is_used:
+                self._write(name, value, shown[number])
+
+    def _write(self, name: QLabel, value: QLabel, fact: tuple[str, str] | tuple[str, str, Tone]) -> None:
+        name.setText(fact[0])
+        value.setText(fact[1])
+        value.setAccessibleName(f"{fact[0]}: {fact[1]}")
+        set_tone(value, fact[2] if len(fact) == 3 else Tone.PLAIN)
+
+    def _add_pair(self) -> None:
+        name = QLabel(self)
+        set_tone(name, Tone.QUIET)
+        value = figure() if self._figures else body()
+        number = len(self._labels)
+        self._grid.addWidget(name, number, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(value, number, 1)
+        self._labels.append((name, value))

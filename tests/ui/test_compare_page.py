@@ -1,0 +1,252 @@
+"""The Compare page: options across, facts down, one chosen with its reason, paper for the family."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from brokerage.domain.changes import Kind
+from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.domain.week_wanted import parse_week
+from brokerage.services.find_support import find_offers
+from brokerage.services.show_paper import page_pictures
+from tests.builders import NOW, START, Desk
+from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
+from tests.ui.market import WEEK, Market, council, market, market_made
+from ui.compare import presenter
+from ui.compare.page import ComparePage
+from ui.compare.printing import draw_pages
+from ui.desk import Desk as WindowDesk
+from ui.intents import CompareOffers, RaiseCallOffs
+from ui.page import PageName
+from ui.tone import Tone
+
+__all__ = ["council", "market", "market_made"]
+
+ASKED = SearchCriteria(START, parse_week(WEEK), weekly_budget=Decimal(310))
+
+
+def offers(council: Desk, *service_ids: int) -> tuple[Offer, ...]:
+    found = {offer.service_id: offer for offer in find_offers(council.database, ASKED).offers}
+    return tuple(found[service_id] for service_id in service_ids)
+
+
+@pytest.fixture
+def compared(council: Desk, market: Market) -> CompareOffers:
+    """Three chosen in no order: over the budget, dearer, cheapest; the list they come from is all six."""
+    listed = find_offers(council.database, ASKED).offers
+    return CompareOffers(ASKED, offers(council, market.over, market.dearer, market.cheap), listed, NOW)
+
+
+@pytest.fixture
+def page(
+    compared: CompareOffers,
+    window_desk: WindowDesk,
+    shown: Callable[[ComparePage], ComparePage],
+    at_rest: Callable[[], None],
+) -> ComparePage:
+    made = shown(ComparePage(window_desk))
+    made.activated(compared)
+    at_rest()
+    return made
+
+
+@pytest.fixture
+def sent(window_desk: WindowDesk) -> list[tuple[PageName, object]]:
+    found: list[tuple[PageName, object]] = []
+    window_desk.sent_to.connect(lambda name, intent: found.append((name, intent)))
+    return found
+
+
+def cells(page: ComparePage, label: str) -> list[str]:
+    (row,) = (row for row in page.table.rows if row.label == label)
+    return [cell.words for cell in row.cells]
+
+
+def names(page: ComparePage) -> list[str]:
+    model = page.table.model()
+    horizontal = Qt.Orientation.Horizontal
+    return [model.headerData(number, horizontal).split("\n")[0] for number in range(model.columnCount())]
+
+
+def test_cheapest_that_fits_comes_first_and_is_chosen(page: ComparePage) -> None:
+    assert names(page) == ["Apple Yard (demo)", "Birch Rooms (demo)", "Cedar House (demo)"]
+    assert cells(page, "A week") == ["£141.40", "£200.00", "£400.00"]
+    assert page.table.chosen == 0
+
+
+def test_budget_is_said_with_a_shape_and_a_tone(page: ComparePage) -> None:
+    (row,) = (row for row in page.table.rows if row.label == "Personal budget")
+    assert [(cell.words[0], cell.tone) for cell in row.cells] == [("✓", Tone.GOOD), ("✓", Tone.GOOD), ("▲", Tone.WARN)]
+
+
+def test_facts_stand_in_groups_with_row_headings(page: ComparePage) -> None:
+    headings = [row.label for row in page.table.rows if row.is_heading]
+    assert headings == ["Money", "What is inside", "When and where", "Quality and room", "Can it start"]
+    model = page.table.model()
+    labels = [model.headerData(number, Qt.Orientation.Vertical) for number in range(model.rowCount())]
+    assert labels == [row.label for row in page.table.rows]
+
+
+def test_screen_reader_hears_a_table_with_headings_both_ways(page: ComparePage) -> None:
+    interface = QAccessible.queryAccessibleInterface(page.table)
+    assert interface is not None
+    heard: dict[QAccessible.Role, list[str]] = {}
+    for number in range(interface.childCount()):
+        child = interface.child(number)
+        if child is not None:
+            heard.setdefault(child.role(), []).append(child.text(QAccessible.Text.Name))
+    assert [name.split("\n")[0] for name in heard[QAccessible.Role.ColumnHeader]] == names(page)
+    assert heard[QAccessible.Role.RowHeader] == [row.label for row in page.table.rows]
+    assert "A week: £141.40" in heard[QAccessible.Role.Cell]
+
+
+def test_arrow_chooses_another_and_a_dearer_one_asks_why(page: ComparePage, window_desk: WindowDesk) -> None:
+    costs: list[Decimal | None] = []
+    window_desk.choice_changed.connect(costs.append)
+    assert not page._labelled.isVisible()
+    QTest.keyClick(page.table, Qt.Key.Key_Right)
+    assert page.table.chosen == 1
+    assert page._labelled.isVisible()
+    assert "£58.60 dearer a week than Apple Yard (demo)" in page._said.text()
+    assert costs == [Decimal("200.00")]
+
+
+def test_choice_goes_to_call_offs_with_its_reason_and_the_whole_list(
+    page: ComparePage, compared: CompareOffers, market: Market, sent: list[tuple[PageName, object]]
+) -> None:
+    QTest.keyClick(page.table, Qt.Key.Key_Right)
+    QTest.keyClicks(page.reason, " Close to the family. ")
+    QTest.keyClick(page.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    ((name, raised),) = sent
+    assert name is PageName.CALL_OFFS
+    assert isinstance(raised, RaiseCallOffs)
+    assert [offer.service_id for offer in raised.chosen] == [market.dearer]
+    assert (raised.listed, raised.listed_at) == (compared.listed, NOW)
+    assert raised.reason == "Close to the family."
+
+
+def test_cheapest_needs_no_reason(page: ComparePage, sent: list[tuple[PageName, object]]) -> None:
+    page.call_off.click()
+    ((_, raised),) = sent
+    assert isinstance(raised, RaiseCallOffs)
+    assert raised.reason == ""
+
+
+def test_service_that_is_stopped_or_without_a_rate_says_so_and_may_still_be_chosen(
+    page: ComparePage, council: Desk, market: Market, at_rest: Callable[[], None]
+) -> None:
+    page.activated(CompareOffers(ASKED, offers(council, market.rateless, market.suspended, market.cheap)))
+    at_rest()
+    assert cells(page, "A week") == ["£141.40", "£100.00", "–"]
+    first, second, third = cells(page, "On 7 Dec 2026")
+    assert first == "✓ yes"
+    assert second.startswith("◆ no: suspended")
+    assert third.startswith("◆ no: ")
+    page.table.choose(2)
+    assert page.call_off.isEnabled()
+
+
+def test_newer_rates_are_read_and_the_choice_stays(
+    page: ComparePage, council: Desk, market: Market, at_rest: Callable[[], None]
+) -> None:
+    page.table.choose(1)
+    council.rate(market.over, market.lot_id, "1.00")
+    page.reload(frozenset({Kind.RATES}))
+    at_rest()
+    assert names(page)[page.table.chosen] == "Birch Rooms (demo)"
+    assert cells(page, "A week")[0] == "£2.00"
+
+
+def test_nothing_chosen_leads_to_find(
+    window_desk: WindowDesk, shown: Callable[[ComparePage], ComparePage], sent: list[tuple[PageName, object]]
+) -> None:
+    page = shown(ComparePage(window_desk))
+    page.activated()
+    (way,) = (one for one in page._state.findChildren(QPushButton) if one.isVisible())
+    assert way.text() == "Go to Find"
+    way.click()
+    assert sent == [(PageName.FIND, None)]
+    assert not page.save_button.isEnabled()
+
+
+def test_another_person_begins_with_an_empty_page(page: ComparePage, window_desk: WindowDesk) -> None:
+    window_desk.take_in_hand(None)
+    assert page.comparison is None
+    assert page._stack.currentWidget() is page._state
+
+
+def test_comparison_is_saved_as_a_pdf_that_names_no_person(
+    page: ComparePage, window_desk: WindowDesk, at_rest: Callable[[], None], tmp_path: Path
+) -> None:
+    said: list[str] = []
+    window_desk.noticed.connect(lambda notice: said.append(notice.text))
+    assert page.comparison is not None
+    assert presenter.file_name(page.comparison) == "comparison from 2026-12-07.pdf"
+    page.save_to(tmp_path / "comparison.pdf")
+    at_rest()
+    assert (tmp_path / "comparison.pdf").read_bytes().startswith(b"%PDF")
+    assert said == ["The comparison is saved as comparison.pdf."]
+
+
+def test_comparison_that_cannot_be_written_says_why(
+    page: ComparePage, failures: list[Exception], at_rest: Callable[[], None], tmp_path: Path
+) -> None:
+    page.save_to(tmp_path / "nowhere" / "comparison.pdf")
+    at_rest()
+    assert "There is no folder" in str(failures[0])
+
+
+def test_comparison_goes_to_a_printer_page_by_page(page: ComparePage, tmp_path: Path) -> None:
+    assert page.comparison is not None
+    pictures = page_pictures(presenter.paper_of(page.desk.database, page.comparison), 800)
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    assert draw_pages(printer, pictures)
+    assert len(page_pictures((tmp_path / "printed.pdf").read_bytes(), 100)) == len(pictures)
+
+
+def test_without_a_printer_it_says_to_save_instead(
+    page: ComparePage, window_desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    window_desk.noticed.connect(lambda notice: said.append(notice.text))
+    monkeypatch.setattr("ui.compare.printing.QPrinterInfo.availablePrinterNames", list)
+    page.print_button.click()
+    assert "Save it as a PDF" in said[0]
+
+
+def test_every_control_has_a_name(page: ComparePage) -> None:
+    page.table.choose(1)
+    assert_accessible(page)
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_nothing_is_cut_off_at_any_size_of_text(page: ComparePage, scale: float) -> None:
+    page.table.choose(1)
+    page.desk.look.set_text_scale(scale)
+    QTest.qWait(50)
+    assert_nothing_clipped(page)
+    rows = range(len(page.table.rows))
+    assert all(page.table.rowHeight(row) >= page.desk.look.px(20) for row in rows)
+
+
+def test_six_long_names_stand_side_by_side_and_scroll_only_when_they_must(
+    page: ComparePage, council: Desk, market: Market, at_rest: Callable[[], None]
+) -> None:
+    long_name = "The Old Forge Centre for Skills, Gardening and Everyday Life (demo)"
+    made = [council.ready_service(lot_id=market.lot_id, name=f"{long_name} {number}").service_id for number in range(6)]
+    page.activated(CompareOffers(ASKED, offers(council, *made)))
+    at_rest()
+    bar = page.table.horizontalScrollBar()
+    assert bar.maximum() == 0
+    page.resize(800, 768)
+    QTest.qWait(20)
+    assert bar.maximum() > 0
