@@ -21,7 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QRect, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -41,6 +41,7 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 CHAPTERS = ("opening", "home", "find", "compare", "call_offs", "people", "settings", "other_looks")
 PATIENCE_MS, LOOK_EVERY_MS = 20_000, 20
 WIDTH, HEIGHT = 1366, 768
+_FLOORS_OF_LAYOUT = 12
 
 
 class TourFailed(Exception):
@@ -89,6 +90,7 @@ class Tour:
     def picture(self, words: str) -> None:
         """Keep a picture of the window as it is, with a dialog that stands over it; the words tell what is seen."""
         name = f"{len(self._told) + 1:02d}.png"
+        _settle_layout()
         if not _with_dialogs(self.window).save(str(self.folder / name)):
             raise TourFailed(f"The picture {name} cannot be written into {self.folder}.")
         self._told.append((name, words))
@@ -165,6 +167,12 @@ class _Player:
             self._tour.write_index()
         self._start.window.close()
         QApplication.exit(exit_code)
+
+
+def _settle_layout() -> None:
+    """Lay out now what was asked to be laid out: what grew asks its surroundings in turn, a few floors up."""
+    for _ in range(_FLOORS_OF_LAYOUT):
+        QCoreApplication.sendPostedEvents(None, int(QEvent.Type.LayoutRequest.value))
 
 
 def _all_waits(tour: Tour) -> Waits:
