@@ -54,6 +54,8 @@ def _translated(error: DBAPIError) -> Exception:
         return Unavailable(
             "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database."
         )
+    if "permission denied" in text:
+        return Unavailable("This login may not do that in this database. Nothing was changed; ask its administrator.")
     if "full" in text:
         return Unavailable("The disk is full. Nothing was changed; free some space, then try again.")
     if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:

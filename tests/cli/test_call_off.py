@@ -3,9 +3,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from brokerage.cli.app import main
+from brokerage.storage.writes.logins import make_logins
 from tests.builders import START, Desk
 
 Capture = pytest.CaptureFixture[str]
@@ -31,10 +31,7 @@ class CommandLine:
         """The address of the database for this login."""
         if self.desk.database.is_embedded:
             return self.desk.database.url
-        with self.desk.database.write_engine.begin() as connection:
-            exists = connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :name"), {"name": login}).scalar()
-            if not exists:
-                connection.execute(text(f'CREATE ROLE "{login}" LOGIN SUPERUSER'))
+        make_logins(self.desk.database)
         return self.desk.database.url.replace("postgres@", f"{login}@")
 
 

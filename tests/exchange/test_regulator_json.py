@@ -41,7 +41,7 @@ def test_home_care_with_no_beds_has_no_capacity_rather_than_a_capacity_of_nought
 
 
 def test_dentists_are_left_out_and_counted() -> None:
-    assert "1 records are not social care" in read_regulator_json([ANSWERS]).notes[0]
+    assert "not being social care (doctors, dentists and the like): 1 record" in read_regulator_json([ANSWERS]).notes[0]
 
 
 def test_a_provider_is_taken_from_its_own_answer_or_stands_under_its_id() -> None:

@@ -10,6 +10,10 @@ from brokerage.storage.failures import translated_failures
 from brokerage.storage.tables.council import StaffRow
 
 _KNOWN = text("SELECT rolname FROM pg_roles WHERE rolname IN :logins").bindparams(bindparam("logins", expanding=True))
+# Logins belong to the whole server: another database's staff may get the same one at this very moment.
+_CREATE_UNLESS_THERE = """
+DO $$ BEGIN CREATE ROLE {login} LOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$
+"""
 _MAY_CREATE = text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
 
 
@@ -31,7 +35,7 @@ def make_logins(database: Database) -> tuple[str, ...]:
             )
         quote = connection.dialect.identifier_preparer.quote_identifier
         for login in missing:
-            connection.execute(text(f"CREATE ROLE {quote(login)} LOGIN"))
+            connection.execute(text(_CREATE_UNLESS_THERE.format(login=quote(login))))
         everybody = ", ".join(quote(login) for login in logins)
         connection.execute(text(f"GRANT USAGE ON SCHEMA public TO {everybody}"))
         connection.execute(text(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {everybody}"))
