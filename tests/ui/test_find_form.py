@@ -24,9 +24,9 @@ from ui.find.form import (
     form_for,
     form_of,
     form_with_more,
-    next_monday,
     prices_alike,
     question_of,
+    usual_first_day,
     with_newer_budget,
 )
 
@@ -88,13 +88,13 @@ def test_form_of_a_person_asks_for_their_needs_week_ratio_place_age_and_what_is_
     )
 
 
-def test_form_of_a_what_if_asks_for_nothing_but_the_next_monday() -> None:
+def test_form_of_a_what_if_asks_for_nothing_but_a_first_day() -> None:
     assert form_for(None, TODAY) == FindForm(start_day=MONDAY)
 
 
-@pytest.mark.parametrize(("today", "monday"), [(date(2026, 11, 2), 9), (date(2026, 11, 8), 9), (date(2026, 11, 7), 9)])
-def test_support_begins_on_the_first_monday_after_today(today: date, monday: int) -> None:
-    assert next_monday(today) == date(2026, 11, monday)
+@pytest.mark.parametrize(("today", "monday"), [(2, 9), (3, 16), (8, 16), (9, 16)])
+def test_support_begins_on_the_first_monday_a_week_away_or_more(today: int, monday: int) -> None:
+    assert usual_first_day(date(2026, 11, today)) == date(2026, 11, monday)
 
 
 def test_plan_that_cannot_be_read_leaves_its_field_empty() -> None:

@@ -125,7 +125,7 @@ def form_as_new(form: FindForm, before: FindForm) -> FindForm:
 
 def form_for(person: PersonSummary | None, today: date) -> FindForm:
     """The form as it begins: for nobody it asks nothing; for a person their needs, place, age, week and what budget is left."""
-    empty = FindForm(start_day=next_monday(today))
+    empty = FindForm(start_day=usual_first_day(today))
     if person is None:
         return empty
     return replace(
@@ -151,9 +151,9 @@ def with_newer_budget(form: FindForm, before: PersonSummary, now: PersonSummary)
     return replace(form, budget=budget_left_of(now)) if form.budget == budget_left_of(before) else form
 
 
-def next_monday(today: date) -> date:
-    """The first Monday after the day: support rarely begins on the day one looks for it."""
-    return today + timedelta(days=7 - today.weekday())
+def usual_first_day(today: date) -> date:
+    """The first Monday that is a week away or more: it takes days to agree, and support mostly begins with a week."""
+    return today + timedelta(days=7 + -today.weekday() % 7)
 
 
 def prices_alike(one: SearchCriteria, other: SearchCriteria) -> bool:
