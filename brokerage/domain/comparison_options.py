@@ -77,7 +77,7 @@ def _apart(detail: OfferDetail, criteria: SearchCriteria) -> Iterator[str]:
         for words in _prices(detail, criteria, kind):
             is_counted = kind is FeeKind.TRANSPORT and _counts_transport(detail)
             yield f"{words}, counted in the price above" if is_counted else words
-    if not detail.sheet.service.has_transport:
+    if not detail.sheet.service.has_transport and not _prices(detail, criteria, FeeKind.TRANSPORT):
         yield "Transport: the service has none of its own"
 
 

@@ -94,9 +94,9 @@ class WeekWanted:
     def units_per_week(self, unit: Unit) -> Fraction:
         """Return how many of the unit one whole week holds, exactly; a price by the week is 1, a price paid once 0.
 
-        Hours are the minutes between the times ÷ 60. Sessions count attendances, half days too, but two for one longer
-        than four hours; days and nights count different weekdays, miles stand for themselves. The quantity multiplies each of them; where no times are
-        given it is the hours of each day. Raises: BadInput where `counts_in` says no.
+        Hours are the minutes between the times ÷ 60. Sessions count attendances; half days too, but two for one longer than
+        four hours; days and nights count different weekdays, miles stand for themselves. The quantity multiplies each of
+        them; where no times are given it is the hours of each day. Raises: BadInput where `counts_in` says no.
         """
         if unit is Unit.WEEK:
             return Fraction(1)
@@ -143,6 +143,19 @@ def parse_week(text: str) -> WeekWanted:
     """
     attendances, quantity = read_attendances(text)
     return WeekWanted(tuple(DayWanted(*attendance) for attendance in attendances), quantity)
+
+
+def week_in_words(week: WeekWanted) -> str:
+    """Return the week as people read it, `Mon, Wed 10:00–15:00`; three days in a row and more as `Mon–Fri`."""
+    return "; ".join(_part_in_words(part) for part in str(week).split("; "))
+
+
+def _part_in_words(part: str) -> str:
+    names, _, times = part.partition(" ")
+    days = names.split(",")
+    in_a_row = len(days) > 2 and ",".join(days) in ",".join(WEEKDAYS)
+    said = f"{days[0]}–{days[-1]}" if in_a_row else ", ".join(days)
+    return " ".join(filter(None, (said, times.replace("-", "–"))))
 
 
 def format_minute(minute: int) -> str:

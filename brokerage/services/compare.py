@@ -11,6 +11,7 @@ from brokerage.domain.comparison_options import option_of
 from brokerage.domain.contribution import Contribution
 from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.person import LegalBasis
+from brokerage.domain.week_wanted import week_in_words
 from brokerage.services.find_support import open_offer
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.council import council
@@ -36,7 +37,7 @@ def compare_offers(
     person = _person(database, person_id, criteria.start_day)
     left = None if person is None else person.budget_left
     question = Question(
-        week="" if criteria.week is None else str(criteria.week),
+        week="" if criteria.week is None else week_in_words(criteria.week),
         first_day=criteria.start_day,
         last_day=None,
         weekly_budget=left if criteria.weekly_budget is None else criteria.weekly_budget,

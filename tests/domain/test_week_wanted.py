@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.unit import Unit
-from brokerage.domain.week_wanted import DayWanted, WeekWanted, parse_week
+from brokerage.domain.week_wanted import DayWanted, WeekWanted, parse_week, week_in_words
 
 
 @st.composite
@@ -158,3 +158,16 @@ def test_a_quantity_is_kept_exactly() -> None:
 )
 def test_an_attendance_longer_than_four_hours_takes_two_half_days(week: str, half_days: int) -> None:
     assert parse_week(week).units_per_week(Unit.HALF_DAY) == half_days
+
+
+@pytest.mark.parametrize(
+    ("week", "words"),
+    [
+        ("Mon-Fri", "Mon–Fri"),
+        ("Mon,Wed,Fri 09:30-15:00", "Mon, Wed, Fri 09:30–15:00"),
+        ("Mon,Tue x1", "Mon, Tue x1"),
+        ("Mon 10:00-12:00; Sat,Sun 09:00-11:00", "Mon 10:00–12:00; Sat, Sun 09:00–11:00"),
+    ],
+)
+def test_week_is_said_shortly(week: str, words: str) -> None:
+    assert week_in_words(parse_week(week)) == words

@@ -14,7 +14,7 @@ from brokerage.domain.service import Rating
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import parse_week
 from ui.find import presenter
-from ui.find.chips import chips_of, cleared, loosened, week_words
+from ui.find.chips import chips_of, cleared, loosened
 from ui.find.form import (
     FEWEST_SHOWN,
     MOST_SHOWN,
@@ -174,19 +174,6 @@ def test_loosening_begins_with_the_distance_and_keeps_the_place() -> None:
     first = loosened(FULL, CHOICES)[0]
     assert first.words == "the limit of 10 miles"
     assert (first.without.place, first.without.miles) == ("ME14", None)
-
-
-@pytest.mark.parametrize(
-    ("week", "words"),
-    [
-        ("Mon-Fri", "Mon–Fri"),
-        ("Mon,Wed,Fri 09:30-15:00", "Mon, Wed, Fri 09:30–15:00"),
-        ("Mon,Tue x1", "Mon, Tue x1"),
-        ("Mon 10:00-12:00; Sat,Sun 09:00-11:00", "Mon 10:00–12:00; Sat, Sun 09:00–11:00"),
-    ],
-)
-def test_week_is_said_shortly(week: str, words: str) -> None:
-    assert week_words(parse_week(week)) == words
 
 
 def offer(service_id: int = 1, weekly: str = "141.40") -> Offer:

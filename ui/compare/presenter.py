@@ -133,7 +133,7 @@ def file_name(comparison: Comparison) -> str:
 def _question(comparison: Comparison) -> Iterator[str]:
     asked = comparison.question
     if asked.week:
-        yield asked.week.replace(",", ", ").replace("-", "–")
+        yield asked.week
     yield f"from {formats.day(asked.first_day)}"
     if asked.weekly_budget is not None:
         yield f"budget {formats.money(asked.weekly_budget)} a week"

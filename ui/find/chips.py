@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from brokerage.domain.search_choices import SearchChoices
-from brokerage.domain.week_notation import WEEKDAYS
-from brokerage.domain.week_wanted import WeekWanted
+from brokerage.domain.week_wanted import week_in_words
 from ui import formats
 from ui.find.choices import title_of
 from ui.find.form import FindForm
@@ -46,7 +45,7 @@ def _chips(form: FindForm, choices: SearchChoices) -> Iterator[Chip]:
         yield Chip(title_of(choices.outcomes, code), replace(form, outcomes=_less(form.outcomes, code)))
     yield from _where(form, choices)
     if form.week is not None:
-        yield Chip(week_words(form.week), replace(form, week=None))
+        yield Chip(week_in_words(form.week), replace(form, week=None))
     if form.ratio is not None:
         yield Chip(f"ratio {form.ratio}", replace(form, ratio=None))
     if form.budget is not None:
@@ -79,19 +78,6 @@ def _more(form: FindForm) -> Iterator[Chip]:
         yield Chip(form.language, replace(form, language=None))
     if form.wheelchair:
         yield Chip("wheelchair access", replace(form, wheelchair=False))
-
-
-def week_words(week: WeekWanted) -> str:
-    """`Mon, Wed 10:00–15:00`; three days in a row and more as `Mon–Fri`."""
-    return "; ".join(_part_words(part) for part in str(week).split("; "))
-
-
-def _part_words(part: str) -> str:
-    names, _, times = part.partition(" ")
-    days = names.split(",")
-    in_a_row = len(days) > 2 and ",".join(days) in ",".join(WEEKDAYS)
-    said = f"{days[0]}–{days[-1]}" if in_a_row else ", ".join(days)
-    return " ".join(filter(None, (said, times.replace("-", "–"))))
 
 
 def _place(form: FindForm) -> str:
