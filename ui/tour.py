@@ -21,7 +21,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QTimer
+from PySide6.QtCore import QAbstractAnimation, QCoreApplication, QEvent, QPoint, QRect, QTimer
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -84,8 +84,12 @@ class Tour:
         return found
 
     def at_rest(self) -> bool:
-        """Whether no use case is under way: the usual thing to wait for."""
-        return not self.desk.reads.is_busy and not self.desk.writes.is_busy
+        """Whether no use case is under way and nothing moves: the usual thing to wait for."""
+        moving = any(
+            animation.state() is QAbstractAnimation.State.Running
+            for animation in self.window.findChildren(QAbstractAnimation)
+        )
+        return not moving and not self.desk.reads.is_busy and not self.desk.writes.is_busy
 
     def picture(self, words: str) -> None:
         """Keep a picture of the window as it is, with a dialog that stands over it; the words tell what is seen."""

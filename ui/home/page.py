@@ -68,6 +68,7 @@ class HomePage(Page):
 
     def _show(self, queue: "MyQueue") -> None:
         self._header.say(presenter.greeting(self.desk.actor, len(queue.waiting), len(queue.drafts)))
+        self._share_room(len(queue.waiting))
         _fill(
             self.waiting,
             queue.waiting,
@@ -98,15 +99,22 @@ class HomePage(Page):
         below.addLayout(column(section_title("My drafts"), self.drafts), 1)
         below.addLayout(column(section_title("Starts this week"), self.this_week), 1)
         content = QWidget()
-        page = QVBoxLayout(content)
+        page = self._column = QVBoxLayout(content)
         page.setContentsMargins(PAGE_MARGIN, CARD_MARGIN, PAGE_MARGIN, CARD_MARGIN)
         page.setSpacing(CARD_MARGIN)
         page.addWidget(self._header)
-        page.addLayout(column(section_title("Waits for me"), self.waiting), 3)
-        page.addLayout(below, 2)
+        page.addLayout(column(section_title("Waits for me"), self.waiting))
+        page.addLayout(below)
+        self._share_room(waiting=0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(content, "Home"))
+
+    def _share_room(self, waiting: int) -> None:
+        """Give most of the page to the queue, or to the rest where nothing waits."""
+        queue, below = 1, 2
+        self._column.setStretch(queue, 3 if waiting else 1)
+        self._column.setStretch(below, 2 if waiting else 3)
 
     def _grow(self) -> None:
         for table in (self.waiting, self.drafts, self.this_week):
