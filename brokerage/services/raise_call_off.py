@@ -39,7 +39,12 @@ from brokerage.services.call_off_standing import (
 )
 from brokerage.services.evidence import list_again
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.call_off_at_hand import CallOffAtHand, call_off_of_request_for_update, last_place_taken
+from brokerage.storage.queries.call_off_at_hand import (
+    CallOffAtHand,
+    call_off_of_request_for_update,
+    last_place_taken,
+    person_of_package,
+)
 from brokerage.storage.queries.for_call_off import lock_for_call_off, lock_person, rate_facts
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.call_offs import (
@@ -86,7 +91,7 @@ def raise_package(
     ]
     with unit_of_work(database, actor, now) as work:
         _lock(work, drafts, subjects)
-        package_id = drafts[0].package_id
+        package_id: int | None = None
         raised = []
         for draft, subject, listed in zip(drafts, subjects, lists, strict=True):
             raised.append(_raise_one(work, draft, subject, package_id, listed))
@@ -215,6 +220,10 @@ def _refuse_changed_draft(work: UnitOfWork, existing: CallOffAtHand, draft: Call
 
 def _package(work: UnitOfWork, draft: CallOffDraft, person_id: int, existing: CallOffAtHand | None) -> int:
     if draft.package_id is not None:
+        if person_of_package(work.session, draft.package_id) != person_id:
+            raise BadInput(
+                f"Package {draft.package_id} is not this person's: leave it out and a new one is begun.", "package_id"
+            )
         return draft.package_id
     return begin_package(work, person_id) if existing is None else existing.package_id
 

@@ -3,7 +3,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
+from sqlalchemy.exc import IntegrityError
 
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
@@ -89,6 +90,22 @@ def test_who_took_the_last_place_and_when_is_told_to_whoever_comes_second(desk: 
     raise_call_off(desk.database, desk.practitioner, form(desk.person(), ready), NOW, seen_before)
     with pytest.raises(Conflict, match=r"Practitioner \(demo\) took the last one on 2 Nov 2026 at 09:00 UTC"):
         raise_call_off(desk.database, desk.broker, form(desk.person(), ready), NOW, seen_before)
+
+
+def test_a_call_off_never_joins_a_package_of_somebody_else(desk: Desk) -> None:
+    package_id = raised(desk).package_id
+    other = replace(form(desk.person(), desk.ready_service()), package_id=package_id)
+    for attempt in (raise_call_off, draft_call_off):
+        with pytest.raises(BadInput, match="is not this person's"):
+            attempt(desk.database, desk.practitioner, other, NOW)
+    assert rows_of(desk, CallOffRow) == 1
+
+
+def test_the_database_keeps_a_package_to_one_person(desk: Desk) -> None:
+    raised(desk)
+    other = desk.person()
+    with pytest.raises(IntegrityError, match=r"(?i)foreign key"), desk.session() as session:
+        session.execute(update(CallOffRow).values(person_id=other))
 
 
 def test_a_repeated_request_is_answered_with_the_first_answer(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from brokerage.domain.call_off import CallOffState, Step
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.service import Rating
 from brokerage.storage.queries.last_change import LastChange
-from brokerage.storage.tables.call_offs import ApprovalRow, CallOffRow, CallOffStepRow
+from brokerage.storage.tables.call_offs import ApprovalRow, CallOffRow, CallOffStepRow, PackageRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ServiceRow
 
@@ -98,6 +98,7 @@ _LAST_PLACE = (
     .order_by(CallOffStepRow.id.desc())
     .limit(1)
 )
+_PACKAGE_PERSON = select(PackageRow.person_id).where(PackageRow.id == bindparam("package_id"))
 _RATING = select(ServiceRow.rating).where(ServiceRow.id == bindparam("service_id"))
 
 
@@ -113,6 +114,11 @@ def call_off_of_request_for_update(session: Session, request_id: str) -> CallOff
     """Return the call-off this form made, locked, or None when it has made none yet."""
     row = session.execute(_BY_REQUEST, {"request_id": request_id}).first()
     return None if row is None else _at_hand(row)
+
+
+def person_of_package(session: Session, package_id: int) -> int | None:
+    """Return the id of the person the package is for; None where there is no such package."""
+    return session.scalar(_PACKAGE_PERSON, {"package_id": package_id})
 
 
 def last_place_taken(session: Session, service_id: int) -> LastChange | None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.domain.call_off import CallOffState, Step
@@ -21,7 +21,7 @@ class PackageRow(Versioned, Base):
     """What is put together for one person; its call-offs share one budget."""
 
     __tablename__ = "packages"
-    __table_args__ = (STRICT,)
+    __table_args__ = (UniqueConstraint("id", "person_id"), STRICT)
 
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     made_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
@@ -45,13 +45,15 @@ class CallOffRow(Versioned, Base):
         CheckConstraint("weekly >= 0 AND one_off >= 0 AND year_estimate >= 0", name="money_not_negative"),
         CheckConstraint("contribution_weekly >= 0 AND contribution_weekly <= weekly", name="contribution_within_cost"),
         CheckConstraint("top_up_weekly >= 0", name="top_up_not_negative"),
+        # A package is for one person: its call-offs cannot be for another.
+        ForeignKeyConstraint(["package_id", "person_id"], ["packages.id", "packages.person_id"]),
         Index("ix_call_offs_state_first_day", "state", "first_day"),
         STRICT,
     )
 
     reference: Mapped[str] = mapped_column(unique=True)
     request_id: Mapped[str] = mapped_column(unique=True)
-    package_id: Mapped[int] = mapped_column(ForeignKey("packages.id"), index=True)
+    package_id: Mapped[int] = mapped_column(index=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
     service_id: Mapped[int] = mapped_column(ForeignKey("services.id"), index=True)
     lot_id: Mapped[int | None] = mapped_column(ForeignKey("lots.id"), index=True)

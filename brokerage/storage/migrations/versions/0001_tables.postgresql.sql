@@ -439,6 +439,7 @@ CREATE TABLE packages (
     version INTEGER NOT NULL,
     id SERIAL NOT NULL,
     CONSTRAINT pk_packages PRIMARY KEY (id),
+    CONSTRAINT uq_packages_id_person_id UNIQUE (id, person_id),
     CONSTRAINT fk_packages_person_id FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_packages_made_by_id FOREIGN KEY(made_by_id) REFERENCES staff (id)
 );
@@ -556,9 +557,9 @@ CREATE TABLE call_offs (
     CONSTRAINT ck_call_offs_money_not_negative CHECK (weekly >= 0 AND one_off >= 0 AND year_estimate >= 0),
     CONSTRAINT ck_call_offs_contribution_within_cost CHECK (contribution_weekly >= 0 AND contribution_weekly <= weekly),
     CONSTRAINT ck_call_offs_top_up_not_negative CHECK (top_up_weekly >= 0),
+    CONSTRAINT fk_call_offs_package_id FOREIGN KEY(package_id, person_id) REFERENCES packages (id, person_id),
     CONSTRAINT uq_call_offs_reference UNIQUE (reference),
     CONSTRAINT uq_call_offs_request_id UNIQUE (request_id),
-    CONSTRAINT fk_call_offs_package_id FOREIGN KEY(package_id) REFERENCES packages (id),
     CONSTRAINT fk_call_offs_person_id FOREIGN KEY(person_id) REFERENCES people (id),
     CONSTRAINT fk_call_offs_service_id FOREIGN KEY(service_id) REFERENCES services (id),
     CONSTRAINT fk_call_offs_lot_id FOREIGN KEY(lot_id) REFERENCES lots (id),
