@@ -40,6 +40,9 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 CHAPTERS = ("opening", "home", "find", "compare", "call_offs", "people", "settings", "other_looks")
 PATIENCE_MS, LOOK_EVERY_MS = 20_000, 20
+LOOKS_TO_BE_SURE = 8
+"""A page may rest for a moment before it asks its next question: only what stays ready is ready."""
+
 WIDTH, HEIGHT = 1366, 768
 _FLOORS_OF_LAYOUT = 12
 
@@ -132,7 +135,7 @@ class _Player:
         self._tour: Tour | None = None
         self._waits: Waits = iter(())
         self._ready: Callable[[], bool] = lambda: True
-        self._waited_ms = 0
+        self._waited_ms = self._ready_looks = 0
         self._timer = QTimer(interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self._look)
 
@@ -157,8 +160,9 @@ class _Player:
             self._end(1)
 
     def _go_on(self) -> None:
-        if self._ready():
-            self._waited_ms = 0
+        self._ready_looks = self._ready_looks + 1 if self._ready() else 0
+        if self._ready_looks >= LOOKS_TO_BE_SURE:
+            self._waited_ms = self._ready_looks = 0
             self._ready = next(self._waits)
         elif self._waited_ms > PATIENCE_MS:
             raise TourFailed(f"Nothing came for {PATIENCE_MS // 1000} seconds.")
