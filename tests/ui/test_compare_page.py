@@ -21,11 +21,11 @@ from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.market import WEEK, Market, council, market, market_made
 from ui.compare import presenter
 from ui.compare.page import ComparePage
-from ui.compare.printing import draw_pages
 from ui.desk import Desk as WindowDesk
 from ui.intents import CompareOffers, RaiseCallOffs
 from ui.page import PageName
 from ui.tone import Tone
+from ui.widgets.printed_pages import draw_pages
 
 __all__ = ["council", "market", "market_made"]
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ui.find.flow import FlowLayout
+from ui.widgets.flow_layout import FlowLayout
 
 
 class FlowRow(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from brokerage.domain.errors import Unavailable
-from ui.compare.printing import draw_pages
+from ui.widgets.printed_pages import draw_pages
 
 if TYPE_CHECKING:
     from brokerage.services.read_agreements import AgreementPaper

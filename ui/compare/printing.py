@@ -1,16 +1,17 @@
-"""Puts a PDF on a printer: its pages as pictures, drawn on the paper the person at the desk chose."""
+"""Puts the comparison on the printer the person at the desk chose."""
 
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QRect, Qt
-from PySide6.QtGui import QImage, QPageLayout, QPainter
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QWidget
 
 from brokerage.domain.page_picture import PagePicture
 from ui.desk import Desk
 from ui.tone import Tone
+from ui.widgets.printed_pages import draw_pages
 
 DOTS_ACROSS = 2400
 _NO_PRINTER = "No printer is set up on this computer. Save it as a PDF instead, and print that where there is one."
@@ -46,21 +47,6 @@ class PrintJob(QObject):
             self._desk.say("The comparison went to the printer.")
         else:
             self._desk.say("The printer did not take it. Save it as a PDF, or choose another printer.", Tone.BAD)
-
-
-def draw_pages(printer: QPrinter, pages: tuple[PagePicture, ...]) -> bool:
-    """Draw each picture on a page of its own, as large as the paper allows; False when the printer refused."""
-    painter = QPainter()
-    if not painter.begin(printer):
-        return False
-    for number, page in enumerate(pages):
-        if number:
-            printer.newPage()
-        picture = QImage(page.rgba, page.width, page.height, 4 * page.width, QImage.Format.Format_RGBA8888)
-        room = painter.viewport()
-        size = picture.size().scaled(room.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(QRect(room.topLeft(), size), picture)
-    return painter.end()
 
 
 def _pictures(make_pdf: Callable[[], bytes]) -> tuple[PagePicture, ...]:

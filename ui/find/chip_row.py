@@ -5,9 +5,9 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.find.chips import Chip
-from ui.find.flow import FlowLayout
 from ui.find.form import FindForm
 from ui.widgets.buttons import button
+from ui.widgets.flow_layout import FlowLayout
 
 
 class ChipRow(QWidget):
