@@ -58,12 +58,14 @@ class CallOffMaker:
         services: Sequence[MadeService],
         people: Sequence[MadePerson],
         holidays: Holidays,
+        *,
+        independent: bool,
     ) -> None:
         self._ledger, self._staff, self._holidays = ledger, staff, holidays
         self._chooser = Chooser(ledger, services)
         self._people = [person for person in people if ledger.row("people", person.id)["active"]]
         self._commitments: dict[int, list[_Commitment]] = {person.id: [] for person in people}
-        self._life = LifeWriter(ledger, staff, holidays.days)
+        self._life = LifeWriter(ledger, staff, holidays.days, independent=independent)
         self._numbers: dict[int, int] = {}
 
     def add_all(self) -> list[AgreementToIssue]:

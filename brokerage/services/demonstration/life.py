@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from brokerage import __version__
-from brokerage.domain.approval import approvers_needed
+from brokerage.domain.approval import NOT_INDEPENDENT, approvers_needed
 from brokerage.domain.calendar import add_working_days
 from brokerage.domain.call_off import CallOffState, Step, state_after
 from brokerage.domain.service import Rating
@@ -51,8 +51,9 @@ class AgreementToIssue:
 class LifeWriter:
     """Adds steps, approvals and audit entries. Agreements are numbered here and drawn up when all rows are in."""
 
-    def __init__(self, ledger: Ledger, staff: Staff, bank_holidays: frozenset[date]) -> None:
+    def __init__(self, ledger: Ledger, staff: Staff, bank_holidays: frozenset[date], *, independent: bool) -> None:
         self._ledger, self._staff, self._bank_holidays = ledger, staff, bank_holidays
+        self._independent = independent
         self._logins = {staff_id: login for login, staff_id in staff.by_login.items()}
         self._audit: list[Columns] = []
         self._issued: dict[int, int] = {}
@@ -100,6 +101,8 @@ class LifeWriter:
         taken_by = self._who_takes(asked, step)
         to_state = state_after(step, from_state, _JOBS.get(step, Job.BROKER))
         note = _NOTES.get(step, "")
+        if step is Step.APPROVE and not self._independent:
+            note = NOT_INDEPENDENT
         if step is Step.ISSUE_AGREEMENT:
             note = f"{self._number(asked, taken_by, at)} edition 1"
         step_id = self._ledger.add(
@@ -142,7 +145,7 @@ class LifeWriter:
             year_estimate=asked.year_estimate,
             approval_limit=approver.limit,
             reason="" if approved else _NOTES[Step.RETURN],
-            independent=True,
+            independent=self._independent,
             decided_at=at,
         )
 

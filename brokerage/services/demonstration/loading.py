@@ -55,8 +55,10 @@ class MadeRows:
     agreements: tuple[AgreementToIssue, ...]
 
 
-def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode]) -> MadeRows:
+def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, independent: bool) -> MadeRows:
     """Returns every row of the demonstration for this day, placed at some of the postcodes; the same day gives the same rows.
+
+    `independent` says of its approvals what the database can promise: on the embedded one nobody is independent.
 
     Raises: BadInput for a day before both schemes had run for two years.
     """
@@ -75,7 +77,7 @@ def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode]) -> M
     for service in services:
         rates.add_card(service)
     people = PersonMaker(ledger, market, staff, places).add_all()
-    agreements = CallOffMaker(ledger, staff, services, people, _holidays()).add_all()
+    agreements = CallOffMaker(ledger, staff, services, people, _holidays(), independent=independent).add_all()
     return MadeRows(ledger.tables, tuple(agreements))
 
 
@@ -85,7 +87,7 @@ def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
         if council(connection) is not None:
             raise RuleBroken("This database has a council in it already: the demonstration needs an empty one.")
     postcodes = county_postcodes()
-    rows = make_demonstration(today, postcodes)
+    rows = make_demonstration(today, postcodes, independent=not database.is_embedded)
     now = datetime.combine(today, time(6), UTC)
     with unit_of_work(database, _loader(database), now) as work:
         write_area(work, KENT_AND_MEDWAY, postcodes)

@@ -21,7 +21,7 @@ from brokerage.services.find_support import find_offers
 from brokerage.services.staff import list_staff
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.tables import Base
-from brokerage.storage.tables.call_offs import CallOffRow, CallOffStepRow
+from brokerage.storage.tables.call_offs import ApprovalRow, CallOffRow, CallOffStepRow
 from tests.demonstrations import DEMONSTRATION_DAY
 
 
@@ -37,8 +37,8 @@ def numbers(database: Database, asked: str) -> tuple[int, ...]:
 
 def test_the_same_day_gives_the_same_demonstration() -> None:
     postcodes = county_postcodes()
-    once = make_demonstration(DEMONSTRATION_DAY, postcodes)
-    assert make_demonstration(DEMONSTRATION_DAY, postcodes) == once
+    once = make_demonstration(DEMONSTRATION_DAY, postcodes, independent=True)
+    assert make_demonstration(DEMONSTRATION_DAY, postcodes, independent=True) == once
 
 
 @pytest.mark.parametrize("today", [date(2024, 11, 1), date(2029, 4, 1)])
@@ -51,7 +51,7 @@ def test_the_demonstration_can_be_made_for_an_early_and_a_late_day(sqlite_url: s
 
 def test_a_day_before_the_schemes_had_run_for_two_years_is_refused() -> None:
     with pytest.raises(BadInput, match="from 1 Nov 2024 on"):
-        make_demonstration(date(2024, 10, 31), ())
+        make_demonstration(date(2024, 10, 31), (), independent=True)
 
 
 def test_the_demonstration_has_the_size_it_promises(demonstration: Database) -> None:
@@ -144,6 +144,12 @@ def test_services_stand_at_different_real_postcodes_of_the_councils_districts(de
         "AND p.easting = s.easting AND p.northing = s.northing"
     )
     assert numbers(demonstration, asked) == (350, 13)
+
+
+def test_an_approval_says_it_was_independent_only_where_the_database_can_promise_it(demonstration: Database) -> None:
+    with demonstration.reading() as connection:
+        said = set(connection.scalars(select(ApprovalRow.independent)))
+    assert said == {not demonstration.is_embedded}
 
 
 def test_no_step_lies_in_the_future_and_approvals_are_somebody_elses(demonstration: Database) -> None:
