@@ -33,7 +33,8 @@ class CallOffRow(Versioned, Base):
 
     `year_estimate` follows the approval convention (weekly × the policy's weeks + one-offs). `request_id` is made by the
     client once for each form, so a repeated press finds the first answer. Lines are insert-only: `lines_edition` says which
-    of their editions stands.
+    of their editions stands. `contribution_asked`, `collector_asked` and `top_up_asked` were settled for this call-off;
+    null where the person's record and the rules say it.
     """
 
     __tablename__ = "call_offs"
@@ -45,6 +46,8 @@ class CallOffRow(Versioned, Base):
         CheckConstraint("weekly >= 0 AND one_off >= 0 AND year_estimate >= 0", name="money_not_negative"),
         CheckConstraint("contribution_weekly >= 0 AND contribution_weekly <= weekly", name="contribution_within_cost"),
         CheckConstraint("top_up_weekly >= 0", name="top_up_not_negative"),
+        CheckConstraint("collector_asked IS NULL OR collector_asked IN ('council', 'provider')", name="collector_known"),
+        CheckConstraint("contribution_asked >= 0 AND top_up_asked >= 0", name="asked_not_negative"),
         # A package is for one person: its call-offs cannot be for another.
         ForeignKeyConstraint(["package_id", "person_id"], ["packages.id", "packages.person_id"]),
         Index("ix_call_offs_state_first_day", "state", "first_day"),
@@ -74,7 +77,10 @@ class CallOffRow(Versioned, Base):
     budget_weekly: Mapped[Decimal | None] = mapped_column(Pence())
     contribution_weekly: Mapped[Decimal] = mapped_column(Pence(), default=Decimal(0))
     collected_by: Mapped[CollectedBy | None] = mapped_column(ByValue(CollectedBy))
+    contribution_asked: Mapped[Decimal | None] = mapped_column(Pence())
+    collector_asked: Mapped[CollectedBy | None] = mapped_column(ByValue(CollectedBy))
     top_up_weekly: Mapped[Decimal] = mapped_column(Pence(), default=Decimal(0))
+    top_up_asked: Mapped[Decimal | None] = mapped_column(Pence())
     top_up_payer: Mapped[str] = mapped_column(default="")
     price_locked: Mapped[bool] = mapped_column(default=False)
     holds_place: Mapped[bool] = mapped_column(default=False)
@@ -118,7 +124,10 @@ class CallOffLineRow(Numbered, Base):
 
 
 class CallOffStepRow(Numbered, Base):
-    """A step somebody took: the timeline of a call-off. Insert-only."""
+    """A step somebody took: the timeline of a call-off. Insert-only.
+
+    `request_id` is made once for each form that changes a call-off, so a repeated press finds the first answer.
+    """
 
     __tablename__ = "call_off_steps"
     __table_args__ = (
@@ -135,6 +144,7 @@ class CallOffStepRow(Numbered, Base):
     taken_by_id: Mapped[int] = mapped_column(ForeignKey("staff.id"))
     taken_at: Mapped[datetime]
     note: Mapped[str] = mapped_column(default="")
+    request_id: Mapped[str | None] = mapped_column(unique=True)
 
 
 class AllowedStepRow(Base):

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.scheme import AwardRoute, SchemeKind
+from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES
 from brokerage.storage.column_types import ByValue, Pence, days_in_order_check, values_check
 from brokerage.storage.tables.base import STRICT, Base, Numbered, Versioned
 
@@ -31,7 +32,10 @@ class SchemeRow(Versioned, Base):
 
 
 class SchemePolicyRow(Numbered, Base):
-    """The council's own rules for a scheme from a day to a day. Seeded values are examples, labelled so."""
+    """The council's own rules for a scheme from a day to a day. Seeded values are examples, labelled so.
+
+    `direct_payment_stay_days` is the longest stay in a home that a direct payment may buy; null where the scheme buys none.
+    """
 
     __tablename__ = "scheme_policies"
     __table_args__ = (
@@ -40,6 +44,8 @@ class SchemePolicyRow(Numbered, Base):
         UniqueConstraint("scheme_id", "first_day"),
         CheckConstraint("absence_share_percent BETWEEN 0 AND 100", name="absence_share_is_a_percentage"),
         CheckConstraint("approval_weeks > 0", name="approval_weeks_positive"),
+        CheckConstraint("longest_half_day_minutes BETWEEN 1 AND 1440", name="longest_half_day_within_a_day"),
+        CheckConstraint("direct_payment_stay_days IS NULL OR direct_payment_stay_days > 0", name="stay_days_positive"),
         STRICT,
     )
 
@@ -55,7 +61,9 @@ class SchemePolicyRow(Numbered, Base):
     days_after_death: Mapped[int] = mapped_column(default=0)
     payment_weeks: Mapped[int] = mapped_column(default=4)
     approval_weeks: Mapped[int] = mapped_column(default=52)
+    longest_half_day_minutes: Mapped[int] = mapped_column(default=LONGEST_HALF_DAY_MINUTES)
     answer_days: Mapped[int] = mapped_column(default=2)
+    direct_payment_stay_days: Mapped[int | None]
     price_review: Mapped[str] = mapped_column(default="")
     source: Mapped[str] = mapped_column(default="")
 
