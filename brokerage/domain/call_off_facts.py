@@ -111,6 +111,7 @@ class PolicyFacts:
     payment_weeks: int
     approval_weeks: int
     answer_days: int
+    direct_payment_stay_days: int | None
     price_review: str
     source: str
 

@@ -119,6 +119,7 @@ def policy_facts(policy: PolicySummary) -> tuple[tuple[str, str], ...]:
         ("Paid every", formats.count(rules.payment_weeks, "week")),
         ("Approval counts", f"weekly cost × {rules.approval_weeks} + one-offs"),
         ("Provider answers within", formats.count(rules.answer_days, "working day")),
+        ("A direct payment buys", _stay(rules.direct_payment_stay_days)),
         ("Price review", rules.price_review or formats.DASH),
         ("Set by", rules.source or formats.DASH),
     )
@@ -136,6 +137,10 @@ def ages(lot: LotSummary) -> str:
 def _absence(rules: PolicyFacts) -> str:
     share = f"{rules.absence_share_percent} % of the price"
     return f"{formats.count(rules.absence_full_days, 'day')} in full, then {share}"
+
+
+def _stay(days: int | None) -> str:
+    return "No stays" if days is None else f"Stays of up to {formats.count(days, 'day')}"
 
 
 def _after_death(days: int) -> str:

@@ -14,6 +14,8 @@ from brokerage.services.demonstration.words import labelled, outcomes
 
 RESIDENTIAL_FIRST_DAY = date(2022, 6, 15)
 EVERYDAY_FIRST_DAY = date(2022, 10, 1)
+STAY_DAYS = 28
+"""Four weeks: the longest stay the Care and Support (Direct Payments) Regulations 2014 let a direct payment buy."""
 _LAW = "Public Contracts Regulations 2015, light touch, run as a dynamic purchasing system"
 _USUAL_RULES = PolicyFacts(
     bank_holiday_rule=BankHolidayRule.PAID,
@@ -26,6 +28,7 @@ _USUAL_RULES = PolicyFacts(
     payment_weeks=4,
     approval_weeks=52,
     answer_days=2,
+    direct_payment_stay_days=None,
     price_review="Prices are reviewed each year for 1 April.",
     source="Example for the demonstration; a council sets its own",
 )
@@ -58,7 +61,7 @@ def _make_residential(ledger: Ledger, market: Market) -> None:
 
 
 def _add_residential_scheme(ledger: Ledger) -> Scheme:
-    rules = _USUAL_RULES
+    rules = replace(_USUAL_RULES, direct_payment_stay_days=STAY_DAYS)
     return _add_scheme(
         ledger,
         "RES-2022",

@@ -136,6 +136,7 @@ POLICY_COLUMNS = (
     SchemePolicyRow.payment_weeks,
     SchemePolicyRow.approval_weeks,
     SchemePolicyRow.answer_days,
+    SchemePolicyRow.direct_payment_stay_days,
     SchemePolicyRow.price_review,
     SchemePolicyRow.source,
 )
