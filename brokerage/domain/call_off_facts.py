@@ -99,7 +99,10 @@ class AdmissionFacts:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFacts:
-    """The scheme's own rules; `source` says who set them, or that they are an example."""
+    """The scheme's own rules; `source` says who set them, or that they are an example.
+
+    What is attended for longer than `longest_half_day_minutes` takes two half days.
+    """
 
     bank_holiday_rule: BankHolidayRule
     notice_days: int
@@ -110,6 +113,7 @@ class PolicyFacts:
     days_after_death: int
     payment_weeks: int
     approval_weeks: int
+    longest_half_day_minutes: int
     answer_days: int
     direct_payment_stay_days: int | None
     price_review: str

@@ -6,13 +6,15 @@ from fractions import Fraction
 from itertools import pairwise
 
 from brokerage.domain.errors import BadInput
+from brokerage.domain.number_words import count
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_notation import WEEKDAYS, read_attendances
 
 MINUTES_IN_A_DAY = 24 * 60
 LARGEST_QUANTITY = Decimal(10_000)
 LONGEST_HALF_DAY_MINUTES = 4 * 60
-"""The convention in use: what is attended for longer takes two half days. A five-hour day is never sold at the price of half."""
+"""Where no scheme's policy says otherwise: what is attended for longer takes two half days. A five-hour day is never sold at
+the price of half."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +93,18 @@ class WeekWanted:
             return self.quantity is not None or all(day.minutes is not None for day in self.days)
         return unit is not Unit.MILE or self.quantity is not None
 
-    def units_per_week(self, unit: Unit) -> Fraction:
+    def units_per_week(self, unit: Unit, longest_half_day_minutes: int = LONGEST_HALF_DAY_MINUTES) -> Fraction:
         """Return how many of the unit one whole week holds, exactly; a price by the week is 1, a price paid once 0.
 
         Hours are the minutes between the times ÷ 60. Sessions count attendances; half days too, but two for one longer than
-        four hours; days and nights count different weekdays, miles stand for themselves. The quantity multiplies each of
-        them; where no times are given it is the hours of each day. Raises: BadInput where `counts_in` says no.
+        the longest half day; days and nights count different weekdays, miles stand for themselves. The quantity multiplies
+        each of them; where no times are given it is the hours of each day. Raises: BadInput where `counts_in` says no.
         """
         if unit is Unit.WEEK:
             return Fraction(1)
-        return sum((self.units_on(unit, weekday) for weekday in range(7)), Fraction(0))
+        return sum((self.units_on(unit, weekday, longest_half_day_minutes) for weekday in range(7)), Fraction(0))
 
-    def units_on(self, unit: Unit, weekday: int) -> Fraction:
+    def units_on(self, unit: Unit, weekday: int, longest_half_day_minutes: int = LONGEST_HALF_DAY_MINUTES) -> Fraction:
         """Return how many of the unit fall on one weekday (0 is Monday); a price by the week is a seventh every day.
 
         Raises: BadInput where `counts_in` says no.
@@ -111,9 +113,14 @@ class WeekWanted:
             return Fraction(1, 7)
         if not self.counts_in(unit):
             raise BadInput(_cannot_count_sentence(unit))
-        return self._attended(unit, weekday) * Fraction(self.quantity if self.quantity is not None else 1)
+        attended = self._attended(unit, weekday, longest_half_day_minutes)
+        return attended * Fraction(self.quantity if self.quantity is not None else 1)
 
-    def _attended(self, unit: Unit, weekday: int) -> Fraction:
+    def lasts_longer_than(self, minutes: int) -> bool:
+        """Return whether some attendance has times further apart than the minutes."""
+        return any((day.minutes or 0) > minutes for day in self.days)
+
+    def _attended(self, unit: Unit, weekday: int, longest_half_day_minutes: int) -> Fraction:
         on_day = [day for day in self.days if day.weekday == weekday]
         if unit is Unit.ONCE:
             return Fraction(0)
@@ -122,7 +129,7 @@ class WeekWanted:
         if unit in (Unit.DAY, Unit.NIGHT):
             return Fraction(1 if on_day else 0)
         if unit is Unit.HALF_DAY:
-            return Fraction(sum(2 if (day.minutes or 0) > LONGEST_HALF_DAY_MINUTES else 1 for day in on_day))
+            return Fraction(sum(2 if (day.minutes or 0) > longest_half_day_minutes else 1 for day in on_day))
         return Fraction(len(on_day))
 
     def __str__(self) -> str:
@@ -161,6 +168,13 @@ def _part_in_words(part: str) -> str:
 def format_minute(minute: int) -> str:
     """Return a minute of the day as `09:30`; the end of the day is `24:00`."""
     return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def say_minutes(minutes: int) -> str:
+    """Return a length of time in words: `4 hours`, `3 hours 30 minutes`, `45 minutes`."""
+    hours, rest = divmod(minutes, 60)
+    parts = (count(hours, "hour") if hours else "", count(rest, "minute") if rest or not hours else "")
+    return " ".join(part for part in parts if part)
 
 
 def format_quantity(quantity: Decimal) -> str:

@@ -10,6 +10,7 @@ from brokerage.domain.council import Council, StaffEntry, Team
 from brokerage.domain.period import format_day
 from brokerage.domain.scheme_summary import LotSummary, PolicySummary, SchemeSummary
 from brokerage.domain.staff import Actor, Job
+from brokerage.domain.week_wanted import say_minutes
 from ui import formats
 
 NO_COUNCIL = Council("", "", "", "", "", "", "", None, is_demonstration=False, version=0)
@@ -118,6 +119,7 @@ def policy_facts(policy: PolicySummary) -> tuple[tuple[str, str], ...]:
         ("After a death", _after_death(rules.days_after_death)),
         ("Paid every", formats.count(rules.payment_weeks, "week")),
         ("Approval counts", f"weekly cost × {rules.approval_weeks} + one-offs"),
+        ("Longest half day", f"{say_minutes(rules.longest_half_day_minutes)}; what is attended longer takes two"),
         ("Provider answers within", formats.count(rules.answer_days, "working day")),
         ("A direct payment buys", _stay(rules.direct_payment_stay_days)),
         ("Price review", rules.price_review or formats.DASH),

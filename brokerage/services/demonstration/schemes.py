@@ -27,6 +27,7 @@ _USUAL_RULES = PolicyFacts(
     days_after_death=3,
     payment_weeks=4,
     approval_weeks=52,
+    longest_half_day_minutes=240,
     answer_days=2,
     direct_payment_stay_days=None,
     price_review="Prices are reviewed each year for 1 April.",

@@ -135,6 +135,7 @@ POLICY_COLUMNS = (
     SchemePolicyRow.days_after_death,
     SchemePolicyRow.payment_weeks,
     SchemePolicyRow.approval_weeks,
+    SchemePolicyRow.longest_half_day_minutes,
     SchemePolicyRow.answer_days,
     SchemePolicyRow.direct_payment_stay_days,
     SchemePolicyRow.price_review,
