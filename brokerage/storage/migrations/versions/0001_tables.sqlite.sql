@@ -573,7 +573,10 @@ CREATE TABLE call_offs (
     budget_weekly INTEGER,
     contribution_weekly INTEGER NOT NULL,
     collected_by TEXT,
+    contribution_asked INTEGER,
+    collector_asked TEXT,
     top_up_weekly INTEGER NOT NULL,
+    top_up_asked INTEGER,
     top_up_payer TEXT NOT NULL,
     price_locked INTEGER NOT NULL,
     holds_place INTEGER NOT NULL,
@@ -593,6 +596,8 @@ CREATE TABLE call_offs (
     CONSTRAINT ck_call_offs_money_not_negative CHECK (weekly >= 0 AND one_off >= 0 AND year_estimate >= 0),
     CONSTRAINT ck_call_offs_contribution_within_cost CHECK (contribution_weekly >= 0 AND contribution_weekly <= weekly),
     CONSTRAINT ck_call_offs_top_up_not_negative CHECK (top_up_weekly >= 0),
+    CONSTRAINT ck_call_offs_collector_known CHECK (collector_asked IS NULL OR collector_asked IN ('council', 'provider')),
+    CONSTRAINT ck_call_offs_asked_not_negative CHECK (contribution_asked >= 0 AND top_up_asked >= 0),
     CONSTRAINT fk_call_offs_package_id FOREIGN KEY(package_id, person_id) REFERENCES packages (id, person_id),
     CONSTRAINT uq_call_offs_reference UNIQUE (reference),
     CONSTRAINT uq_call_offs_request_id UNIQUE (request_id),
@@ -695,13 +700,15 @@ CREATE TABLE call_off_steps (
     taken_by_id INTEGER NOT NULL,
     taken_at TEXT NOT NULL,
     note TEXT NOT NULL,
+    request_id TEXT,
     id INTEGER NOT NULL,
     CONSTRAINT pk_call_off_steps PRIMARY KEY (id),
     CONSTRAINT ck_call_off_steps_step_known CHECK (step IN ('raise', 'change', 'approve', 'return', 'send', 'accept', 'decline', 'expire', 'issue-agreement', 'sign', 'start', 'end', 'withdraw', 'cancel')),
     CONSTRAINT ck_call_off_steps_from_state_known CHECK (from_state IN ('draft', 'awaiting-approval', 'approved', 'sent', 'accepted', 'declined', 'expired', 'agreement-issued', 'signed', 'running', 'ended', 'withdrawn', 'cancelled')),
     CONSTRAINT ck_call_off_steps_to_state_known CHECK (to_state IN ('draft', 'awaiting-approval', 'approved', 'sent', 'accepted', 'declined', 'expired', 'agreement-issued', 'signed', 'running', 'ended', 'withdrawn', 'cancelled')),
     CONSTRAINT fk_call_off_steps_call_off_id FOREIGN KEY(call_off_id) REFERENCES call_offs (id),
-    CONSTRAINT fk_call_off_steps_taken_by_id FOREIGN KEY(taken_by_id) REFERENCES staff (id)
+    CONSTRAINT fk_call_off_steps_taken_by_id FOREIGN KEY(taken_by_id) REFERENCES staff (id),
+    CONSTRAINT uq_call_off_steps_request_id UNIQUE (request_id)
 )
  STRICT;
 
