@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.money import format_pounds
 from brokerage.domain.offer import Offer, SearchCriteria
@@ -38,7 +39,8 @@ class CallOffDraft:
     """One service for one person, as far as it was filled in. Days are included, money is pounds a week.
 
     `request_id` is made once for each form. `version` is that of the saved draft the form was read from (None: never
-    saved). `contribution_weekly` None takes what the person's record says. `package_id` None begins a new package.
+    saved). `contribution_weekly` and `collected_by` None take what the person's record says, `top_up_weekly` None what the
+    chosen home costs above the budget. `package_id` None begins a new package.
     """
 
     request_id: str
@@ -54,6 +56,8 @@ class CallOffDraft:
     reason: str = ""
     price_locked: bool = False
     contribution_weekly: Decimal | None = None
+    collected_by: CollectedBy | None = None
+    top_up_weekly: Decimal | None = None
     top_up_payer: str = ""
     room: str = ""
     package_id: int | None = None
@@ -109,7 +113,8 @@ class DraftFigures:
     """What the figures say of a draft, in pounds a week; None where it is not known.
 
     `compared_weekly` is the chosen offer's price as it stood in the list, `cheapest_weekly` that of the cheapest in it that
-    may be called off. `budget_left` is what other call-offs leave of the budget, before this one.
+    may be called off. `budget_left` is what other call-offs leave of the budget, before this one. `too_long` says why a
+    direct payment does not buy so long a stay; nothing where it does, or where it pays for none.
     """
 
     weekly: Decimal | None = None
@@ -118,6 +123,7 @@ class DraftFigures:
     cheapest_service: str = ""
     budget_left: Decimal | None = None
     top_up_weekly: Decimal = Decimal(0)
+    too_long: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +149,12 @@ def subject_of(draft: CallOffDraft) -> DraftSubject | None:
 
 def check_draft(draft: CallOffDraft, figures: DraftFigures | None = None) -> DraftCheck:
     """Return what the draft still lacks, in the order of the form, and why a reason is owed. Reads nothing."""
-    owed = tuple(_reasons_owed(draft, figures or DraftFigures()))
+    figures = figures or DraftFigures()
+    owed = tuple(_reasons_owed(draft, figures))
     missing = [*_fields_missing(draft), *_lines_missing(draft)]
-    if (figures or DraftFigures()).top_up_weekly > 0 and not draft.top_up_payer.strip():
+    if figures.too_long:
+        missing.append(Missing("planned_last_day", figures.too_long))
+    if figures.top_up_weekly > 0 and not draft.top_up_payer.strip():
         missing.append(Missing("top_up_payer", "Say who pays the top-up."))
     if owed and not draft.reason.strip():
         missing.append(Missing("reason", "Give a reason: " + " ".join(reason.sentence for reason in owed)))

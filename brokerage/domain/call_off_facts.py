@@ -21,7 +21,8 @@ from brokerage.domain.unit import Unit
 class PersonFacts:
     """The person and their money on the start day, in pounds a week.
 
-    `committed_weekly` and `contributed_weekly` are what their other live call-offs cost, and take of the contribution.
+    `committed_weekly` and `contributed_weekly` are what their other live call-offs cost, and take of the contribution;
+    `stays` are their other stays in homes that a direct payment buys, ended ones too.
     """
 
     person_id: int
@@ -34,6 +35,7 @@ class PersonFacts:
     contribution: Contribution | None
     committed_weekly: Decimal
     contributed_weekly: Decimal
+    stays: tuple[Period, ...] = ()
 
     @property
     def budget_left(self) -> Decimal | None:

@@ -18,6 +18,7 @@ from brokerage.domain.contribution import (
     WeeklyPayment,
     price_chosen_home,
     refuse_charge_for_aftercare,
+    settle_top_up,
 )
 from brokerage.domain.costing import Costing, cost_package, weekly_of_lines
 from brokerage.domain.errors import RuleBroken
@@ -29,6 +30,7 @@ from brokerage.domain.rate import rate_on
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.scheme import AwardRoute
+from brokerage.domain.stay import buys_a_stay
 from brokerage.domain.unit import Unit
 
 ONE_TO_ONE = Ratio(1, 1)
@@ -215,7 +217,8 @@ def _contribution(draft: CallOffDraft, facts: CallOffFacts, weekly: Decimal) -> 
     """Return what is asked for, else what other call-offs leave of the person's contribution, at most the cost."""
     person = facts.person
     is_aftercare = person.legal_basis is LegalBasis.AFTERCARE_117
-    collected_by = CollectedBy.COUNCIL if person.contribution is None else person.contribution.collected_by
+    on_record = CollectedBy.COUNCIL if person.contribution is None else person.contribution.collected_by
+    collected_by = draft.collected_by or on_record
     if draft.contribution_weekly is not None:
         refuse_charge_for_aftercare(draft.contribution_weekly, is_aftercare=is_aftercare)
         return Contribution(draft.contribution_weekly, collected_by) if draft.contribution_weekly else None
@@ -227,10 +230,15 @@ def _contribution(draft: CallOffDraft, facts: CallOffFacts, weekly: Decimal) -> 
 
 
 def _top_up(draft: CallOffDraft, facts: CallOffFacts, costing: Costing, offers: Sequence[Offer]) -> Decimal:
-    """Return the top-up of a home the person prefers: only where a suitable place within the budget was free in the list."""
+    """Return the top-up agreed, else all that the rules allow for a home the person prefers."""
+    most = _most_top_up(draft, facts, costing, offers)
+    return most if draft.top_up_weekly is None else settle_top_up(draft.top_up_weekly, most)
+
+
+def _most_top_up(draft: CallOffDraft, facts: CallOffFacts, costing: Costing, offers: Sequence[Offer]) -> Decimal:
+    """Return what the home costs above the budget: only where a suitable place within the budget was free in the list."""
     budget_left = facts.person.budget_left
-    is_a_home = any(line.kind is FeeKind.ACCOMMODATION or line.unit in (Unit.WEEK, Unit.NIGHT) for line in draft.lines)
-    if draft.route is not AwardRoute.PERSONS_CHOICE or budget_left is None or not is_a_home:
+    if draft.route is not AwardRoute.PERSONS_CHOICE or budget_left is None or not buys_a_stay(draft.lines):
         return Decimal("0.00")
     free = [
         offer.weekly for offer in offers if offer.gate is None and offer.weekly is not None and offer.places_free != 0

@@ -107,6 +107,27 @@ def price_chosen_home(
     return ChosenHome(raised_budget, top_up, contribution, borne - contribution, price)
 
 
+def settle_top_up(asked: Decimal, most: Decimal) -> Decimal:
+    """Return the top-up asked for, in pounds a week; the council bears what it leaves of `most`, the price above the budget.
+
+    Raises: RuleBroken when it is more than that.
+    """
+    if asked <= most:
+        return asked
+    figures = {"top_up": format_pounds(asked), "most": format_pounds(most)}
+    if most == 0:
+        raise RuleBroken(
+            "No top-up may be asked for here: it is only for a dearer home the person prefers, while a suitable place "
+            "within the budget is free. Leave it out.",
+            figures,
+        )
+    raise RuleBroken(
+        f"The top-up of {format_pounds(asked)} a week is more than the {format_pounds(most)} a week the home costs above "
+        "the budget: lower it.",
+        figures,
+    )
+
+
 def weekly_to_person(budget: Decimal, contribution: Decimal) -> Decimal:
     """Return the direct payment or individual service fund a week: the budget less the contribution.
 

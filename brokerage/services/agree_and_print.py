@@ -25,7 +25,7 @@ from brokerage.storage.engine import Database
 from brokerage.storage.queries.agreements import editions, last_edition, one_edition, state_of
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand, call_off_for_update
 from brokerage.storage.queries.for_agreement import agreement_facts, council_logo
-from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.agreements import add_agreement
 from brokerage.storage.writes.call_offs import take_step

@@ -15,10 +15,13 @@ from brokerage.domain.call_off_facts import CallOffFacts, PolicyFacts, gate_fact
 from brokerage.domain.call_off_price import Holidays, PricedCallOff, price_call_off
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.gates import Gate, GateName, closed_gates, outlives_contract
-from brokerage.domain.period import format_day
+from brokerage.domain.period import Period, format_day
+from brokerage.domain.person import BudgetRoute
 from brokerage.domain.scheme import AwardRoute
+from brokerage.domain.stay import buys_a_stay, stay_too_long
 from brokerage.services.bank_holidays import load_bank_holidays
-from brokerage.storage.queries.for_call_off import Reader, facts_for_call_off
+from brokerage.storage.queries.for_call_off import facts_for_call_off
+from brokerage.storage.queries.reader import Reader
 
 WAIVED_OFF_SCHEME = frozenset({GateName.ADMISSION, GateName.LAST_CALL_OFF_DAY, GateName.RATE})
 """Gates of the scheme itself, which a recorded exception passes. What keeps a person safe stays closed: suspension,
@@ -73,6 +76,7 @@ def decide(facts: CallOffFacts, draft: CallOffDraft, subject: DraftSubject, chos
         compare_with_list(draft, priced.weekly, offers),
         budget_left=priced.budget_left,
         top_up_weekly=priced.top_up_weekly,
+        too_long=_too_long(facts, policy, draft, subject),
     )
     return Decision(
         subject=subject,
@@ -84,6 +88,17 @@ def decide(facts: CallOffFacts, draft: CallOffDraft, subject: DraftSubject, chos
         gates=gates_that_stop(facts, draft, subject),
         warnings=tuple(_warnings(facts, draft, subject)),
     )
+
+
+def _too_long(facts: CallOffFacts, policy: PolicyFacts, draft: CallOffDraft, subject: DraftSubject) -> str:
+    """Return why a direct payment does not buy so long a stay; nothing where it does, or where it pays for none."""
+    longest, person = policy.direct_payment_stay_days, facts.person
+    if longest is None or person.budget_route is not BudgetRoute.DIRECT_PAYMENT or not buys_a_stay(draft.lines):
+        return ""
+    if draft.planned_last_day is not None and draft.planned_last_day < subject.first_day:
+        return ""  # told already: the planned end is before the first day
+    refused = stay_too_long(Period(subject.first_day, draft.planned_last_day), person.stays, longest)
+    return "" if refused is None else refused.sentence
 
 
 def policy_of(facts: CallOffFacts, subject: DraftSubject) -> PolicyFacts:

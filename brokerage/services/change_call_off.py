@@ -21,7 +21,7 @@ from brokerage.services.evidence import list_again
 from brokerage.services.raise_call_off import refuse_missing, to_save_of
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand, call_off_for_update
-from brokerage.storage.queries.for_call_off import lock_for_call_off, lock_person
+from brokerage.storage.queries.call_off_locks import lock_for_call_off, lock_person
 from brokerage.storage.unit_of_work import unit_of_work
 from brokerage.storage.writes.call_offs import keep_evidence, record_step, save_call_off
 

@@ -15,7 +15,7 @@ from brokerage.domain.week_wanted import week_in_words
 from brokerage.services.find_support import open_offer
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.council import council
-from brokerage.storage.queries.for_call_off import person_facts
+from brokerage.storage.queries.person_facts import person_facts
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from brokerage.services.evidence import list_again
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_drafts import draft_of_reference, drafts_of_package, routes_of_lot
-from brokerage.storage.queries.for_call_off import Reader
 from brokerage.storage.queries.rate_card import rate_card
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.service_sheet import service_sheet
 
 

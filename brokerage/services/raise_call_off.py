@@ -45,7 +45,8 @@ from brokerage.storage.queries.call_off_at_hand import (
     last_place_taken,
     person_of_package,
 )
-from brokerage.storage.queries.for_call_off import lock_for_call_off, lock_person, rate_facts
+from brokerage.storage.queries.call_off_locks import lock_for_call_off, lock_person
+from brokerage.storage.queries.rates_chosen import rate_facts
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.call_offs import (
     CallOffToSave,

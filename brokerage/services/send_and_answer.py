@@ -12,7 +12,7 @@ from brokerage.services.call_off_decision import known_holidays
 from brokerage.services.call_off_standing import CallOffStanding, required_reason, step_through
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand
-from brokerage.storage.queries.for_call_off import policy_for_lot
+from brokerage.storage.queries.scheme_policy import policy_for_lot
 from brokerage.storage.unit_of_work import UnitOfWork
 from brokerage.storage.writes.call_offs import Filled
 

@@ -17,6 +17,7 @@ from brokerage.domain.contribution import (
     pay_weekly,
     price_chosen_home,
     refuse_charge_for_aftercare,
+    settle_top_up,
     weekly_to_person,
 )
 from brokerage.domain.errors import RuleBroken
@@ -115,3 +116,17 @@ def test_an_individual_service_fund_of_310_less_42_is_268_a_week_and_1072_four_w
 def test_a_direct_payment_is_never_below_nothing() -> None:
     with pytest.raises(RuleBroken, match="more than the cost"):
         weekly_to_person(Decimal(310), Decimal("310.01"))
+
+
+def test_a_top_up_up_to_all_that_the_home_costs_above_the_budget_is_settled_as_asked() -> None:
+    assert settle_top_up(Decimal("110.00"), Decimal("110.00")) == Decimal("110.00")
+    assert settle_top_up(Decimal("0.00"), Decimal("110.00")) == 0
+
+
+@pytest.mark.parametrize(
+    ("asked", "most", "sentence"),
+    [("110.01", "110.00", r"more than the £110\.00 a week the home costs above"), ("0.01", "0.00", "No top-up may be")],
+)
+def test_a_penny_more_of_a_top_up_is_refused(asked: str, most: str, sentence: str) -> None:
+    with pytest.raises(RuleBroken, match=sentence):
+        settle_top_up(Decimal(asked), Decimal(most))

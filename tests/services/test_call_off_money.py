@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from brokerage.domain.call_off_draft import LineChosen
+from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, LineChosen
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.fee_line import FeeKind
@@ -14,8 +14,10 @@ from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import parse_week
+from brokerage.services.agree_and_print import agreement_terms_of
+from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_call_offs import show_call_off
-from brokerage.services.raise_call_off import raise_call_off, raise_package
+from brokerage.services.raise_call_off import draft_call_off, raise_call_off, raise_package
 from brokerage.storage.tables.rates import RateRow
 from tests.builders import NOW, START, TODAY, Desk, ReadyService
 from tests.services.call_off_builders import form, listed, offer, raised
@@ -124,6 +126,56 @@ def test_a_dearer_home_of_the_persons_choice_has_a_top_up_that_somebody_pays(des
     detail = show_call_off(desk.database, desk.broker, reference, TODAY)
     assert (detail.top_up_weekly, detail.top_up_payer) == (Decimal("110.00"), "Her sister")
     assert detail.summary.weekly == Decimal("1310.00")
+
+
+def chosen_home(desk: Desk, **fields: Any) -> tuple[CallOffDraft, ChosenFrom]:
+    """A home of £1,310 that a person with a budget of £1,200 prefers to one of £1,190 that is free."""
+    ready, within = weekly_home(desk, "1310.00"), weekly_home(desk, "1190.00")
+    given = {"route": AwardRoute.PERSONS_CHOICE, "reason": "Near her sister", "top_up_payer": "Her sister", **fields}
+    draft = form(desk.person(budget="1200"), ready, unit=Unit.WEEK, week=None, **given)
+    return draft, listed(offer(within, "1190.00"), offer(ready, "1310.00"))
+
+
+def test_a_smaller_top_up_may_be_agreed_and_the_council_bears_what_it_leaves(desk: Desk) -> None:
+    draft, chosen_from = chosen_home(desk, top_up_weekly=Decimal("60.00"))
+    reference = raise_call_off(desk.database, desk.practitioner, draft, NOW, chosen_from).result.reference
+    assert show_call_off(desk.database, desk.broker, reference, TODAY).top_up_weekly == Decimal("60.00")
+    assert agreement_terms_of(desk.database, reference).money.council_net_weekly == Decimal("1250.00")
+
+
+def test_a_top_up_over_what_the_home_costs_above_the_budget_is_refused(desk: Desk) -> None:
+    draft, chosen_from = chosen_home(desk, top_up_weekly=Decimal("110.01"))
+    with pytest.raises(RuleBroken, match=r"£110\.01 a week is more than the £110\.00 a week"):
+        raise_call_off(desk.database, desk.practitioner, draft, NOW, chosen_from)
+
+
+def test_a_top_up_where_nothing_dearer_was_preferred_is_refused(desk: Desk) -> None:
+    ready = desk.ready_service()
+    draft = form(desk.person(), ready, top_up_weekly=Decimal("10.00"), top_up_payer="Her sister")
+    with pytest.raises(RuleBroken, match="No top-up may be asked for here"):
+        raise_call_off(desk.database, desk.practitioner, draft, NOW, listed())
+
+
+def test_who_collects_may_be_settled_on_the_call_off_and_stands_in_the_agreement(desk: Desk) -> None:
+    ready, person = weekly_home(desk, "1450.00"), desk.person(budget="1500")
+    desk.contribution(person, "98.35", CollectedBy.COUNCIL)
+    draft = form(person, ready, unit=Unit.WEEK, collected_by=CollectedBy.PROVIDER)
+    reference = raise_call_off(desk.database, desk.practitioner, draft, NOW, listed()).result.reference
+    money = agreement_terms_of(desk.database, reference).money
+    assert (money.collected_by, money.paid_to_provider_weekly) == (CollectedBy.PROVIDER, Decimal("1351.65"))
+
+
+def test_a_draft_keeps_what_was_settled_of_contribution_and_top_up(desk: Desk) -> None:
+    draft, _ = chosen_home(
+        desk, contribution_weekly=Decimal("0.00"), collected_by=CollectedBy.PROVIDER, top_up_weekly=Decimal("60.00")
+    )
+    reference = draft_call_off(desk.database, desk.practitioner, draft, NOW).result.reference
+    kept = draft_of(desk.database, reference)
+    assert (kept.contribution_weekly, kept.collected_by, kept.top_up_weekly) == (
+        Decimal("0.00"),
+        CollectedBy.PROVIDER,
+        Decimal("60.00"),
+    )
 
 
 def test_the_only_suitable_place_over_budget_raises_the_budget_and_has_no_top_up(desk: Desk) -> None:

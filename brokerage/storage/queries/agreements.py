@@ -8,7 +8,7 @@ from sqlalchemy import Integer, Text, bindparam, select
 from brokerage.domain.agreement_terms import AgreementTerms, IssuedAgreement
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.errors import RuleBroken
-from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.call_offs import AgreementRow, CallOffRow
 from brokerage.storage.tables.council import StaffRow
 

@@ -12,7 +12,7 @@ from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted, parse_week
 from brokerage.storage.column_types import ByValue
-from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.call_offs import CallOffLineRow, CallOffRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRouteRow
 
@@ -29,6 +29,9 @@ _DRAFT = select(
     CallOffRow.route,
     CallOffRow.reason,
     CallOffRow.price_locked,
+    CallOffRow.contribution_asked,
+    CallOffRow.collector_asked,
+    CallOffRow.top_up_asked,
     CallOffRow.top_up_payer,
     CallOffRow.room,
     CallOffRow.package_id,
@@ -72,10 +75,7 @@ def drafts_of_package(reader: Reader, package_id: int) -> tuple[CallOffDraft, ..
 
 
 def draft_of_reference(reader: Reader, reference: str) -> CallOffDraft:
-    """Return the call-off as a form, with the version it stands at. Raises: RuleBroken when there is none.
-
-    A contribution is not part of it: it is worked out again from the person's record.
-    """
+    """Return the call-off as a form, with the version it stands at. Raises: RuleBroken when there is none."""
     row = reader.execute(_OF_REFERENCE, {"reference": reference}).first()
     if row is None:
         raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
@@ -104,6 +104,9 @@ def _draft(reader: Reader, row: Row[Any]) -> CallOffDraft:
         route=row.route,
         reason=row.reason,
         price_locked=row.price_locked,
+        contribution_weekly=row.contribution_asked,
+        collected_by=row.collector_asked,
+        top_up_weekly=row.top_up_asked,
         top_up_payer=row.top_up_payer,
         room=row.room,
         package_id=row.package_id,

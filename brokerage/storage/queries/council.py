@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from brokerage.domain.council import Council
-from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.council import CouncilRow
 
 _COUNCIL = select(

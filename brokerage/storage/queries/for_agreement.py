@@ -26,7 +26,9 @@ from brokerage.domain.postcode import display_postcode
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.queries.council import council
-from brokerage.storage.queries.for_call_off import Reader, policy_for_lot, rate_facts
+from brokerage.storage.queries.rates_chosen import rate_facts
+from brokerage.storage.queries.reader import Reader
+from brokerage.storage.queries.scheme_policy import policy_for_lot
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.call_offs import ApprovalRow, CallOffLineRow, CallOffRow, CallOffStepRow
 from brokerage.storage.tables.council import StaffRow, TeamRow

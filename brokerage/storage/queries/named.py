@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Date, Text, bindparam, func, or_, select
 
-from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.people import PersonRow, SupportPlanRow
 from brokerage.storage.tables.providers import ServiceRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow

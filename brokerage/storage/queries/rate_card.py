@@ -7,7 +7,7 @@ from sqlalchemy import Integer, bindparam, func, or_, select
 from brokerage.domain.period import Period
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.service_sheet import CardLine, CardRate
-from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.providers import ActivityRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Date, bindparam, func, or_, select
 from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.scheme_summary import LotSummary, PolicySummary, SchemeSummary
-from brokerage.storage.queries.for_call_off import POLICY_COLUMNS
+from brokerage.storage.queries.scheme_policy import POLICY_COLUMNS
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.schemes import LotRow, SchemePolicyRow, SchemeRouteRow, SchemeRow
 

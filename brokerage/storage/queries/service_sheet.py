@@ -18,7 +18,7 @@ from brokerage.domain.service_sheet import (
     SessionTime,
     TimetableEntry,
 )
-from brokerage.storage.queries.for_call_off import Reader
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.rate_card import rate_card
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.areas import DistrictRow

@@ -202,6 +202,8 @@ def _fill(row: CallOffRow, to_save: CallOffToSave) -> None:
     row.first_day, row.planned_last_day = to_save.first_day, draft.planned_last_day
     row.week = "" if draft.week is None else str(draft.week)
     row.ratio = "" if draft.ratio is None else str(draft.ratio)
+    row.contribution_asked, row.collector_asked = draft.contribution_weekly, draft.collected_by
+    row.top_up_asked = draft.top_up_weekly
     row.price_locked, row.top_up_payer, row.room = draft.price_locked, draft.top_up_payer.strip(), draft.room.strip()
     _fill_money(row, to_save.priced)
 
