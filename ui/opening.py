@@ -45,9 +45,19 @@ def open_for_work(address: str | None, login: str | None, now: datetime) -> Open
     )
 
 
+# What pages import when they first ask; the papers' libraries are left to whoever prints.
+_ASKED_BY_PAGES = tuple(
+    f"brokerage.services.{name}"
+    for name in (
+        "home", "find_support", "compare", "find_call_offs", "draft_call_offs", "raise_call_off", "call_off_standing",
+        "manage_people", "plan_and_budget", "areas",
+    )
+)  # fmt: skip
+
+
 def import_rest(modules: tuple[str, ...]) -> None:
-    """Import what pages will need, so that opening one later does not halt the window."""
-    for module in modules:
+    """Import what pages will need and ask, so that opening one later does not halt the window."""
+    for module in (*modules, *_ASKED_BY_PAGES):
         import_module(module)
 
 

@@ -14,6 +14,8 @@ _EXAMPLE = "such as 24.08 or £1,234.50"
 
 def round_to_penny(amount: Decimal | Fraction) -> Decimal:
     """Return the amount in pounds to the penny, half a penny going up (away from nothing when negative)."""
+    if isinstance(amount, Decimal) and amount and amount.as_tuple().exponent == -2:
+        return amount  # whole pence already, as nearly every amount that is shown
     exact_pence = abs(Fraction(amount)) * 100
     whole_pence = int(exact_pence + Fraction(1, 2))
     return from_pence(-whole_pence if amount < 0 else whole_pence)

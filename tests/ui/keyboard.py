@@ -1,10 +1,6 @@
-"""Working with the keyboard alone, and how long the window was held up meanwhile."""
+"""Working with the keyboard alone."""
 
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -20,9 +16,9 @@ class Presses:
         if QApplication.focusWidget() is None:
             widget.focusNextChild()
 
-    def key(self, key: Qt.Key) -> None:
-        """Press one key."""
-        QTest.keyClick(self._focus(), key)
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press one key, with those held down that are named."""
+        QTest.keyClick(self._focus(), key, held)
 
     def text(self, words: str) -> None:
         """Type."""
@@ -40,26 +36,3 @@ class Presses:
         focus = QApplication.focusWidget()
         assert focus is not None
         return focus
-
-
-@contextmanager
-def longest_gap() -> Iterator[Callable[[], float]]:
-    """Yield a question answered with the longest time, in seconds, the window's thread worked without looking up.
-
-    Its own working time is counted, not the clock: on a busy machine the clock tells of others' work.
-    """
-    gaps = [0.0]
-    last = time.thread_time()
-
-    def look_up() -> None:
-        nonlocal last
-        now = time.thread_time()
-        gaps.append(now - last)
-        last = now
-
-    tick = QTimer(interval=1)
-    tick.timeout.connect(look_up)
-    tick.start()
-    yield lambda: max(gaps)
-    look_up()
-    tick.stop()

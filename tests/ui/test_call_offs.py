@@ -24,7 +24,8 @@ from tests.builders import Desk as Council
 from tests.services.call_off_builders import accepted, approved, raised, sent
 from tests.ui.accessibility import assert_accessible
 from tests.ui.call_off_desk import show_tab
-from tests.ui.keyboard import Presses, longest_gap
+from tests.ui.keyboard import Presses
+from tests.ui.own_thread import no_database_on_this_thread
 from ui.call_offs import detail_words
 from ui.call_offs.page import CallOffsPage
 from ui.call_offs.presenter import TAB_WORDS
@@ -460,10 +461,9 @@ def test_the_window_answers_while_lists_details_and_papers_are_read(
     council: Council, page: CallOffsPage, at_rest: AtRest
 ) -> None:
     accepted(council)
-    with longest_gap() as held:
+    with no_database_on_this_thread():
         show_tab(page, at_rest)
         open_agreement(page, at_rest)
-    assert held() <= 0.1
 
 
 def test_a_press_of_a_step_that_is_not_open_any_more_is_refused_in_a_sentence(

@@ -32,6 +32,7 @@ class BehindOffer(QWidget):
         self._turns = Turns(self)
         self._number_of_columns = 2
         self._parts: list[QWidget] = []
+        self._dates: DatesBlock | None = None
         self._columns = QGridLayout(self)
         self._columns.setHorizontalSpacing(24)
         self._columns.setVerticalSpacing(CARD_MARGIN)
@@ -43,10 +44,11 @@ class BehindOffer(QWidget):
         return self._turns.is_busy
 
     def show_detail(self, detail: OfferDetail, first_day: date) -> None:
-        """Show everything about this offer for a start on the first day: the first column now, the others in the next turns."""
+        """Show everything about this offer for a start on the first day: what it costs now, the rest in the next turns."""
         self._show_cost(detail, first_day)
         self._turns.do(
             [
+                partial(self._show_dates, detail),
                 partial(self._show_timetable, detail, first_day),
                 partial(self._show_rates, detail, first_day),
                 partial(self._show_service, detail),
@@ -62,11 +64,16 @@ class BehindOffer(QWidget):
     def _show_cost(self, detail: OfferDetail, first_day: date) -> None:
         if not self._parts:
             part = self._part()
-            self.standing, self.cost, self.dates = StandingBlock(part), CostBlock(part), DatesBlock(self._desk, part)
-            self._fill(part, self.standing, self.cost, self.dates)
+            self.standing, self.cost = StandingBlock(part), CostBlock(part)
+            self._first_column = self._fill(part, self.standing, self.cost)
         self.standing.show_detail(detail, first_day)
         self.cost.show_detail(detail)
-        self.dates.show_detail(detail)
+
+    def _show_dates(self, detail: OfferDetail) -> None:
+        if self._dates is None:
+            self._dates = DatesBlock(self._desk, self._parts[0])
+            self._first_column.insertWidget(self._first_column.count() - 1, self._dates)  # above the stretch
+        self._dates.show_detail(detail)
 
     def _show_timetable(self, detail: OfferDetail, first_day: date) -> None:
         if len(self._parts) == 1:
@@ -93,7 +100,7 @@ class BehindOffer(QWidget):
         self._parts.append(part)
         return part
 
-    def _fill(self, part: QWidget, *blocks: QWidget) -> None:
+    def _fill(self, part: QWidget, *blocks: QWidget) -> QVBoxLayout:
         column = QVBoxLayout(part)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_MARGIN)
@@ -102,6 +109,7 @@ class BehindOffer(QWidget):
         column.addStretch(1)
         self._place()
         part.show()
+        return column
 
     def _place(self) -> None:
         for part, (line, at, lines) in zip(self._parts, _PLACES[self._number_of_columns], strict=False):

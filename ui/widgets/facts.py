@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from ui.desk import Tone
+from ui.widgets.once import laid_out_once
 from ui.widgets.text import body, figure, set_tone
 
 
@@ -22,18 +23,24 @@ class Facts(QWidget):
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(1, 1)
         self._labels: list[tuple[QLabel, QLabel]] = []
+        self._number_shown = 0
 
     def show_facts(self, facts: Iterable[tuple[str, str] | tuple[str, str, Tone]]) -> None:
         """Show these pairs; a third part is the tone of the second. Labels are used again: making them is what takes time."""
         shown = tuple(facts)
-        while len(self._labels) < len(shown):
+        if len(shown) != self._number_shown:
+            with laid_out_once(self):
+                self._show_pairs(len(shown))
+        for (name, value), fact in zip(self._labels, shown, strict=False):
+            self._write(name, value, fact)
+
+    def _show_pairs(self, wanted: int) -> None:
+        self._number_shown = wanted
+        while len(self._labels) < wanted:
             self._add_pair()
-        for number, (name, value) in enumerate(self._labels):
-            is_used = number < len(shown)
-            name.setVisible(is_used)
-            value.setVisible(is_used)
-            if is_used:
-                self._write(name, value, shown[number])
+        for number, pair in enumerate(self._labels):
+            for label in pair:
+                label.setVisible(number < wanted)
 
     def _write(self, name: QLabel, value: QLabel, fact: tuple[str, str] | tuple[str, str, Tone]) -> None:
         name.setText(fact[0])

@@ -55,8 +55,9 @@ def set_style(widget: QWidget, name: str, value: str) -> None:
     """Set a property the style sheet looks at, and draw the widget anew if it is another."""
     if widget.property(name) != value:
         widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
+        if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first shown
+            widget.style().unpolish(widget)
+            widget.style().polish(widget)
 
 
 def _label(words: str, *, size: str = "") -> QLabel:

@@ -1,0 +1,128 @@
+"""The window goes on answering while pages are opened, searched, read through and compared: no long halt of its event loop.
+
+What is held is a ratio to a fixed piece of Qt's work in the same run; the milliseconds are printed (wanted: at most 100).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from pytestqt.qtbot import QtBot
+
+from brokerage.services.manage_people import find_people
+from brokerage.services.staff import actor_for
+from brokerage.storage.engine import Database, open_database
+from tests.bench.halts import Halts, piece_of_qt_work_ms
+from tests.ui.conftest import icons, loaded_things_stay, look, qapp, rubbish_is_collected_here
+from ui.changes import Changes
+from ui.compare.page import ComparePage
+from ui.desk import Desk
+from ui.find.page import FindPage
+from ui.icons import Icons
+from ui.look import Look
+from ui.opening import import_rest
+from ui.pages import PAGES, import_page
+from ui.tasks import Reads, Writes
+
+__all__ = ["icons", "loaded_things_stay", "look", "qapp", "rubbish_is_collected_here"]
+
+pytestmark = pytest.mark.bench
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+RUNS = 3
+MOST_PIECES = 10
+
+
+@pytest.fixture
+def database(sqlite_demonstration_url: str) -> Iterator[Database]:
+    opened = open_database(sqlite_demonstration_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def desk(database: Database, look: Look, icons: Icons) -> Iterator[Desk]:
+    failures: list[Exception] = []
+    reads, writes = Reads(failures.append), Writes(failures.append)
+    actor = actor_for(database, "practitioner", today=NOW.date())
+    import_rest(tuple(entry.module for entry in PAGES))
+    made = Desk(database, actor, reads, writes, Changes(reads, lambda: "0"), look, icons, lambda: NOW)
+    found = find_people(database, actor, "P-10", NOW.date())
+    made.take_in_hand(next(person for person in found if person.weekly_budget and person.week))
+    yield made
+    reads.close()
+    writes.close()
+    assert failures == []
+
+
+def test_no_halt_of_the_window_is_longer_than_a_few_forms_of_forty_lines(
+    desk: Desk, qtbot: QtBot, capsys: pytest.CaptureFixture[str], *, at_full_size: bool
+) -> None:
+    taken = []
+    for _ in range(RUNS * (3 if at_full_size else 1)):
+        halts = Halts()
+        with _window(qtbot) as window:
+            _find_and_compare(halts, desk, window)
+            _open_every_page(halts, desk, window)
+        taken.append((*halts.longest, piece_of_qt_work_ms()))
+    longest_ms, doing, _ = min(taken)
+    piece_ms = min(piece for *_, piece in taken)
+    with capsys.disabled():
+        print(  # noqa: T201 - the figure is what a measurement is for
+            f"\nlongest halt of the window, least of {len(taken)} runs: {longest_ms:.1f} ms ({doing}; wanted 100), "
+            f"a form of forty lines {piece_ms:.1f} ms, ratio {longest_ms / piece_ms:.1f} (at most {MOST_PIECES})"
+        )
+    assert longest_ms <= MOST_PIECES * piece_ms
+
+
+@contextmanager
+def _window(qtbot: QtBot) -> Iterator[QStackedWidget]:
+    """A window of its own, taken away with its pages: the next look put on must not dress them."""
+    window = QStackedWidget()
+    window.resize(1218, 660)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _find_and_compare(halts: Halts, desk: Desk, window: QStackedWidget) -> None:
+    made: list[FindPage] = []
+
+    def rest() -> bool:
+        return not desk.reads.is_busy and not made[0].is_pausing
+
+    halts.do("make Find", lambda: made.append(FindPage(desk)), lambda: True)
+    page = made[0]
+    halts.do("show Find", lambda: _bring_up(window, page), lambda: True)
+    halts.do("begin Find", page.activated, rest)
+    for words in ("g", "ga", "gar", "a", ""):
+        halts.do("type", lambda words=words: page.criteria.words.setText(words), rest)  # type: ignore[misc]  # bound now
+    for line in range(5):
+        halts.do("read through", lambda line=line: page.results.table.view.selectRow(line), rest)  # type: ignore[misc]
+    halts.do("clear all", page.results._clear_all.click, rest)
+    page.results.table.tick_only(page.results.table.rows[:6])
+    compare = ComparePage(desk)
+    sending = desk.sent_to.connect(lambda _name, intent: compare.activated(intent))
+    halts.do("show Compare", lambda: _bring_up(window, compare), lambda: True)
+    halts.do("compare", page.detail.compare.click, lambda: rest() and compare.comparison is not None)
+    desk.sent_to.disconnect(sending)
+
+
+def _open_every_page(halts: Halts, desk: Desk, window: QStackedWidget) -> None:
+    for entry in PAGES:
+        kind = import_page(entry)
+        made: list[QWidget] = []
+        halts.do(f"make {entry.label}", lambda: made.append(kind(desk)), lambda: True)  # noqa: B023 - called at once
+        page = made[0]
+        halts.do(f"show {entry.label}", lambda: _bring_up(window, page), lambda: True)  # noqa: B023 - called at once
+        halts.do(f"begin {entry.label}", page.activated, lambda: not desk.reads.is_busy)  # type: ignore[attr-defined]
+
+
+def _bring_up(window: QStackedWidget, page: QWidget) -> None:
+    window.addWidget(page)
+    window.setCurrentWidget(page)
