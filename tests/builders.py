@@ -32,7 +32,14 @@ from brokerage.storage.engine import Database
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.base import Base
 from brokerage.storage.tables.council import CouncilRow, StaffRow, TeamRow
-from brokerage.storage.tables.people import BudgetRow, ContributionRow, PersonNeedRow, PersonRow, SupportPlanRow
+from brokerage.storage.tables.people import (
+    BudgetRow,
+    ContributionRow,
+    PersonNeedRow,
+    PersonRow,
+    PlanOutcomeRow,
+    SupportPlanRow,
+)
 from brokerage.storage.tables.providers import (
     ActivityOutcomeRow,
     ActivityRow,
@@ -263,6 +270,7 @@ class Desk:
         needs: Sequence[str] = ("learning-disability",),
         week: str = "",
         ratio: str = "",
+        outcomes: Sequence[str] = (),
         **columns: Any,
     ) -> int:
         """A grown-up with a need, a support plan and a weekly budget in pounds (None for no budget)."""
@@ -280,10 +288,17 @@ class Desk:
         person_id = self._add(PersonRow(**{**given, **columns}))
         for position, code in enumerate(needs):
             self._insert(PersonNeedRow(person_id=person_id, need_id=self.need(code), position=position))
-        self._add(SupportPlanRow(person_id=person_id, first_day=date(2026, 4, 1), week=week, ratio=ratio))
+        self.plan(person_id, week=week, ratio=ratio, outcomes=outcomes)
         if budget is not None:
             self.budget(person_id, budget, route)
         return person_id
+
+    def plan(self, person_id: int, *, outcomes: Sequence[str] = (), **columns: Any) -> int:
+        """A support plan from April 2026 with no end, with the outcomes of these codes."""
+        plan_id = self._add(SupportPlanRow(person_id=person_id, **{"first_day": date(2026, 4, 1), **columns}))
+        for code in outcomes:
+            self._insert(PlanOutcomeRow(plan_id=plan_id, outcome_id=self.outcome(code)))
+        return plan_id
 
     def budget(
         self, person_id: int, weekly: str, route: BudgetRoute = BudgetRoute.COUNCIL_MANAGED, **columns: Any

@@ -9,6 +9,7 @@ from brokerage.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
     from brokerage.domain.offer import Offer, OfferList, SearchCriteria
+    from brokerage.services.typing_errors import TextHelp
 
 
 def add_search(app: typer.Typer) -> None:
@@ -45,6 +46,7 @@ def search(
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.find_support import find_offers
     from brokerage.services.search_question import SearchAsked, read_question
+    from brokerage.services.typing_errors import NO_HELP, help_with_text
 
     asked = SearchAsked(
         needs=tuple(need or ()),
@@ -64,12 +66,15 @@ def search(
     try:
         criteria = read_question(desk, asked, day_in_england(datetime.now(UTC)))
         answer = find_offers(desk, criteria)
+        text_help = NO_HELP if answer.count else help_with_text(desk, criteria)
     finally:
         desk.close()
     if as_json:
-        print_json({"count": answer.count, "offers": [_as_json(offer) for offer in answer.offers]})
+        found = {"count": answer.count, "offers": [_as_json(offer) for offer in answer.offers]}
+        meant = [suggestion.text for suggestion in text_help.suggestions]
+        print_json(found | ({"suggestions": meant} if meant else {}))
     else:
-        _print(answer, criteria)
+        _print(answer, criteria, text_help)
 
 
 def _as_json(offer: "Offer") -> dict[str, object]:
@@ -89,13 +94,13 @@ def _as_json(offer: "Offer") -> dict[str, object]:
     }
 
 
-def _print(answer: "OfferList", criteria: "SearchCriteria") -> None:
+def _print(answer: "OfferList", criteria: "SearchCriteria", text_help: "TextHelp") -> None:
     from brokerage.domain.period import format_day
 
     listed = "" if len(answer.offers) == answer.count else f"; the first {len(answer.offers)} are listed"
     print(f"{answer.count} found, {answer.count_fitting} fit, for a start on {format_day(criteria.start_day)}{listed}.")
     if not answer.offers:
-        print("Nothing answers all of this: widen the distance, the days or the needs.")
+        print(_why_none(text_help))
         return
     print()
     rows = [_row(offer) for offer in answer.offers]
@@ -104,6 +109,12 @@ def _print(answer: "OfferList", criteria: "SearchCriteria") -> None:
         rows,
         right=(3, 5, 6, 9),
     )
+
+
+def _why_none(text_help: "TextHelp") -> str:
+    if text_help.title:
+        return " ".join(filter(None, (f"{text_help.title}.", text_help.question)))
+    return "Nothing answers all of this: widen the distance, the days or the needs."
 
 
 def _row(offer: "Offer") -> tuple[str, ...]:

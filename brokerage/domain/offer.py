@@ -36,7 +36,10 @@ class SearchPoint:
 
 @dataclass(frozen=True, slots=True)
 class SearchCriteria:
-    """One question. `None` and empty mean "not asked"; days are included; `limit` is how many offers come back."""
+    """One question. `None` and empty mean "not asked"; days are included; `limit` is how many offers come back.
+
+    With `outcomes_only` a service must work towards one of the outcomes; without, they are counted and hide nothing.
+    """
 
     start_day: date
     week: WeekWanted | None = None
@@ -45,6 +48,7 @@ class SearchCriteria:
     scheme: str | None = None
     lots: tuple[str, ...] = ()
     outcomes: tuple[str, ...] = ()
+    outcomes_only: bool = True
     near: SearchPoint | None = None
     miles: Decimal | None = None
     districts: tuple[str, ...] = ()

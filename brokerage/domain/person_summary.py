@@ -9,7 +9,8 @@ class PersonSummary:
     """Money in pounds a week on the day asked about; `weekly_budget` is None where no budget is in force.
 
     `need_codes` and `need_titles` are in step, the first to show first. `spent_weekly` is what running and raised call-offs
-    take. `week` and `ratio` are the plan's as `parse_week` and `parse_ratio` read them, empty where there is none.
+    take. `week` and `ratio` are the plan's as `parse_week` and `parse_ratio` read them, empty where there is none; so are the
+    codes of its outcomes, by title.
     """
 
     person_id: int
@@ -25,3 +26,4 @@ class PersonSummary:
     week: str
     active: bool
     ratio: str = ""
+    outcome_codes: tuple[str, ...] = ()

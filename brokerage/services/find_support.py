@@ -55,7 +55,10 @@ def open_offer(database: Database, service_id: int, lot_id: int | None, criteria
 
 
 def count_facets(database: Database, criteria: SearchCriteria) -> tuple[Facet, ...]:
-    """How many offers of the answer carry each need, district, rating and lot: apart, so that the list waits for no count."""
+    """How many offers of the answer carry each need, outcome, district, rating, lot and scheme.
+
+    Apart, so that the list waits for no count. Lots and schemes are counted as if no other were asked for.
+    """
     _refuse(criteria)
     with database.reading() as connection:
         return offer_facets.count_facets(connection, criteria)

@@ -70,6 +70,21 @@ def test_every_option_is_taken_and_the_limit_leaves_the_count_alone(
     assert {offer["lot"] for offer in offers_of(narrowed)} == {"Lot 0.1"}
 
 
+def test_a_mistyped_text_is_answered_with_what_may_have_been_meant(
+    market_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer = ask(market_url, capsys, "--text", "gardning")
+    assert answer == {"count": 0, "offers": [], "suggestions": ["gardening"]}
+    assert main(["search", "--database", market_url, "--text", "gardning"]) == 0
+    assert "Nothing is called “gardning”. Did you mean gardening?" in capsys.readouterr().out
+
+
+def test_a_text_like_nothing_has_the_fixed_form_alone(market_url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ask(market_url, capsys, "--text", "unicorn") == {"count": 0, "offers": []}
+    assert main(["search", "--database", market_url, "--text", "unicorn"]) == 0
+    assert capsys.readouterr().out.endswith("Nothing is called “unicorn”.\n")
+
+
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
@@ -109,5 +124,5 @@ def test_the_table_says_what_fits_what_is_over_and_what_stops_it(
     assert "for a start on 7 Dec 2026" in printed
     for words in ("✓ £", "▲ £", "◆ not admitted", "no agreed rate"):
         assert words in printed
-    assert main(["search", "--database", sqlite_url, "--text", "zzz"]) == 0
+    assert main(["search", "--database", sqlite_url, "--near", "ME14", "--miles", "0.001"]) == 0
     assert "Nothing answers all of this" in capsys.readouterr().out

@@ -75,6 +75,10 @@ def test_a_service_that_is_gone_says_so(database: Database) -> None:
 def test_facets_count_the_offers_of_the_answer(database: Database) -> None:
     market = write_random_market(database, 7)
     needs_of = {service.key: service.needs for service in market.services}
+    outcomes_of = {
+        service.key: {outcome for activity in service.activities for outcome in activity.outcomes}
+        for service in market.services
+    }
     criteria = SearchCriteria(
         MIDDLE_DAY, week=WEEK, near=SearchPoint(576_000, 155_000, "ME14"), miles=Decimal(12), limit=1000
     )
@@ -87,6 +91,9 @@ def test_facets_count_the_offers_of_the_answer(database: Database) -> None:
     assert counted("rating") == Counter(offer.rating.value for offer in answer.offers)
     assert sum(counted("lot").values()) == sum(offer.lot_id is not None for offer in answer.offers)
     assert counted("need") == Counter(need for offer in answer.offers for need in needs_of[offer.service_id])
+    assert counted("outcome") == Counter(code for offer in answer.offers for code in outcomes_of[offer.service_id])
+    schemes = {facet.title: facet.count for facet in facets if facet.question == "scheme"}
+    assert schemes == Counter(offer.scheme for offer in answer.offers if offer.lot_id is not None)
     districts = {facet.title: facet.count for facet in facets if facet.question == "district"}
     assert districts == Counter(offer.district for offer in answer.offers if offer.district)
     assert Facet("rating", "good", "Good", counted("rating")["good"]) in facets
@@ -98,11 +105,40 @@ def test_a_code_that_a_facet_gives_can_be_asked_with(database: Database) -> None
     for facet in count_facets(database, criteria):
         if facet.question == "lot":
             asked = SearchCriteria(MIDDLE_DAY, lots=(facet.code,))
+        elif facet.question == "scheme":
+            asked = SearchCriteria(MIDDLE_DAY, scheme=facet.code)
+        elif facet.question == "outcome":
+            asked = SearchCriteria(MIDDLE_DAY, outcomes=(facet.code,))
         elif facet.question == "district":
             asked = SearchCriteria(MIDDLE_DAY, districts=(facet.code,))
         else:
             continue
         assert find_offers(database, asked).count == facet.count
+
+
+def test_lots_and_schemes_are_counted_whichever_of_them_is_asked(database: Database) -> None:
+    write_random_market(database, 8)
+
+    def counted(criteria: SearchCriteria) -> tuple[list[Facet], int]:
+        facets = count_facets(database, criteria)
+        chosen = [facet for facet in facets if facet.question in {"lot", "scheme"}]
+        return chosen, sum(facet.count for facet in facets if facet.question == "rating")
+
+    of_all, everything = counted(SearchCriteria(MIDDLE_DAY))
+    of_one, in_the_lot = counted(SearchCriteria(MIDDLE_DAY, scheme="S0", lots=("S0/1",)))
+    assert of_one == of_all
+    assert 0 < in_the_lot < everything
+
+
+def test_outcomes_that_only_mark_hide_nothing_and_are_counted_at_each_offer(database: Database) -> None:
+    market = write_random_market(database, 7)
+    outcome = next(code for one in market.services for activity in one.activities for code in activity.outcomes)
+    everything = find_offers(database, SearchCriteria(MIDDLE_DAY, limit=1000))
+    only = find_offers(database, SearchCriteria(MIDDLE_DAY, outcomes=(outcome,), limit=1000))
+    marked = find_offers(database, SearchCriteria(MIDDLE_DAY, outcomes=(outcome,), outcomes_only=False, limit=1000))
+    assert marked.count == everything.count > only.count > 0
+    assert sum(offer.outcomes_matched for offer in marked.offers) == only.count
+    assert sum(offer.outcomes_matched for offer in everything.offers) == 0
 
 
 @pytest.mark.parametrize("text", ["ME14 2AA", "me142aa", " Me14  2aa "])

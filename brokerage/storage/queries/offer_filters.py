@@ -79,7 +79,7 @@ def _facts(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]
         (shape.wheelchair, services.c.wheelchair_access),
         (shape.place_free, services.c.places_free > fixed(0)),
         (shape.language, _speaks(services)),
-        (shape.outcomes, outcomes_matched(shape, services) > fixed(0)),
+        (shape.outcomes_only, outcomes_matched(shape, services) > fixed(0)),
     )
     return [clause for is_asked, clause in asked if is_asked]
 

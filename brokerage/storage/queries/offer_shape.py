@@ -38,6 +38,7 @@ class OfferShape:
     scheme: bool
     lots: int
     outcomes: int
+    outcomes_only: bool
     near: bool
     within: bool
     districts: int
@@ -66,6 +67,7 @@ def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
         scheme=criteria.scheme is not None,
         lots=_room(criteria.lots),
         outcomes=_room(criteria.outcomes),
+        outcomes_only=bool(criteria.outcomes) and criteria.outcomes_only,
         near=criteria.near is not None,
         within=criteria.near is not None and criteria.miles is not None,
         districts=_room(criteria.districts),

@@ -1,4 +1,4 @@
-"""People as the finder and the person bar show them: reference, initials, needs, district, budget on a day."""
+"""People as the finder and the person bar show them: reference, initials, needs, district, plan and budget on a day."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -24,8 +24,8 @@ from brokerage.domain.call_off import HOLDS_A_PLACE
 from brokerage.domain.person_summary import PersonSummary
 from brokerage.storage.tables.areas import DistrictRow, PostcodeRow
 from brokerage.storage.tables.call_offs import CallOffRow
-from brokerage.storage.tables.people import BudgetRow, PersonNeedRow, PersonRow, SupportPlanRow
-from brokerage.storage.tables.schemes import NeedCategoryRow
+from brokerage.storage.tables.people import BudgetRow, PersonNeedRow, PersonRow, PlanOutcomeRow, SupportPlanRow
+from brokerage.storage.tables.schemes import NeedCategoryRow, OutcomeRow
 
 _DAY = bindparam("day", type_=Date())
 _TEXT = bindparam("text", type_=Text())
@@ -41,11 +41,11 @@ def _is_current(table: type[BudgetRow | SupportPlanRow]) -> ColumnElement[bool]:
 _BUDGET = (
     select(BudgetRow.weekly).where(_is_current(BudgetRow)).order_by(BudgetRow.first_day.desc(), BudgetRow.id.desc())
 )
-_WEEK, _RATIO = (
+_WEEK, _RATIO, _PLAN = (
     select(column)
     .where(_is_current(SupportPlanRow))
     .order_by(SupportPlanRow.first_day.desc(), SupportPlanRow.id.desc())
-    for column in (SupportPlanRow.week, SupportPlanRow.ratio)
+    for column in (SupportPlanRow.week, SupportPlanRow.ratio, SupportPlanRow.id)
 )
 _SPENT = select(func.coalesce(func.sum(CallOffRow.weekly), Decimal(0))).where(
     CallOffRow.person_id == PersonRow.id,
@@ -92,6 +92,14 @@ _NEEDS: Select[tuple[int, str, str]] = (
     .where(PersonNeedRow.person_id.in_(bindparam("ids", expanding=True)))
     .order_by(PersonNeedRow.person_id, PersonNeedRow.position, NeedCategoryRow.title)
 )
+_OUTCOMES: Select[tuple[int, str]] = (
+    select(PersonRow.id, OutcomeRow.code)
+    .select_from(PersonRow)
+    .join(PlanOutcomeRow, PlanOutcomeRow.plan_id == _PLAN.limit(1).correlate(PersonRow).scalar_subquery())
+    .join(OutcomeRow, OutcomeRow.id == PlanOutcomeRow.outcome_id)
+    .where(PersonRow.id.in_(bindparam("ids", expanding=True)))
+    .order_by(PersonRow.id, OutcomeRow.title)
+)
 
 
 def people_found(
@@ -99,24 +107,29 @@ def people_found(
 ) -> tuple[PersonSummary, ...]:
     """Active people whose reference contains the text or whose name begins with it, by reference; all for an empty text."""
     asked = {"text": _escaped(text.strip().lower()), "day": day, "limit": limit, "inactive_too": inactive_too}
-    return _with_needs(connection, connection.execute(_FOUND, asked).all(), day)
+    return _summaries(connection, connection.execute(_FOUND, asked).all(), day)
 
 
 def person_summary(connection: Connection, person_id: int, day: date) -> PersonSummary | None:
     """The one person as on that day, or None when there is none of that number."""
     rows = connection.execute(_ONE, {"person_id": person_id, "day": day}).all()
-    return next(iter(_with_needs(connection, rows, day)), None)
+    return next(iter(_summaries(connection, rows, day)), None)
 
 
-def _with_needs(connection: Connection, rows: Sequence[Row[_Columns]], day: date) -> tuple[PersonSummary, ...]:
+def _summaries(connection: Connection, rows: Sequence[Row[_Columns]], day: date) -> tuple[PersonSummary, ...]:
+    if not rows:
+        return ()
+    ids = [row[0] for row in rows]
     needs: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    if rows:
-        for person_id, code, title in connection.execute(_NEEDS, {"ids": [row[0] for row in rows]}):
-            needs[person_id].append((code, title))
-    return tuple(_summary(row, needs[row[0]], day) for row in rows)
+    for person_id, code, title in connection.execute(_NEEDS, {"ids": ids}):
+        needs[person_id].append((code, title))
+    outcomes: dict[int, list[str]] = defaultdict(list)
+    for person_id, code in connection.execute(_OUTCOMES, {"ids": ids, "day": day}):
+        outcomes[person_id].append(code)
+    return tuple(_summary(row, needs[row[0]], outcomes[row[0]], day) for row in rows)
 
 
-def _summary(row: Row[_Columns], needs: list[tuple[str, str]], day: date) -> PersonSummary:
+def _summary(row: Row[_Columns], needs: list[tuple[str, str]], outcomes: list[str], day: date) -> PersonSummary:
     person_id, reference, given, family, district, outcode, born_on, budget, spent, week, active, ratio = row
     return PersonSummary(
         person_id=person_id,
@@ -132,6 +145,7 @@ def _summary(row: Row[_Columns], needs: list[tuple[str, str]], day: date) -> Per
         week=week,
         active=active,
         ratio=ratio,
+        outcome_codes=tuple(outcomes),
     )
 
 

@@ -48,7 +48,7 @@ def _service_is_asked(service: Service, criteria: SearchCriteria) -> bool:
     return (
         all(word in values["search_text"] for word in criteria.text.lower().split())
         and (not criteria.needs or bool(service.needs & set(criteria.needs)))
-        and (not criteria.outcomes or _matched(service, criteria) > 0)
+        and (not criteria.outcomes or not criteria.outcomes_only or _matched(service, criteria) > 0)
         and _is_near(service, criteria)
         and (not criteria.districts or _district(service).lower() in [name.lower() for name in criteria.districts])
         and (not criteria.transport or values["has_transport"])

@@ -58,6 +58,7 @@ def random_criteria(chance: random.Random) -> SearchCriteria:
         scheme=maybe(chance.choice(("S0", "Scheme 1"))),  # type: ignore[arg-type]
         lots=some(("1", "Lot 0.2", "S1/2")),  # type: ignore[arg-type]
         outcomes=some(OUTCOMES),  # type: ignore[arg-type]
+        outcomes_only=chance.random() < 0.5,
         near=near,
         miles=Decimal(chance.choice(("2.5", "10", "15"))) if near is not None and chance.random() < 0.6 else None,
         districts=some(tuple(DISTRICTS.values())),  # type: ignore[arg-type]

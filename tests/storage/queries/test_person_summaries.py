@@ -79,6 +79,19 @@ def test_the_budget_and_the_week_are_those_of_the_day(desk: Desk) -> None:
     assert summary(desk, person_id).week == "Mon,Wed 10:00-15:00"
 
 
+def test_the_outcomes_are_those_of_the_plan_in_force_that_day_by_title(desk: Desk) -> None:
+    person_id = desk.person(outcomes=("make-friends", "cook-a-meal"))
+    desk.plan(person_id, outcomes=("travel-alone",), first_day=date(2026, 12, 1))
+    nobody_wants = desk.person()
+    assert summary(desk, person_id).outcome_codes == ("cook-a-meal", "make-friends")
+    assert summary(desk, person_id, date(2026, 12, 1)).outcome_codes == ("travel-alone",)
+    assert summary(desk, person_id, date(2026, 3, 31)).outcome_codes == ()
+    assert summary(desk, nobody_wants).outcome_codes == ()
+    with desk.database.reading() as connection:
+        found = {person.person_id: person.outcome_codes for person in people_found(connection, "", TODAY, 50)}
+    assert found == {person_id: ("cook-a-meal", "make-friends"), nobody_wants: ()}
+
+
 def test_what_is_spent_counts_call_offs_that_hold_a_place_until_they_end(desk: Desk) -> None:
     standing = raised(desk)
     with desk.database.reading() as connection:
