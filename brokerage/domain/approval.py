@@ -1,8 +1,12 @@
 """Who may approve a call-off: the estimated year against a limit, never one's own, two approvers where the rule asks it."""
 
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from brokerage.domain.council import StaffEntry
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.gates import needs_second_approver
 from brokerage.domain.money import format_pounds
@@ -62,6 +66,27 @@ def may_approve(actor: Actor, asked: ApprovalAsked) -> bool:
     except RuleBroken:
         return False
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Approver:
+    """Somebody who may approve, and up to what estimated year in pounds."""
+
+    full_name: str
+    limit: Decimal
+
+
+def who_may_approve(
+    staff: Iterable[StaffEntry], year_estimate: Decimal, asked_by: AbstractSet[int], today: date
+) -> tuple[Approver, ...]:
+    """Return who may approve the estimated year today, the lowest limit first; never those who ask for it."""
+    able = (
+        Approver(each.full_name, each.approval_limit)
+        for each in staff
+        if each.job is Job.APPROVER and each.approval_limit is not None and each.approval_limit >= year_estimate
+        if each.staff_id not in asked_by and each.works_on(today)
+    )
+    return tuple(sorted(able, key=lambda each: (each.limit, each.full_name)))
 
 
 def _refuse_over_limit(year_estimate: Decimal, limit: Decimal) -> None:

@@ -20,6 +20,7 @@ from brokerage.domain.person import BudgetRoute
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.stay import buys_a_stay, stay_too_long
 from brokerage.services.bank_holidays import load_bank_holidays
+from brokerage.storage.queries.call_off_at_hand import CallOffAtHand
 from brokerage.storage.queries.for_call_off import facts_for_call_off
 from brokerage.storage.queries.reader import Reader
 
@@ -65,6 +66,17 @@ def read_facts(reader: Reader, draft: CallOffDraft, subject: DraftSubject, own_i
         last_day=draft.planned_last_day,
         own_id=own_id,
     )
+
+
+def read_facts_for_change(
+    reader: Reader, draft: CallOffDraft, subject: DraftSubject, existing: CallOffAtHand
+) -> CallOffFacts:
+    """Return what a change of the call-off is decided on; the place it holds itself counts as free for it."""
+    facts = read_facts(reader, draft, subject, existing.call_off_id)
+    free = facts.service.places_free
+    if not existing.holds_place or existing.service_id != facts.service.service_id or free is None:
+        return facts
+    return replace(facts, service=replace(facts.service, places_free=free + 1))
 
 
 def decide(facts: CallOffFacts, draft: CallOffDraft, subject: DraftSubject, chosen_from: ChosenFrom | None) -> Decision:

@@ -1,28 +1,39 @@
 """Changes a call-off that was raised and does not run yet: its price is worked out again and it is approved again."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from brokerage.domain.call_off import Step, state_after
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, check_draft, subject_of
-from brokerage.domain.call_off_facts import CallOffFacts
 from brokerage.domain.changes import Done
-from brokerage.domain.errors import BadInput, Conflict
+from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.domain.staff import Actor
-from brokerage.services.call_off_decision import decide, rate_ids_of, read_facts, refuse_closed, refuse_route
+from brokerage.services.call_off_decision import (
+    decide,
+    rate_ids_of,
+    read_facts_for_change,
+    refuse_closed,
+    refuse_route,
+)
 from brokerage.services.call_off_standing import (
     CHANGED,
     CallOffStanding,
     refuse_stale,
     required_reason,
     standing_after,
+    standing_of,
 )
 from brokerage.services.evidence import list_again
 from brokerage.services.raise_call_off import refuse_missing, to_save_of
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.call_off_at_hand import CallOffAtHand, call_off_for_update
+from brokerage.storage.failures import USED_REQUEST
+from brokerage.storage.queries.call_off_at_hand import (
+    CallOffAtHand,
+    call_off_changed_by,
+    call_off_for_update,
+    call_off_now,
+)
 from brokerage.storage.queries.call_off_locks import lock_for_call_off, lock_person
-from brokerage.storage.unit_of_work import unit_of_work
+from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.call_offs import keep_evidence, record_step, save_call_off
 
 
@@ -34,43 +45,50 @@ def change_call_off(
     why: str,
     now: datetime,
     chosen_from: ChosenFrom | None = None,
+    *,
+    request_id: str | None = None,
 ) -> Done[CallOffStanding]:
     """Return the call-off as changed, waiting for approval again; earlier approvals no longer stand.
 
-    `draft.version` is the version on the screen, `why` the reason of the change.
-    Raises: BadInput naming the field for what is missing; RuleBroken when it runs already or a gate is closed; Conflict when
-    a colleague changed it meanwhile.
+    `draft.version` is the version on the screen, `why` the reason of the change. `request_id` is made once for each form: a
+    repeated one is answered as the first time.
+    Raises: BadInput naming the field for what is missing; RuleBroken when it runs already, a gate is closed, or the request
+    id was used for something else; Conflict when a colleague changed it meanwhile.
     """
     note = required_reason(why)
     refuse_missing(check_draft(draft))
     subject = subject_of(draft)
     if subject is None:
         raise BadInput("The call-off is not filled in.", "person_id")
-    listed = chosen_from or list_again(database, draft, subject, now)
+    with database.reading() as reader:
+        own_id = call_off_now(reader, reference).call_off_id
+    listed = chosen_from or list_again(database, draft, subject, now, own_id)
     with unit_of_work(database, actor, now) as work:
         lock_person(work.session, subject.person_id)
         existing = call_off_for_update(work.session, reference)
+        if _is_repeated(work, existing, request_id):
+            return Done(standing_of(existing), frozenset())
         lock_for_call_off(work.session, subject.person_id, subject.service_id, subject.lot_id, rate_ids_of(draft))
         to_state = state_after(Step.CHANGE, existing.state, actor.job)
         refuse_stale(work, existing, draft.version or 0)
         _refuse_another_person(existing, subject.person_id)
-        facts = _with_own_place(read_facts(work.session, draft, subject, existing.call_off_id), existing)
+        facts = read_facts_for_change(work.session, draft, subject, existing)
         refuse_route(facts, draft.route)
         decision = decide(facts, draft, subject, listed)
         refuse_closed(decision)
         refuse_missing(decision.check)
         saved = save_call_off(work, to_save_of(decision, draft), existing.package_id, to_state, existing)
         keep_evidence(work, saved.call_off_id, listed)
-        record_step(work, saved, Step.CHANGE, existing.state, note)
+        record_step(work, saved, Step.CHANGE, existing.state, note, request_id)
     return Done(standing_after(saved, decision.warnings), CHANGED)
 
 
-def _with_own_place(facts: CallOffFacts, existing: CallOffAtHand) -> CallOffFacts:
-    """Return the facts with the place this call-off holds itself counted as free for it."""
-    free = facts.service.places_free
-    if not existing.holds_place or existing.service_id != facts.service.service_id or free is None:
-        return facts
-    return replace(facts, service=replace(facts.service, places_free=free + 1))
+def _is_repeated(work: UnitOfWork, existing: CallOffAtHand, request_id: str | None) -> bool:
+    """Return whether this very form changed it already. Raises: RuleBroken when it changed another call-off."""
+    changed = None if request_id is None else call_off_changed_by(work.session, request_id)
+    if changed is not None and changed != existing.call_off_id:
+        raise RuleBroken(USED_REQUEST)
+    return changed is not None
 
 
 def _refuse_another_person(existing: CallOffAtHand, person_id: int) -> None:

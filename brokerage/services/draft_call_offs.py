@@ -1,54 +1,19 @@
-"""Puts call-offs together before they are raised: begins drafts, opens them again, prices a package, says what it lacks.
-
-Nothing here writes; `raise_call_off` saves and raises, and decides everything once more.
-"""
+"""Begins drafts of call-offs from a list, and opens saved ones again. Nothing here writes; `draft_looks` prices them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal
 
 from brokerage.domain.calendar import day_in_england
-from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, DraftCheck, check_draft, subject_of
-from brokerage.domain.call_off_facts import CallOffFacts
-from brokerage.domain.call_off_price import PricedCallOff
+from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, subject_of
 from brokerage.domain.draft_lines import begin_draft
-from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.errors import RuleBroken
 from brokerage.domain.offer import Offer, SearchCriteria
-from brokerage.domain.scheme import AwardRoute
-from brokerage.domain.service import Rating
-from brokerage.domain.service_sheet import CardLine, ServiceSheet
-from brokerage.services.call_off_decision import decide, read_facts
 from brokerage.services.evidence import list_again
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.call_off_drafts import draft_of_reference, drafts_of_package, routes_of_lot
+from brokerage.storage.queries.call_off_drafts import draft_of_reference, drafts_of_package
 from brokerage.storage.queries.rate_card import rate_card
-from brokerage.storage.queries.reader import Reader
-from brokerage.storage.queries.service_sheet import service_sheet
-
-
-@dataclass(frozen=True, slots=True)
-class DraftLook:
-    """A draft as it would be raised now. `priced` is None where it cannot be priced yet, and `refused` says why.
-
-    `gates` are why it may not start then; `card` the rate card of the service; `routes` the award routes of the scheme.
-    """
-
-    draft: CallOffDraft
-    service: str
-    provider: str
-    scheme: str
-    lot: str
-    rating: Rating
-    routes: tuple[AwardRoute, ...]
-    card: tuple[CardLine, ...]
-    priced: PricedCallOff | None
-    check: DraftCheck
-    gates: tuple[str, ...]
-    warnings: tuple[str, ...]
-    refused: str
-    refused_field: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,24 +51,6 @@ def begin_drafts(
         )
 
 
-def look_at_package(
-    database: Database, drafts: Sequence[CallOffDraft], chosen_from: ChosenFrom | None
-) -> tuple[DraftLook, ...]:
-    """Return each draft priced and checked, in order; each is told what those before it take of budget and contribution.
-
-    Raises: RuleBroken when the person or a service is not there.
-    """
-    looks: list[DraftLook] = []
-    before: list[tuple[CallOffDraft, PricedCallOff]] = []
-    with database.reading() as reader:
-        for draft in drafts:
-            look = _look(reader, draft, before, chosen_from)
-            looks.append(look)
-            if look.priced is not None:
-                before.append((draft, look.priced))
-    return tuple(looks)
-
-
 def open_draft(database: Database, package_id: int, evidence: ChosenFrom | None, now: datetime) -> OpenedDraft:
     """Return the package's drafts as their form left them, and the list asked anew, with the question kept if there is one.
 
@@ -131,95 +78,3 @@ def _listed_anew(database: Database, draft: CallOffDraft, evidence: ChosenFrom |
         return list_again(database, draft, subject, now)
     criteria = SearchCriteria(draft.first_day or day_in_england(now), draft.week, ratio=draft.ratio)
     return ChosenFrom(criteria, find_offers(database, criteria).offers, now)
-
-
-def _look(
-    reader: Reader,
-    draft: CallOffDraft,
-    before: Sequence[tuple[CallOffDraft, PricedCallOff]],
-    chosen_from: ChosenFrom | None,
-) -> DraftLook:
-    sheet, routes = _sheet(reader, draft)
-    subject = subject_of(draft)
-    if subject is None:
-        return _unpriced(draft, sheet, routes, "")
-    try:
-        facts = _after(read_facts(reader, draft, subject, 0), draft, before)
-        decision = decide(facts, draft, subject, chosen_from)
-    except BadInput as error:
-        return _unpriced(draft, sheet, routes, error.sentence, error.field or "")
-    except RuleBroken as error:
-        return _unpriced(draft, sheet, routes, error.sentence)
-    return DraftLook(
-        draft=draft,
-        service=sheet.service.name,
-        provider=sheet.provider.name,
-        scheme=facts.lot.scheme,
-        lot=facts.lot.lot,
-        rating=sheet.service.rating,
-        routes=facts.lot.routes,
-        card=sheet.card,
-        priced=decision.priced,
-        check=decision.check,
-        gates=tuple(gate.reason for gate in decision.gates),
-        warnings=decision.warnings,
-        refused="",
-        refused_field="",
-    )
-
-
-def _after(
-    facts: CallOffFacts, draft: CallOffDraft, before: Sequence[tuple[CallOffDraft, PricedCallOff]]
-) -> CallOffFacts:
-    """Return the facts once the drafts before it are raised: what they cost and take of the contribution counts too."""
-    together = [priced for other, priced in before if _share_days(other, draft)]
-    person = facts.person
-    contributed = (Decimal(0) if p.contribution is None else p.contribution.weekly for p in together)
-    return replace(
-        facts,
-        person=replace(
-            person,
-            committed_weekly=person.committed_weekly + sum((p.weekly for p in together), Decimal(0)),
-            contributed_weekly=person.contributed_weekly + sum(contributed, Decimal(0)),
-        ),
-    )
-
-
-def _share_days(one: CallOffDraft, other: CallOffDraft) -> bool:
-    first, second = subject_of(one), subject_of(other)
-    if first is None or second is None:
-        return False
-    ends_before = one.planned_last_day is not None and one.planned_last_day < second.first_day
-    begins_after = other.planned_last_day is not None and first.first_day > other.planned_last_day
-    return not ends_before and not begins_after
-
-
-def _sheet(reader: Reader, draft: CallOffDraft) -> tuple[ServiceSheet, tuple[AwardRoute, ...]]:
-    if draft.service_id is None or draft.first_day is None:
-        raise BadInput("Give the first day.", "first_day")
-    sheet = service_sheet(reader, draft.service_id, draft.lot_id, draft.first_day)
-    if sheet is None:
-        raise RuleBroken("This service is not in the database any more. Search again.")
-    routes = () if draft.lot_id is None else routes_of_lot(reader, draft.lot_id)
-    return sheet, routes
-
-
-def _unpriced(
-    draft: CallOffDraft, sheet: ServiceSheet, routes: tuple[AwardRoute, ...], refused: str, field: str = ""
-) -> DraftLook:
-    return DraftLook(
-        draft=draft,
-        service=sheet.service.name,
-        provider=sheet.provider.name,
-        scheme="" if sheet.lot is None else sheet.lot.scheme,
-        lot="" if sheet.lot is None else f"{sheet.lot.number} {sheet.lot.lot}",
-        rating=sheet.service.rating,
-        routes=routes,
-        card=sheet.card,
-        priced=None,
-        check=check_draft(draft),
-        gates=(),
-        warnings=(),
-        refused=refused,
-        refused_field=field,
-    )

@@ -11,13 +11,16 @@ from brokerage.storage.engine import Database
 MOST_KEPT = 500
 
 
-def list_again(database: Database, draft: CallOffDraft, subject: DraftSubject, now: datetime) -> ChosenFrom:
+def list_again(
+    database: Database, draft: CallOffDraft, subject: DraftSubject, now: datetime, own_id: int = 0
+) -> ChosenFrom:
     """Return the services of the same lot for the person's needs, the week wanted and what is left of the budget.
 
+    `own_id` is the call-off that is changed: what it takes of the budget itself is left.
     Raises: RuleBroken when something the draft names is not there.
     """
     with database.reading() as reader:
-        facts = read_facts(reader, draft, subject, 0)
+        facts = read_facts(reader, draft, subject, own_id)
     left = facts.person.budget_left
     criteria = SearchCriteria(
         start_day=subject.first_day,

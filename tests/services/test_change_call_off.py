@@ -1,21 +1,26 @@
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 import pytest
 
 from brokerage.domain.call_off import CallOffState, Step
+from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.domain.staff import Job
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.agree_and_print import agreement_terms_of, issue_agreement
 from brokerage.services.approve import approve
 from brokerage.services.change_call_off import change_call_off
 from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_call_offs import show_call_off
+from brokerage.services.look_at_change import look_at_change, read_to_change
+from brokerage.services.raise_call_off import raise_call_off
 from brokerage.services.run_placement import mark_signed, start_placement
 from brokerage.services.send_and_answer import accept_call_off, send_call_off
 from brokerage.storage.tables.call_offs import CallOffLineRow, EvidenceRow
 from tests.builders import NOW, START, TODAY, Desk
-from tests.services.call_off_builders import accepted, listed, places_free, raised, rows_of
+from tests.services.call_off_builders import accepted, approved, form, listed, places_free, raised, rows_of
 
 
 def test_a_changed_week_is_priced_again_and_its_earlier_lines_and_list_are_kept(desk: Desk) -> None:
@@ -81,3 +86,81 @@ def test_a_running_placement_is_not_changed_this_way(desk: Desk) -> None:
     draft = draft_of(desk.database, reference)
     with pytest.raises(RuleBroken, match="A call-off that is running cannot be taken through “change”"):
         change_call_off(desk.database, desk.broker, reference, draft, "Why", NOW, listed())
+
+
+def test_the_same_form_sent_again_is_answered_as_the_first_time(desk: Desk) -> None:
+    reference = raised(desk).reference
+    three_days = replace(draft_of(desk.database, reference), week=parse_week("Mon,Wed,Fri 10:00-15:00"))
+    answers = [
+        change_call_off(desk.database, desk.broker, reference, three_days, "A third day", NOW, request_id="change-1")
+        for _ in range(2)
+    ]
+    assert answers[0].result.version == answers[1].result.version
+    steps = show_call_off(desk.database, desk.broker, reference, TODAY).steps
+    assert [step.step for step in steps] == [Step.RAISE, Step.CHANGE]
+
+
+def test_a_form_that_changed_another_call_off_already_is_refused(desk: Desk) -> None:
+    first, second = raised(desk).reference, raised(desk).reference
+    for reference, answer in ((first, None), (second, "sent already for something else")):
+        locked = replace(draft_of(desk.database, reference), price_locked=True)
+        change = partial(change_call_off, desk.database, desk.broker, reference, locked, "Locked", NOW)
+        if answer is None:
+            change(request_id="change-1")
+        else:
+            with pytest.raises(RuleBroken, match=answer):
+                change(request_id="change-1")
+
+
+def test_who_collects_is_changed_on_the_call_off_and_printed_in_the_next_edition(desk: Desk) -> None:
+    ready, person = desk.ready_service(), desk.person()
+    desk.contribution(person, "42.00")
+    reference = raise_call_off(desk.database, desk.practitioner, form(person, ready), NOW, listed()).result.reference
+    before = draft_of(desk.database, reference)
+    by_provider = replace(before, collected_by=CollectedBy.PROVIDER, contribution_weekly=Decimal("40.00"))
+    change_call_off(desk.database, desk.broker, reference, by_provider, "As agreed with the provider", NOW)
+    detail = show_call_off(desk.database, desk.broker, reference, TODAY)
+    assert (detail.contribution_weekly, detail.collected_by) == (Decimal("40.00"), CollectedBy.PROVIDER)
+    money = agreement_terms_of(desk.database, reference).money
+    assert (money.collected_by, money.paid_to_provider_weekly) == (CollectedBy.PROVIDER, Decimal("101.40"))
+
+
+def test_a_look_at_a_change_tells_before_and_after_and_what_it_opens_again(desk: Desk) -> None:
+    reference = approved(desk).reference
+    stood = read_to_change(desk.database, desk.broker, reference, NOW)
+    three_days = replace(stood.draft, week=parse_week("Mon,Wed,Fri 10:00-15:00"))
+    found = look_at_change(desk.database, desk.broker, stood, three_days, NOW)
+    told = {each.what: (each.before, each.after) for each in found.changes}
+    assert told["Days and hours"] == ("Mon,Wed 10:00-15:00", "Mon,Wed,Fri 10:00-15:00")
+    assert told["A week"] == ("£141.40", "£212.10")
+    assert told["Estimated year, for approval"] == ("£7,352.80", "£11,029.20")
+    assert found.reopens.startswith("Saving opens the approval again: the one given by Approver (demo)")
+    assert look_at_change(desk.database, desk.broker, stood, stood.draft, NOW).changes == ()
+
+
+def test_its_own_cost_and_place_are_not_counted_against_a_change(desk: Desk) -> None:
+    ready = desk.ready_service(places_free=1)
+    reference = raise_call_off(
+        desk.database, desk.practitioner, form(desk.person(budget="150"), ready), NOW, listed()
+    ).result.reference
+    stood = read_to_change(desk.database, desk.broker, reference, NOW)
+    look = look_at_change(desk.database, desk.broker, stood, replace(stood.draft, price_locked=True), NOW).look
+    assert look.gates == ()
+    assert look.priced is not None
+    assert look.priced.budget_left == Decimal("150.00")
+    assert look.check.may_be_raised
+
+
+def test_who_may_approve_a_change_is_named_and_whoever_asks_for_it_is_not(desk: Desk) -> None:
+    desk.staff("small", Job.APPROVER, limit=Decimal("7352.79"))
+    desk.staff("enough", Job.APPROVER, limit=Decimal("7352.80"))
+    stood = read_to_change(desk.database, desk.broker, raised(desk).reference, NOW)
+    approvers = look_at_change(desk.database, desk.broker, stood, stood.draft, NOW).look.approvers
+    assert approvers is not None
+    assert [each.full_name for each in approvers] == ["Enough (demo)", "Approver (demo)", "Senior Approver (demo)"]
+
+
+def test_a_call_off_that_this_job_may_not_change_is_not_opened_for_it(desk: Desk) -> None:
+    reference = raised(desk).reference
+    with pytest.raises(RuleBroken, match="Only the broker or practitioner may change this call-off"):
+        read_to_change(desk.database, desk.approver, reference, NOW)

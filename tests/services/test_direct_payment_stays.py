@@ -13,7 +13,8 @@ from brokerage.domain.person import BudgetRoute
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.services.change_call_off import change_call_off
-from brokerage.services.draft_call_offs import draft_of, look_at_package
+from brokerage.services.draft_call_offs import draft_of
+from brokerage.services.draft_looks import look_at_package
 from brokerage.services.raise_call_off import raise_call_off
 from brokerage.storage.tables.schemes import SchemePolicyRow
 from tests.builders import NOW, START, Desk, ReadyService

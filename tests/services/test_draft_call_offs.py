@@ -5,7 +5,8 @@ from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.services.call_off_typed import CallOffAsked, read_call_off
-from brokerage.services.draft_call_offs import begin_drafts, draft_of, look_at_package
+from brokerage.services.draft_call_offs import begin_drafts, draft_of
+from brokerage.services.draft_looks import look_at_package
 from brokerage.services.find_support import find_offers
 from brokerage.services.raise_call_off import raise_call_off
 from tests.builders import NOW, START, Desk

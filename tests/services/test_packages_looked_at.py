@@ -11,7 +11,8 @@ from brokerage.domain.ratio import Ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import parse_week
-from brokerage.services.draft_call_offs import look_at_package, open_draft
+from brokerage.services.draft_call_offs import open_draft
+from brokerage.services.draft_looks import look_at_package
 from brokerage.services.raise_call_off import draft_call_off, raise_call_off
 from tests.builders import NOW, START, Desk
 from tests.services.call_off_builders import form, listed, offer

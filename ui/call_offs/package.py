@@ -11,7 +11,7 @@ from ui.intents import RaiseCallOffs
 
 if TYPE_CHECKING:
     from brokerage.services.desk import Database
-    from brokerage.services.draft_call_offs import DraftLook
+    from brokerage.services.draft_looks import DraftLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,6 @@ def open_again(
 
 def look(database: "Database", package: Package) -> Looked:
     """The package priced and checked as it stands. Raises: RuleBroken when something it names is gone."""
-    from brokerage.services.draft_call_offs import look_at_package
+    from brokerage.services.draft_looks import look_at_package
 
     return Looked(package, look_at_package(database, package.drafts, package.chosen_from))

@@ -11,7 +11,7 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
-from brokerage.services.draft_call_offs import DraftLook
+from brokerage.services.draft_looks import DraftLook
 from ui import formats
 from ui.call_offs import raise_words
 from ui.call_offs.fields_row import fields_row

@@ -13,7 +13,7 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted
-from brokerage.services.draft_call_offs import DraftLook
+from brokerage.services.draft_looks import DraftLook
 from ui.call_offs import raise_words
 from ui.call_offs.fields_row import fields_row
 from ui.call_offs.raise_lines import LinesField

@@ -24,7 +24,7 @@ from ui.call_offs.package import Looked
 from ui.desk import Tone
 
 if TYPE_CHECKING:
-    from brokerage.services.draft_call_offs import DraftLook
+    from brokerage.services.draft_looks import DraftLook
 
 _MIDNIGHT = 24 * 60
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

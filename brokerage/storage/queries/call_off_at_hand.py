@@ -11,6 +11,7 @@ from brokerage.domain.call_off import CallOffState, Step
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.service import Rating
 from brokerage.storage.queries.last_change import LastChange
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.call_offs import ApprovalRow, CallOffRow, CallOffStepRow, PackageRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ServiceRow
@@ -48,7 +49,7 @@ _AtHand = tuple[
     date | None, int,
 ]  # fmt: skip
 
-_AT_HAND: Select[_AtHand] = select(
+_STANDING: Select[_AtHand] = select(
     CallOffRow.id,
     CallOffRow.reference,
     CallOffRow.request_id,
@@ -67,7 +68,9 @@ _AT_HAND: Select[_AtHand] = select(
     CallOffRow.holds_place,
     CallOffRow.answer_due_on,
     CallOffRow.lines_edition,
-).with_for_update(of=CallOffRow)
+)
+_NOW = _STANDING.where(CallOffRow.reference == bindparam("reference"))
+_AT_HAND = _STANDING.with_for_update(of=CallOffRow)
 _BY_REFERENCE = _AT_HAND.where(CallOffRow.reference == bindparam("reference"))
 _BY_REQUEST = _AT_HAND.where(CallOffRow.request_id == bindparam("request_id"))
 _LAST_STEP = (
@@ -81,6 +84,7 @@ _ASKED_STEPS = (
     .where(CallOffStepRow.call_off_id == bindparam("call_off_id"), CallOffStepRow.step.in_([Step.RAISE, Step.CHANGE]))
     .order_by(CallOffStepRow.id.desc())
 )
+_CHANGE_OF_REQUEST = select(CallOffStepRow.call_off_id).where(CallOffStepRow.request_id == bindparam("request_id"))
 _STANDING_APPROVERS = select(ApprovalRow.approver_id).where(
     ApprovalRow.call_off_id == bindparam("call_off_id"),
     ApprovalRow.approved,
@@ -108,6 +112,19 @@ def call_off_for_update(session: Session, reference: str) -> CallOffAtHand:
     if row is None:
         raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
     return _at_hand(row)
+
+
+def call_off_now(reader: Reader, reference: str) -> CallOffAtHand:
+    """Return the call-off as it stands, not locked. Raises: RuleBroken when there is none of this reference."""
+    row = reader.execute(_NOW, {"reference": reference}).first()
+    if row is None:
+        raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
+    return _at_hand(row)
+
+
+def call_off_changed_by(session: Session, request_id: str) -> int | None:
+    """Return the id of the call-off this form of a change changed, or None when it has changed none yet."""
+    return session.scalar(_CHANGE_OF_REQUEST, {"request_id": request_id})
 
 
 def call_off_of_request_for_update(session: Session, request_id: str) -> CallOffAtHand | None:
@@ -143,16 +160,16 @@ class ApprovalStanding:
     rating: Rating
 
 
-def approval_standing(session: Session, call_off: CallOffAtHand) -> ApprovalStanding:
+def approval_standing(reader: Reader, call_off: CallOffAtHand) -> ApprovalStanding:
     """Return how far the approval of the call-off has come."""
-    steps = session.execute(_ASKED_STEPS, {"call_off_id": call_off.call_off_id}).all()
+    steps = reader.execute(_ASKED_STEPS, {"call_off_id": call_off.call_off_id}).all()
     step_id = steps[0][0] if steps else None
-    approved = session.execute(_STANDING_APPROVERS, {"call_off_id": call_off.call_off_id, "step_id": step_id}).scalars()
+    approved = reader.execute(_STANDING_APPROVERS, {"call_off_id": call_off.call_off_id, "step_id": step_id}).scalars()
     return ApprovalStanding(
         answers_step_id=step_id,
         asked_by=frozenset({call_off.raised_by_id, *(by for _, by in steps)}),
         approved_by=frozenset(approved),
-        rating=session.execute(_RATING, {"service_id": call_off.service_id}).scalar_one(),
+        rating=reader.execute(_RATING, {"service_id": call_off.service_id}).scalar_one(),
     )
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, func, literal_column
 
 from brokerage.domain.council import StaffEntry
 from brokerage.domain.staff import Job
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.council import StaffRow, TeamRow
 
 _StaffColumns = tuple[int, int, str, str, Job, int | None, str, Decimal | None, str, str, bool, date, date | None]
@@ -34,7 +35,7 @@ _BY_LOGIN = _STAFF.where(StaffRow.login == bindparam("login"))
 _SESSION_USER = select(literal_column("session_user", Text))
 
 
-def staff(connection: Connection) -> tuple[StaffEntry, ...]:
+def staff(connection: Reader) -> tuple[StaffEntry, ...]:
     """Everybody who works or worked at the desk, by name."""
     return tuple(StaffEntry(*row) for row in connection.execute(_STAFF))
 

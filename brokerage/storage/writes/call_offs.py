@@ -132,8 +132,15 @@ def take_step(
     return _saved(row)
 
 
-def record_step(work: UnitOfWork, saved: CallOffSaved, step: Step, from_state: CallOffState, note: str = "") -> None:
-    """Write the step into the timeline and the audit."""
+def record_step(
+    work: UnitOfWork,
+    saved: CallOffSaved,
+    step: Step,
+    from_state: CallOffState,
+    note: str = "",
+    request_id: str | None = None,
+) -> None:
+    """Write the step into the timeline and the audit; `request_id` is that of the form of a change."""
     taken = CallOffStepRow(
         call_off_id=saved.call_off_id,
         step=step,
@@ -142,6 +149,7 @@ def record_step(work: UnitOfWork, saved: CallOffSaved, step: Step, from_state: C
         taken_by_id=work.actor.staff_id,
         taken_at=work.now,
         note=note,
+        request_id=request_id,
     )
     work.session.add(taken)
     work.session.flush()
