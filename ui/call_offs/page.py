@@ -200,6 +200,7 @@ class CallOffsPage(Page):
         if dialog is not None:
             dialog.accept()
         self.dialog = None
+        self.list.table.setFocus()  # the button that was pressed is gone once the call-off is shown anew
         self.desk.say(taken.sentence)
 
     def _refused(self, dialog: AskDialog | None, error: Exception) -> None:
@@ -219,5 +220,6 @@ class CallOffsPage(Page):
 
     def _stands_in(self, actor: Actor) -> None:
         self.desk.work_as(actor)
+        self.list.table.setFocus()
         self.desk.say(f"You are working as {actor.full_name} now, {words(actor.job).lower()}. It is put on record.")
         self.list.read_again()

@@ -57,6 +57,7 @@ class FindPage(Page):
         elif not self._begun:
             self._take_form(self._form)
         self._begun = True
+        self._tell_choice(self.results.table.current)
 
     def reload(self, kinds: AbstractSet[Kind]) -> None:
         if kinds & _SHOWN_HERE:
@@ -206,7 +207,7 @@ class FindPage(Page):
     # What is selected
 
     def _show_current(self, offer: Offer | None) -> None:
-        self.desk.show_choice(None if offer is None else offer.weekly)
+        self._tell_choice(offer)
         if offer is None or self._answer is None:
             self.desk.reads.drop("find: detail")
             self.detail.show_nothing()
@@ -220,6 +221,11 @@ class FindPage(Page):
             lambda detail: self.detail.show_detail(detail, criteria),
             lambda error: self.detail.show_failed(describe(error)),
         )
+
+    def _tell_choice(self, offer: Offer | None) -> None:
+        """Show in the budget bar what is selected, while this page is in front: the bar is the other pages' too."""
+        if self.isVisible():
+            self.desk.show_choice(None if offer is None else offer.weekly)
 
     # What is chosen
 
