@@ -26,9 +26,10 @@ class Council:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team of staff. `staff_count` counts those who are active."""
+    """A team of staff. `staff_count` counts those who are active; `team_id` and `version` are 0 for one not kept yet."""
 
     team_id: int
+    version: int
     name: str
     phone: str
     email: str

@@ -11,6 +11,7 @@ from brokerage.domain.money import format_pounds
 from brokerage.domain.period import Period
 from brokerage.domain.scheme_summary import SchemeSummary
 from brokerage.domain.staff import Actor, Job
+from brokerage.services.changed_meanwhile import naming_who_changed
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import administration as queries
 from brokerage.storage.queries.council import council as read_council
@@ -78,21 +79,25 @@ def keep_council(database: Database, actor: Actor, council: Council, now: dateti
     _refuse_who_may_not(actor)
     cleaned = _cleaned(council)
     with unit_of_work(database, actor, now) as work:
-        kept = writes.write_council(work.session, cleaned)
+        with naming_who_changed(work, "council", "1", "the council’s details"):
+            kept = writes.write_council(work.session, cleaned)
         work.record("change-council", "council", "1", {"version": str(kept.version)})
     return Done(kept, _SETTINGS)
 
 
-def keep_team(
-    database: Database, actor: Actor, team_id: int | None, name: str, phone: str, email: str, now: datetime
-) -> Done[int]:
-    """Keeps a team, a new one where no number is given; the result is its number. Raises: BadInput, RuleBroken."""
+def keep_team(database: Database, actor: Actor, team: Team, now: datetime) -> Done[int]:
+    """Keeps a team, new where `team_id` is 0; the result is its number.
+
+    Raises: BadInput at a field, Conflict when a colleague changed the team, RuleBroken.
+    """
     _refuse_who_may_not(actor)
-    if not name.strip():
+    cleaned = replace(team, name=" ".join(team.name.split()), phone=team.phone.strip(), email=team.email.strip())
+    if not cleaned.name:
         raise BadInput("The team has no name: give one.", "name")
     with unit_of_work(database, actor, now) as work:
-        kept = writes.write_team(work.session, team_id, name.strip(), phone.strip(), email.strip())
-        work.record("change-team" if team_id else "add-team", "teams", str(kept))
+        with naming_who_changed(work, "teams", str(team.team_id), "this team"):
+            kept = writes.write_team(work.session, cleaned)
+        work.record("change-team" if team.team_id else "add-team", "teams", str(kept))
     return Done(kept, _SETTINGS)
 
 
@@ -109,7 +114,8 @@ def keep_staff(database: Database, actor: Actor, entry: StaffEntry, now: datetim
     with unit_of_work(database, actor, now) as work:
         if writes.login_is_taken(work.session, cleaned.login, other_than=cleaned.staff_id):
             raise BadInput("Another member of staff has this login: give another.", "login")
-        kept = writes.write_staff_entry(work.session, cleaned)
+        with naming_who_changed(work, "staff", cleaned.login, "this member of staff"):
+            kept = writes.write_staff_entry(work.session, cleaned)
         limit = "" if cleaned.approval_limit is None else format_pounds(cleaned.approval_limit)
         work.record(
             "change-staff" if cleaned.staff_id else "add-staff",

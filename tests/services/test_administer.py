@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from brokerage.domain.changes import Kind
-from brokerage.domain.council import Council, ReferenceList, StaffEntry
+from brokerage.domain.council import Council, ReferenceList, StaffEntry, Team
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.staff import Job
@@ -25,8 +25,10 @@ from brokerage.services.administer import (
 )
 from brokerage.services.staff import list_staff
 from brokerage.storage.engine import Database
+from brokerage.storage.unit_of_work import unit_of_work
 from tests.builders import NOW, TODAY, Desk
 
+NEW_TEAM = Team(0, 0, "Reviews (demo)", "", "", 0)
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 20
 
 
@@ -85,7 +87,9 @@ def test_the_councils_details_are_kept_with_a_new_version(desk: Desk) -> None:
 def test_a_colleagues_change_to_the_council_is_never_overwritten(desk: Desk) -> None:
     stale = council_of(desk)
     keep_council(desk.database, desk.administrator, replace(stale, phone="01622 000001"), NOW)
-    with pytest.raises(Conflict, match="colleague"):
+    with pytest.raises(
+        Conflict, match=r"Administrator \(demo\) changed the council’s details on 2 Nov 2026 at 09:00 UTC"
+    ):
         keep_council(desk.database, desk.administrator, replace(stale, phone="01622 000002"), NOW)
     assert council_of(desk).phone == "01622 000001"
 
@@ -107,7 +111,7 @@ def test_only_the_administrator_changes_settings(desk: Desk, job: Job) -> None:
     with pytest.raises(RuleBroken, match="Only the administrator"):
         keep_staff(desk.database, actor, newcomer(), NOW)
     with pytest.raises(RuleBroken, match="Only the administrator"):
-        keep_team(desk.database, actor, None, "Reviews (demo)", "", "", NOW)
+        keep_team(desk.database, actor, NEW_TEAM, NOW)
     with pytest.raises(RuleBroken, match="Only the administrator"):
         keep_title(desk.database, actor, ReferenceList.NEEDS, "", "Epilepsy", NOW)
 
@@ -130,8 +134,26 @@ def test_an_approvers_limit_is_changed_and_dropped_with_the_job(desk: Desk) -> N
 def test_a_stale_staff_entry_is_refused(desk: Desk) -> None:
     entry = entry_of(desk, desk.broker.login)
     keep_staff(desk.database, desk.administrator, replace(entry, phone="1"), NOW)
-    with pytest.raises(Conflict, match="member of staff"):
+    with pytest.raises(Conflict, match=r"Administrator \(demo\) changed this member of staff on 2 Nov 2026"):
         keep_staff(desk.database, desk.administrator, replace(entry, phone="2"), NOW)
+
+
+def test_who_only_worked_as_somebody_is_not_named_as_who_changed_the_entry(desk: Desk) -> None:
+    entry = entry_of(desk, desk.broker.login)
+    keep_staff(desk.database, desk.administrator, replace(entry, phone="1"), NOW)
+    with unit_of_work(desk.database, desk.broker, NOW) as work:
+        work.record("works-as", "staff", desk.broker.login)
+    with pytest.raises(Conflict, match=r"Administrator \(demo\) changed"):
+        keep_staff(desk.database, desk.administrator, replace(entry, phone="2"), NOW)
+
+
+def test_a_stale_team_is_refused_and_nothing_overwritten(desk: Desk) -> None:
+    number = keep_team(desk.database, desk.administrator, NEW_TEAM, NOW).result
+    stale = next(team for team in list_teams(desk.database) if team.team_id == number)
+    keep_team(desk.database, desk.administrator, replace(stale, phone="1"), NOW)
+    with pytest.raises(Conflict, match=r"Administrator \(demo\) changed this team on 2 Nov 2026"):
+        keep_team(desk.database, desk.administrator, replace(stale, phone="2"), NOW)
+    assert [team.phone for team in list_teams(desk.database) if team.team_id == number] == ["1"]
 
 
 @pytest.mark.parametrize(
@@ -167,12 +189,15 @@ def test_nobody_who_signed_in_changes_their_own_entry(desk: Desk) -> None:
 
 
 def test_teams_are_named_once_and_count_their_active_staff(desk: Desk) -> None:
-    number = keep_team(desk.database, desk.administrator, None, " Reviews (demo) ", "01622 1", "", NOW).result
-    with pytest.raises(RuleBroken, match="already"):
-        keep_team(desk.database, desk.administrator, None, "reviews (DEMO)", "", "", NOW)
+    typed = replace(NEW_TEAM, name=" Reviews  (demo) ", phone="01622 1")
+    number = keep_team(desk.database, desk.administrator, typed, NOW).result
+    with pytest.raises(BadInput, match="already") as refused:
+        keep_team(desk.database, desk.administrator, replace(NEW_TEAM, name="reviews (DEMO)"), NOW)
+    assert refused.value.field == "name"
     with pytest.raises(BadInput, match="no name"):
-        keep_team(desk.database, desk.administrator, None, " ", "", "", NOW)
-    keep_team(desk.database, desk.administrator, number, "Reviews (demo)", "01622 2", "", NOW)
+        keep_team(desk.database, desk.administrator, replace(NEW_TEAM, name=" "), NOW)
+    kept = next(team for team in list_teams(desk.database) if team.team_id == number)
+    keep_team(desk.database, desk.administrator, replace(kept, phone="01622 2"), NOW)
     leaver = entry_of(desk, desk.finance.login)
     keep_staff(desk.database, desk.administrator, replace(leaver, active=False), NOW)
     teams = {team.name: team for team in list_teams(desk.database)}
@@ -215,5 +240,5 @@ def test_schemes_are_listed_with_their_lots_routes_policies_and_admitted_service
 def test_the_mark_of_changes_is_another_after_any_use_case_and_else_the_same(desk: Desk) -> None:
     before = change_mark(desk.database)
     assert change_mark(desk.database) == before
-    keep_team(desk.database, desk.administrator, None, "Reviews (demo)", "", "", NOW)
+    keep_team(desk.database, desk.administrator, NEW_TEAM, NOW)
     assert change_mark(desk.database) != before

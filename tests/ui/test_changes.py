@@ -6,6 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.changes import Kind
+from brokerage.domain.council import Team
 from brokerage.domain.errors import Unavailable
 from brokerage.services.administer import change_mark, keep_team
 from tests.builders import Desk as Council
@@ -35,10 +36,10 @@ def test_a_colleagues_save_is_noticed_and_ones_own_is_not_taken_for_one(
     ask()
     ask()
     assert told == []
-    keep_team(council.database, council.administrator, None, "Duty (demo)", "", "", NOW)
+    keep_team(council.database, council.administrator, Team(0, 0, "Duty (demo)", "", "", 0), NOW)
     ask()
     assert told == [frozenset(Kind)]
-    keep_team(council.database, council.administrator, None, "Reviews (demo)", "", "", NOW)
+    keep_team(council.database, council.administrator, Team(0, 0, "Reviews (demo)", "", "", 0), NOW)
     changes.tell(frozenset({Kind.SETTINGS}))
     qtbot.waitUntil(lambda: not reads.is_busy)
     ask()

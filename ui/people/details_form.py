@@ -1,5 +1,8 @@
 """The form for who somebody is: new, or as kept."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
@@ -13,6 +16,8 @@ from ui.desk import Desk
 from ui.formats import words
 from ui.people import presenter
 from ui.people.form import RecordForm, UseCase
+from ui.people.reading import day_of
+from ui.people.record_changes import Part, details_words
 from ui.widgets.choice import ChoiceField, tick
 from ui.widgets.day_field import DayField
 from ui.widgets.place_field import PlaceField
@@ -21,19 +26,19 @@ _NOBODY: int | None = None
 _NEED_COLUMNS = 3
 
 
-class DetailsForm(RecordForm):
+class DetailsForm(RecordForm[PersonDetails]):
     """Names, birth, address, needs, legal basis, numbers, team and practitioner."""
 
-    def __init__(self, desk: Desk, choices: PersonChoices, details: PersonDetails | None) -> None:
-        is_new = details is None
+    def __init__(self, desk: Desk, choices: PersonChoices, record: PersonRecord | None) -> None:
         super().__init__(
             desk,
-            "New person" if details is None else f"Details of {details.reference}",
+            record,
+            Part.DETAILS,
+            "New person" if record is None else f"Details of {record.details.reference}",
             "A reference is given when it is saved."
-            if is_new
+            if record is None
             else "What you change is put on record by field, never by its words.",
         )
-        self._before = details
         self._codes = [code for code, _ in choices.needs]
         self._given, self._family = _line(80), _line(80)
         self._born = DayField("Birth date", desk.icons)
@@ -49,40 +54,19 @@ class DetailsForm(RecordForm):
         self._active = tick("Active: draws on support, or may do so soon", lambda _ticked: None, ticked=True)
         self._needs: dict[str, QCheckBox] = {code: tick(title, lambda _ticked: None) for code, title in choices.needs}
         self._lay_out()
-        self._fill(details or self._nobody())
+        self.words = details_words(choices)
+        self.puts = self._ways_to_put()
+        self.fill()
 
-    def use_case(self) -> UseCase:
-        from brokerage.services.manage_people import keep_person
-
-        desk = self.desk
-        return partial(keep_person, desk.database, desk.actor, self._typed(), desk.now())
-
-    def take_newer(self, record: PersonRecord) -> str:
-        if self._before is None:
-            return ""
-        try:
-            mine = self._typed()
-        except BadInput:
-            mine = self._before
-        together, both = presenter.merged(self._before, mine, record.details)
-        self._before = record.details
-        self._fill(together)
-        return presenter.merged_words(both)
-
-    def _typed(self) -> PersonDetails:
-        try:
-            born_on = self._born.day()
-        except BadInput as error:
-            raise BadInput(error.sentence, "born_on") from error
-        if born_on is None:
-            raise BadInput("The birth date is missing.", "born_on")
-        before = self._before
+    def typed(self) -> PersonDetails:
+        before = self.kept_in(self.record)
         ticked = {code for code, box in self._needs.items() if box.isChecked()}
-        kept = [] if before is None else [code for code in before.needs if code in ticked]
-        return PersonDetails(
+        kept = [code for code in before.needs if code in ticked]
+        return replace(
+            before,
             given_name=self._given.text(),
             family_name=self._family.text(),
-            born_on=born_on,
+            born_on=self._typed_birth(),
             legal_basis=self._basis.value() or LegalBasis.CARE_ACT,
             needs=(*kept, *(code for code in self._codes if code in ticked and code not in kept)),
             case_number=self._case.text(),
@@ -93,31 +77,44 @@ class DetailsForm(RecordForm):
             team_id=self._team.value(),
             practitioner_id=self._practitioner.value(),
             active=self._active.isChecked(),
-            person_id=0 if before is None else before.person_id,
-            version=0 if before is None else before.version,
-            reference="" if before is None else before.reference,
         )
 
-    def _nobody(self) -> PersonDetails:
-        actor = self.desk.actor
-        return PersonDetails("", "", self.desk.today(), LegalBasis.CARE_ACT, team_id=actor.team_id)
+    def kept_in(self, record: PersonRecord | None) -> PersonDetails:
+        if record is not None:
+            return record.details
+        return PersonDetails("", "", self.desk.today(), LegalBasis.CARE_ACT, team_id=self.desk.actor.team_id)
 
-    def _fill(self, details: PersonDetails) -> None:
-        self._given.setText(details.given_name)
-        self._family.setText(details.family_name)
-        self._born.set_day(None if self._before is None else details.born_on)
-        self._address.setText(details.address)
-        self._postcode.setText(display_postcode(details.postcode))
-        self._basis.choose(details.legal_basis)
-        self._case.setText(details.case_number)
-        self._nhs.setText(presenter.shown_nhs_number(details.nhs_number))
-        self._representative.setText(details.representative)
-        for choice, value in ((self._team, details.team_id), (self._practitioner, details.practitioner_id)):
-            if choice.value() != value:
-                _choose(choice, value)
-        self._active.setChecked(details.active)
+    def use_case(self, typed: PersonDetails) -> UseCase:
+        from brokerage.services.manage_people import keep_person
+
+        return partial(keep_person, self.desk.database, self.desk.actor, typed, self.desk.now())
+
+    def _typed_birth(self) -> date:
+        born_on = day_of(self._born, "born_on")
+        if born_on is None:
+            raise BadInput("The birth date is missing.", "born_on")
+        return born_on
+
+    def _ways_to_put(self) -> dict[str, Callable[[PersonDetails], object]]:
+        return {
+            "given_name": lambda kept: self._given.setText(kept.given_name),
+            "family_name": lambda kept: self._family.setText(kept.family_name),
+            "born_on": lambda kept: self._born.set_day(None if self.record is None else kept.born_on),
+            "legal_basis": lambda kept: self._basis.choose(kept.legal_basis),
+            "needs": self._tick_needs,
+            "address": lambda kept: self._address.setText(kept.address),
+            "postcode": lambda kept: self._postcode.setText(display_postcode(kept.postcode)),
+            "case_number": lambda kept: self._case.setText(kept.case_number),
+            "nhs_number": lambda kept: self._nhs.setText(presenter.shown_nhs_number(kept.nhs_number)),
+            "representative": lambda kept: self._representative.setText(kept.representative),
+            "team_id": lambda kept: _choose(self._team, kept.team_id),
+            "practitioner_id": lambda kept: _choose(self._practitioner, kept.practitioner_id),
+            "active": lambda kept: self._active.setChecked(kept.active),
+        }
+
+    def _tick_needs(self, kept: PersonDetails) -> None:
         for code, box in self._needs.items():
-            box.setChecked(code in details.needs)
+            box.setChecked(code in kept.needs)
 
     def _lay_out(self) -> None:
         add, field = self.card.add, self.field

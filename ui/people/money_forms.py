@@ -1,5 +1,8 @@
 """The forms for a personal budget and for a contribution: an amount a week from a day, and how it is held or collected."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit
@@ -12,25 +15,72 @@ from ui.desk import Desk
 from ui.formats import words
 from ui.people.form import RecordForm, UseCase
 from ui.people.reading import day_of, needed_amount_of, needed_day_of
+from ui.people.record_changes import BUDGET_WORDS, CONTRIBUTION_WORDS, Part
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField
 from ui.widgets.money_field import MoneyField
 
 _FOLLOWS = "It ends the one that runs on the day before, and follows it."
-_STILL_HERE = "What you typed is still here. Look at the record as it is now, then save again."
+_NO_AMOUNT = Decimal(0)
+"""Where nothing stands yet."""
 
 
-class BudgetForm(RecordForm):
-    """A personal budget, new or not begun yet."""
+class BudgetForm(RecordForm[BudgetEntry]):
+    """A personal budget, new or not begun yet. A new one begins with what the one in force says."""
 
     def __init__(self, desk: Desk, record: PersonRecord, entry: BudgetEntry | None) -> None:
-        super().__init__(desk, f"Personal budget of {record.details.reference}", _FOLLOWS if entry is None else "")
-        self._record, self._entry = record, entry
+        title = f"Personal budget of {record.details.reference}"
+        super().__init__(desk, record, Part.BUDGET, title, _FOLLOWS if entry is None else "")
+        self._budget_id = 0 if entry is None else entry.budget_id
         self._weekly = MoneyField("Budget")
         self._route: ChoiceField[BudgetRoute] = ChoiceField("Who holds it", ((r, words(r)) for r in BudgetRoute))
         self._centre = QLineEdit()
         self._centre.setMaxLength(40)
         self._first, self._last = DayField("First day", desk.icons), DayField("Last day", desk.icons)
+        self._lay_out()
+        self.words = BUDGET_WORDS
+        self.puts = self._ways_to_put()
+        self.fill()
+
+    def own_number(self) -> int:
+        return self._budget_id
+
+    def typed(self) -> BudgetEntry:
+        return BudgetEntry(
+            weekly=needed_amount_of(self._weekly, "weekly"),
+            route=self._route.value() or BudgetRoute.COUNCIL_MANAGED,
+            first_day=needed_day_of(self._first, "first_day"),
+            last_day=day_of(self._last, "last_day"),
+            cost_centre=self._centre.text(),
+            budget_id=self._budget_id,
+        )
+
+    def kept_in(self, record: PersonRecord | None) -> BudgetEntry:
+        today = self.desk.today()
+        for entry in () if record is None else record.budgets:
+            if entry.budget_id == self._budget_id:
+                return entry
+        running = None if record is None else record.budget_on(today)
+        if running is None:
+            return BudgetEntry(_NO_AMOUNT, BudgetRoute.COUNCIL_MANAGED, today, cost_centre="adults")
+        return replace(running, first_day=today, last_day=None, budget_id=0)
+
+    def use_case(self, typed: BudgetEntry) -> UseCase:
+        from brokerage.services.plan_and_budget import keep_budget
+
+        desk = self.desk
+        return partial(keep_budget, desk.database, desk.actor, *self.person_and_version(), typed, desk.now())
+
+    def _ways_to_put(self) -> dict[str, Callable[[BudgetEntry], object]]:
+        return {
+            "weekly": lambda entry: self._weekly.set_amount(entry.weekly or None),
+            "route": lambda entry: self._route.choose(entry.route),
+            "cost_centre": lambda entry: self._centre.setText(entry.cost_centre),
+            "first_day": lambda entry: self._first.set_day(entry.first_day),
+            "last_day": lambda entry: self._last.set_day(entry.last_day),
+        }
+
+    def _lay_out(self) -> None:
         add, field = self.card.add, self.field
         add(
             fields_row(
@@ -45,41 +95,62 @@ class BudgetForm(RecordForm):
                 field("last_day", "Last day", self._last, "Empty where it goes on"),
             )
         )
-        before = entry or record.budget_on(desk.today())
-        self._weekly.set_amount(None if before is None else before.weekly)
-        self._route.choose(BudgetRoute.COUNCIL_MANAGED if before is None else before.route)
-        self._centre.setText("adults" if before is None else before.cost_centre)
-        self._first.set_day(desk.today() if entry is None else entry.first_day)
-        self._last.set_day(None if entry is None else entry.last_day)
-
-    def use_case(self) -> UseCase:
-        from brokerage.services.plan_and_budget import keep_budget
-
-        desk, details = self.desk, self._record.details
-        entry = BudgetEntry(
-            weekly=needed_amount_of(self._weekly, "weekly"),
-            route=self._route.value() or BudgetRoute.COUNCIL_MANAGED,
-            first_day=needed_day_of(self._first, "first_day"),
-            last_day=day_of(self._last, "last_day"),
-            cost_centre=self._centre.text(),
-            budget_id=0 if self._entry is None else self._entry.budget_id,
-        )
-        return partial(keep_budget, desk.database, desk.actor, details.person_id, details.version, entry, desk.now())
-
-    def take_newer(self, record: PersonRecord) -> str:
-        self._record = record
-        return _STILL_HERE
 
 
-class ContributionForm(RecordForm):
-    """What the person pays, new or not begun yet."""
+class ContributionForm(RecordForm[ContributionEntry]):
+    """What the person pays, new or not begun yet. A new one begins with what the one in force says."""
 
     def __init__(self, desk: Desk, record: PersonRecord, entry: ContributionEntry | None) -> None:
-        super().__init__(desk, f"Contribution of {record.details.reference}", _FOLLOWS if entry is None else "")
-        self._record, self._entry = record, entry
+        title = f"Contribution of {record.details.reference}"
+        super().__init__(desk, record, Part.CONTRIBUTION, title, _FOLLOWS if entry is None else "")
+        self._contribution_id = 0 if entry is None else entry.contribution_id
         self._weekly = MoneyField("Contribution", zero_allowed=True)
         self._collected: ChoiceField[CollectedBy] = ChoiceField("Who collects it", ((c, words(c)) for c in CollectedBy))
         self._first, self._last = DayField("First day", desk.icons), DayField("Last day", desk.icons)
+        self._lay_out()
+        self.words = CONTRIBUTION_WORDS
+        self.puts = self._ways_to_put()
+        self.fill()
+        if self.own_number() == 0 and record.contribution_on(desk.today()) is None:
+            self._weekly.set_amount(None)
+
+    def own_number(self) -> int:
+        return self._contribution_id
+
+    def typed(self) -> ContributionEntry:
+        return ContributionEntry(
+            weekly=needed_amount_of(self._weekly, "weekly"),
+            collected_by=self._collected.value() or CollectedBy.COUNCIL,
+            first_day=needed_day_of(self._first, "first_day"),
+            last_day=day_of(self._last, "last_day"),
+            contribution_id=self._contribution_id,
+        )
+
+    def kept_in(self, record: PersonRecord | None) -> ContributionEntry:
+        today = self.desk.today()
+        for entry in () if record is None else record.contributions:
+            if entry.contribution_id == self._contribution_id:
+                return entry
+        running = None if record is None else record.contribution_on(today)
+        if running is None:
+            return ContributionEntry(_NO_AMOUNT, CollectedBy.COUNCIL, today)
+        return replace(running, first_day=today, last_day=None, contribution_id=0)
+
+    def use_case(self, typed: ContributionEntry) -> UseCase:
+        from brokerage.services.plan_and_budget import keep_contribution
+
+        desk = self.desk
+        return partial(keep_contribution, desk.database, desk.actor, *self.person_and_version(), typed, desk.now())
+
+    def _ways_to_put(self) -> dict[str, Callable[[ContributionEntry], object]]:
+        return {
+            "weekly": lambda entry: self._weekly.set_amount(entry.weekly),
+            "collected_by": lambda entry: self._collected.choose(entry.collected_by),
+            "first_day": lambda entry: self._first.set_day(entry.first_day),
+            "last_day": lambda entry: self._last.set_day(entry.last_day),
+        }
+
+    def _lay_out(self) -> None:
         add, field = self.card.add, self.field
         add(
             fields_row(
@@ -93,27 +164,3 @@ class ContributionForm(RecordForm):
                 field("last_day", "Last day", self._last, "Empty where it goes on"),
             )
         )
-        before = entry or record.contribution_on(desk.today())
-        self._weekly.set_amount(None if before is None else before.weekly)
-        self._collected.choose(CollectedBy.COUNCIL if before is None else before.collected_by)
-        self._first.set_day(desk.today() if entry is None else entry.first_day)
-        self._last.set_day(None if entry is None else entry.last_day)
-
-    def use_case(self) -> UseCase:
-        from brokerage.services.plan_and_budget import keep_contribution
-
-        desk, details = self.desk, self._record.details
-        entry = ContributionEntry(
-            weekly=needed_amount_of(self._weekly, "weekly"),
-            collected_by=self._collected.value() or CollectedBy.COUNCIL,
-            first_day=needed_day_of(self._first, "first_day"),
-            last_day=day_of(self._last, "last_day"),
-            contribution_id=0 if self._entry is None else self._entry.contribution_id,
-        )
-        return partial(
-            keep_contribution, desk.database, desk.actor, details.person_id, details.version, entry, desk.now()
-        )
-
-    def take_newer(self, record: PersonRecord) -> str:
-        self._record = record
-        return _STILL_HERE

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
@@ -12,8 +14,9 @@ from brokerage.domain.person_summary import PersonSummary
 from ui import intents, person_words
 from ui.call_offs.ask import AskDialog, ask
 from ui.call_offs.ask_words import Answered, Asked
-from ui.desk import Desk, Tone
-from ui.failures import describe
+from ui.conflicts import sum_up
+from ui.desk import Desk
+from ui.failures import Family, describe
 from ui.page import Page, PageName
 from ui.people.details_form import DetailsForm
 from ui.people.form import RecordForm
@@ -21,6 +24,7 @@ from ui.people.money_forms import BudgetForm, ContributionForm
 from ui.people.people_list import PeopleList
 from ui.people.plan_form import PlanForm
 from ui.people.record import RecordView
+from ui.people.record_changes import changes_elsewhere
 from ui.widgets.card import PAGE_MARGIN
 from ui.widgets.state_panel import StatePanel
 
@@ -37,7 +41,7 @@ class PeoplePage(Page):
         super().__init__(desk)
         self.list = PeopleList(desk)
         self.record = RecordView(desk)
-        self.form: RecordForm | None = None
+        self.form: RecordForm[Any] | None = None
         self.dialog: AskDialog | None = None
         self._waiting = StatePanel()
         self._stack = QStackedWidget()
@@ -116,13 +120,13 @@ class PeoplePage(Page):
 
     # The forms
 
-    def _with_choices(self, make: Callable[[PersonChoices], RecordForm]) -> None:
+    def _with_choices(self, make: Callable[[PersonChoices], RecordForm[Any]]) -> None:
         from brokerage.services.manage_people import person_choices
 
         question = partial(person_choices, self.desk.database)
         self.desk.reads.latest("people: choices", question, lambda choices: self._open_form(make(choices)))
 
-    def _open_form(self, form: RecordForm) -> None:
+    def _open_form(self, form: RecordForm[Any]) -> None:
         self._drop_form()
         self.form = form
         form.left.connect(self._leave_form)
@@ -140,7 +144,7 @@ class PeoplePage(Page):
     def _change_details(self) -> None:
         record = self.record.record
         if record is not None:
-            self._with_choices(lambda choices: DetailsForm(self.desk, choices, record.details))
+            self._with_choices(lambda choices: DetailsForm(self.desk, choices, record))
 
     def _change_plan(self, plan_id: int) -> None:
         record = self.record.record
@@ -188,8 +192,7 @@ class PeoplePage(Page):
     def _take_newer(self, record: PersonRecord) -> None:
         self.record.show_record(record)
         if self.form is not None:
-            said = self.form.take_newer(record)
-            self.form.say(f"{self.form.said} {said}", Tone.WARN)
+            self.form.take_newer(record)
 
     def _drop_form(self) -> None:
         if self.form is not None:
@@ -232,7 +235,24 @@ class PeoplePage(Page):
             dialog.accept()
             self._saved(person_id)
 
-        desk.writes.run(run, ended, lambda error: dialog.fail(describe(error)), while_running=dialog.do)
+        desk.writes.run(run, ended, partial(self._not_ended, dialog), while_running=dialog.do)
+
+    def _not_ended(self, dialog: AskDialog, error: Exception) -> None:
+        """Say why; after a colleague's save say what they changed, so that the next press is for the record as it is now."""
+        from brokerage.services.manage_people import read_open_person
+
+        before, failure = self.record.record, describe(error)
+        dialog.fail(failure)
+        if failure.family is not Family.CONFLICT or before is None:
+            return
+
+        def look_again(record: PersonRecord) -> None:
+            self.record.show_record(record)
+            changed = sum_up(changes_elsewhere(before, record, None, 0, self.desk.today()))
+            dialog.fail(replace(failure, sentence=f"{failure.sentence} {changed}"))
+
+        question = partial(read_open_person, self.desk.database, before.details.person_id)
+        self.desk.reads.latest("people: newer", question, look_again)
 
     def _connect(self) -> None:
         desk, record = self.desk, self.record

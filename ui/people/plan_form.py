@@ -1,5 +1,6 @@
 """The form for a support plan: days, week wanted, ratio, review, outcomes in the person's own words."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QPlainTextEdit, QWidget
@@ -10,23 +11,25 @@ from ui.call_offs.fields_row import fields_row
 from ui.desk import Desk
 from ui.people.form import RecordForm, UseCase
 from ui.people.reading import day_of, needed_day_of
+from ui.people.record_changes import Part, outcome_name, outcome_of, plan_words
 from ui.widgets.choice import tick
 from ui.widgets.day_field import DayField
 from ui.widgets.week_field import WeekField
 
 
-class PlanForm(RecordForm):
+class PlanForm(RecordForm[PlanEntry]):
     """A plan, new or as kept."""
 
     def __init__(self, desk: Desk, choices: PersonChoices, record: PersonRecord, plan: PlanEntry | None) -> None:
         reference = record.details.reference
         super().__init__(
             desk,
+            record,
+            Part.PLAN,
             f"{'New plan' if plan is None else 'Plan'} for {reference}",
             "It ends the plan that runs on the day before, and follows it." if plan is None else "",
         )
-        self._record = record
-        self._plan = plan
+        self._plan_id = 0 if plan is None else plan.plan_id
         self._titles = dict(choices.outcomes)
         self._first = DayField("First day", desk.icons)
         self._last = DayField("Last day", desk.icons)
@@ -44,27 +47,35 @@ class PlanForm(RecordForm):
         for box, own in self._outcomes.values():
             own.textEdited.connect(partial(_tick_when_said, box))
         self._lay_out()
-        self._fill(plan or PlanEntry(desk.today()))
+        self.words = plan_words(choices)
+        self.puts = self._ways_to_put()
+        self.fill()
 
-    def use_case(self) -> UseCase:
-        from brokerage.services.plan_and_budget import keep_plan
+    def own_number(self) -> int:
+        return self._plan_id
 
-        desk, details = self.desk, self._record.details
-        plan = PlanEntry(
+    def typed(self) -> PlanEntry:
+        return PlanEntry(
             first_day=needed_day_of(self._first, "first_day"),
             last_day=day_of(self._last, "last_day"),
             review_on=day_of(self._review, "review_on"),
             summary=self._summary.toPlainText(),
             week=self._week_text(),
-            ratio=self._ratio.text(),
+            ratio=self._ratio.text().strip(),
             outcomes=self._chosen_outcomes(),
-            plan_id=0 if self._plan is None else self._plan.plan_id,
+            plan_id=self._plan_id,
         )
-        return partial(keep_plan, desk.database, desk.actor, details.person_id, details.version, plan, desk.now())
 
-    def take_newer(self, record: PersonRecord) -> str:
-        self._record = record
-        return "What you typed is still here. Look at the record as it is now, then save again."
+    def kept_in(self, record: PersonRecord | None) -> PlanEntry:
+        plans = () if record is None else record.plans
+        return next((plan for plan in plans if plan.plan_id == self._plan_id), PlanEntry(self.desk.today()))
+
+    def use_case(self, typed: PlanEntry) -> UseCase:
+        from brokerage.services.plan_and_budget import keep_plan
+
+        return partial(
+            keep_plan, self.desk.database, self.desk.actor, *self.person_and_version(), typed, self.desk.now()
+        )
 
     def _week_text(self) -> str:
         try:
@@ -80,19 +91,27 @@ class PlanForm(RecordForm):
             if box.isChecked()
         )
 
-    def _fill(self, plan: PlanEntry) -> None:
+    def _ways_to_put(self) -> dict[str, Callable[[PlanEntry], object]]:
+        return {
+            "first_day": lambda plan: self._first.set_day(plan.first_day),
+            "last_day": lambda plan: self._last.set_day(plan.last_day),
+            "review_on": lambda plan: self._review.set_day(plan.review_on),
+            "week": self._put_week,
+            "ratio": lambda plan: self._ratio.setText(plan.ratio),
+            "summary": lambda plan: self._summary.setPlainText(plan.summary),
+            **{outcome_name(code): partial(self._put_outcome, code) for code in self._outcomes},
+        }
+
+    def _put_week(self, plan: PlanEntry) -> None:
         from brokerage.domain.week_wanted import parse_week
 
-        self._first.set_day(plan.first_day)
-        self._last.set_day(plan.last_day)
-        self._review.set_day(plan.review_on)
         self._week.set_week(parse_week(plan.week) if plan.week else None)
-        self._ratio.setText(plan.ratio)
-        self._summary.setPlainText(plan.summary)
-        wanted = {outcome.code: outcome.own_words for outcome in plan.outcomes}
-        for code, (box, own) in self._outcomes.items():
-            box.setChecked(code in wanted)
-            own.setText(wanted.get(code, ""))
+
+    def _put_outcome(self, code: str, plan: PlanEntry) -> None:
+        outcome = outcome_of(plan, code)
+        box, own = self._outcomes[code]
+        box.setChecked(outcome is not None)
+        own.setText("" if outcome is None else outcome.own_words)
 
     def _lay_out(self) -> None:
         add, field = self.card.add, self.field

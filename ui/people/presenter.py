@@ -1,10 +1,9 @@
-"""What is said of people and of one person's record, and how two changes of one record are put together. No widgets here."""
+"""What is said of people and of one person's record. No widgets here."""
 
-from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
-from brokerage.domain.person_record import BudgetEntry, ContributionEntry, PersonDetails, PersonRecord, PlanEntry
+from brokerage.domain.person_record import BudgetEntry, ContributionEntry, PersonRecord, PlanEntry
 from brokerage.domain.person_summary import PersonSummary
 from brokerage.domain.postcode import display_postcode
 from brokerage.domain.staff import Actor, Job
@@ -14,21 +13,6 @@ from ui.desk import Tone
 Fact = tuple[str, str] | tuple[str, str, Tone]
 PAUSE_MS = 150
 _CHANGING = frozenset({Job.PRACTITIONER, Job.BROKER})
-_FIELD_WORDS = {
-    "given_name": "given name",
-    "family_name": "family name",
-    "born_on": "birth date",
-    "legal_basis": "legal basis",
-    "needs": "needs",
-    "case_number": "case number",
-    "nhs_number": "NHS number",
-    "address": "address",
-    "postcode": "postcode",
-    "representative": "representative",
-    "team_id": "team",
-    "practitioner_id": "practitioner",
-    "active": "whether they are active",
-}
 
 
 def left(person: PersonSummary) -> Decimal | None:
@@ -140,29 +124,6 @@ def package_line(record: PersonRecord, today: date) -> tuple[str, Tone]:
 def shown_nhs_number(figures: str) -> str:
     """`943 476 5919`."""
     return f"{figures[:3]} {figures[3:6]} {figures[6:]}" if len(figures) == 10 else figures
-
-
-def merged(before: PersonDetails, mine: PersonDetails, theirs: PersonDetails) -> tuple[PersonDetails, tuple[str, ...]]:
-    """My changes put on top of theirs, and the fields (in words) that both changed to something different: mine stand there."""
-    both = []
-    changed: dict[str, object] = {}
-    for field in fields(PersonDetails):
-        was, my, their = (getattr(each, field.name) for each in (before, mine, theirs))
-        if field.name in _FIELD_WORDS and my != was:
-            changed[field.name] = my
-            if their not in (was, my):
-                both.append(_FIELD_WORDS[field.name])
-    return replace(theirs, **changed), tuple(both)  # type: ignore[arg-type]  # the fields' own values
-
-
-def merged_words(both: tuple[str, ...]) -> str:
-    """What to say after two changes were put together."""
-    if not both:
-        return "Their change is in the form too now; nothing of yours and theirs differs. Look, then save again."
-    return (
-        f"Their change is in the form too now, except {formats.listed(both)}, which you both changed: yours stands there. "
-        "Look, then save again."
-    )
 
 
 def _when(entry: BudgetEntry | ContributionEntry, today: date) -> str:

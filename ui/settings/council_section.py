@@ -1,5 +1,6 @@
 """The council's own details and its logo, as letters and agreements carry them."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPlai
 from brokerage.domain.council import Council
 from ui.desk import Desk
 from ui.failures import describe
+from ui.settings.kept_fields import KeptFields
 from ui.settings.logo import read_logo
-from ui.settings.presenter import NO_COUNCIL
+from ui.settings.presenter import COUNCIL_WORDS, NO_COUNCIL
 from ui.settings.section import Section
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
@@ -42,9 +44,9 @@ class CouncilSection(Section):
         self._choose = button("Choose logo…", self._choose_logo)
         self._remove = button("Remove logo", self._remove_logo, weight="quiet")
         self._save = button("Save council", self._keep, weight="primary")
-        self._shown = NO_COUNCIL
         self._logo: bytes | None = None
         super().__init__(desk)
+        self._kept_fields = KeptFields(NO_COUNCIL, COUNCIL_WORDS, self._ways_to_put(), self._typed)
         self._fields = {name: Labelled(words, self._lines[name], hint) for name, words, hint in _LINES} | {
             "address": Labelled("Address", self._address),
             "logo": self._logo_field(),
@@ -64,22 +66,26 @@ class CouncilSection(Section):
             press.setEnabled(may_change)
 
     def _show(self, council: Council | None) -> None:
-        found = council or NO_COUNCIL
-        if self._is_edited() and found.version == self._shown.version:
-            return  # what is half typed stays
-        self._shown = found
-        for name, line in self._lines.items():
-            line.setText(getattr(found, name))
-            line.setCursorPosition(0)
-        self._address.setPlainText(found.address)
-        self._show_logo(found.logo_png)
+        if self._kept_fields.shown is NO_COUNCIL:
+            self._kept_fields.show(council or NO_COUNCIL)
+        else:
+            self.say_what_met(self._kept_fields.renew(council or NO_COUNCIL))
 
-    def _is_edited(self) -> bool:
-        return self._shown is not NO_COUNCIL and self._typed() != self._shown
+    def _ways_to_put(self) -> dict[str, Callable[[Council], object]]:
+        return {
+            **{name: partial(self._put_line, name) for name in self._lines},
+            "address": lambda council: self._address.setPlainText(council.address),
+            "logo": lambda council: self._show_logo(council.logo_png),
+        }
+
+    def _put_line(self, name: str, council: Council) -> None:
+        line = self._lines[name]
+        line.setText(getattr(council, name))
+        line.setCursorPosition(0)
 
     def _typed(self) -> Council:
         return replace(
-            self._shown,
+            self._kept_fields.shown,
             name=self._lines["name"].text(),
             department=self._lines["department"].text(),
             phone=self._lines["phone"].text(),
@@ -98,15 +104,14 @@ class CouncilSection(Section):
         desk.writes.run(change, self._kept, self._not_kept, while_running=self._save)
 
     def _kept(self, council: Council) -> None:
-        self._shown = NO_COUNCIL
         for field in self._fields.values():
             field.clear_error()
-        self._show(council)
+        self._kept_fields.show(council)
         self.desk.say("The council’s details are saved. The next agreement carries them.")
 
     def _not_kept(self, error: Exception) -> None:
         if not place_failure(describe(error), self._fields):
-            self.desk.fail(error)
+            self.say_refused(error)
 
     def _choose_logo(self) -> None:
         dialog = QFileDialog(self, "Choose the council’s logo", "", "Pictures (*.png *.jpg *.jpeg)")
@@ -157,5 +162,6 @@ class CouncilSection(Section):
         card = Card()
         card.add(grid)
         card.add(row(caption("Every change is put on record.", on_one_line=True), None, self._save))
+        self.column.addWidget(self._kept_fields.panel)
         self.column.addWidget(card)
         self.column.addStretch(1)

@@ -23,7 +23,7 @@ class ListSection(Section):
     used_by = ""
 
     def __init__(self, desk: Desk) -> None:
-        self._code = ""
+        self._code = self._title = ""
         self._words = QLineEdit()
         self._add = button("Add a line", self._begin_new, icons=desk.icons, icon="plus")
         self._save = button("Save line", self._keep, weight="primary")
@@ -60,13 +60,15 @@ class ListSection(Section):
         self.table.show_failed(describe(error), self.load)
 
     def _show_line(self, line: NamedCode | None) -> None:
-        if line is not None:
-            self._code = line.code
+        if line is None:
+            return
+        if line.code != self._code or self._words.text() == self._title:  # else what is half typed stays
             self._words.setText(line.title)
             self._field.clear_error()
+        self._code, self._title = line.code, line.title
 
     def _begin_new(self) -> None:
-        self._code = ""
+        self._code = self._title = ""
         self._words.clear()
         self._words.setFocus()
 
@@ -79,6 +81,7 @@ class ListSection(Section):
 
     def _kept(self, code: str) -> None:
         self._field.clear_error()
+        self._title = self._words.text()
         self.table.make_current(code)
         self.load()
         self.desk.say("The line is saved.")

@@ -1,6 +1,6 @@
 """What Settings says and asks; no widgets."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
@@ -12,13 +12,47 @@ from brokerage.domain.scheme_summary import LotSummary, PolicySummary, SchemeSum
 from brokerage.domain.staff import Actor, Job
 from brokerage.domain.week_wanted import say_minutes
 from ui import formats
+from ui.conflicts import FieldWords
 
+NO_TEAM = Team(0, 0, "", "", "", 0)
 NO_COUNCIL = Council("", "", "", "", "", "", "", None, is_demonstration=False, version=0)
 EXAMPLE_WORDS = {
     BankHolidayRule.PAID: "bank holidays are paid",
     BankHolidayRule.UNPAID: "bank holidays are not paid",
     BankHolidayRule.MOVED: "a bank holiday’s attendance moves to another day",
 }
+
+
+COUNCIL_WORDS: tuple[FieldWords[Council], ...] = (
+    FieldWords("name", "name", lambda c: c.name),
+    FieldWords("department", "department", lambda c: c.department),
+    FieldWords("phone", "telephone", lambda c: c.phone),
+    FieldWords("email", "email", lambda c: c.email),
+    FieldWords("safeguarding_contact", "safeguarding contact", lambda c: c.safeguarding_contact),
+    FieldWords("information_contact", "information sharing contact", lambda c: c.information_contact),
+    FieldWords("address", "address", lambda c: c.address),
+    FieldWords("logo", "logo", lambda c: f"A picture of {len(c.logo_png):,} bytes" if c.logo_png else ""),
+)
+TEAM_WORDS: tuple[FieldWords[Team], ...] = (
+    FieldWords("name", "name", lambda team: team.name),
+    FieldWords("phone", "telephone", lambda team: team.phone),
+    FieldWords("email", "email", lambda team: team.email),
+)
+
+
+def staff_words(team_name: Callable[[int | None], str]) -> tuple[FieldWords[StaffEntry], ...]:
+    """The fields of somebody who works at the desk, as they are told; the login never changes."""
+    return (
+        FieldWords("full_name", "name", lambda e: e.full_name),
+        FieldWords("job", "job", lambda e: formats.words(e.job)),
+        FieldWords("team", "team", lambda e: team_name(e.team_id)),
+        FieldWords("approval_limit", "approval limit", lambda e: limit(e.approval_limit)),
+        FieldWords("phone", "telephone", lambda e: e.phone),
+        FieldWords("email", "email", lambda e: e.email),
+        FieldWords("first day", "first day", lambda e: format_day(e.first_day)),
+        FieldWords("last day", "last day", lambda e: formats.day(e.last_day, "")),
+        FieldWords("active", "works here", lambda e: "Yes" if e.active else "No"),
+    )
 
 
 def may_change(actor: Actor) -> bool:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.changes import Kind
 from ui.desk import Desk, Tone
+from ui.failures import Family, describe
 from ui.settings import presenter
 from ui.widgets.card import CARD_MARGIN
 from ui.widgets.text import body, section_title, set_tone
@@ -20,6 +21,7 @@ class Section(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
+        self._refusal = ""
         self._why_not = body()
         set_tone(self._why_not, Tone.WARN)
         self.column = QVBoxLayout(self)
@@ -44,6 +46,20 @@ class Section(QWidget):
     def is_about(self, kinds: AbstractSet[Kind]) -> bool:
         """Whether any of these kinds of things is shown here."""
         return Kind.SETTINGS in kinds
+
+    def say_refused(self, error: Exception) -> None:
+        """Say in the banner why nothing was saved. A colleague was first: what they saved is read, and said with it."""
+        self.desk.fail(error)
+        failure = describe(error)
+        if failure.family is Family.CONFLICT:
+            self._refusal = failure.sentence
+            self.load()
+
+    def say_what_met(self, differences: str) -> None:
+        """Say in the banner what became of what was typed after a colleague's save; nothing where nothing met."""
+        if differences:
+            self.desk.say(f"{self._refusal or 'A colleague saved this meanwhile.'} {differences}", Tone.WARN)
+            self._refusal = ""
 
     def _tell_who_may(self) -> None:
         sentence = presenter.why_not(self.desk.actor) if self.administrators_only else ""

@@ -15,7 +15,8 @@ from ui.desk import Desk
 from ui.failures import describe
 from ui.formats import words
 from ui.settings import columns
-from ui.settings.presenter import new_staff_entry, team_choices
+from ui.settings.kept_fields import KeptFields
+from ui.settings.presenter import new_staff_entry, staff_words, team_choices
 from ui.settings.section import Section
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
@@ -52,8 +53,8 @@ class StaffSection(Section):
             "An approver approves up to the limit, in pounds of estimated year, and never their own request."
         )
         self._card.add(note)
+        self.column.addWidget(self._form.kept_fields.panel)
         self.column.addWidget(self._card)
-        self._show_entry(None)
 
     def load(self) -> None:
         from brokerage.services.administer import list_teams
@@ -80,7 +81,11 @@ class StaffSection(Section):
         self.table.show_failed(describe(error), self.load)
 
     def _show_entry(self, entry: StaffEntry | None) -> None:
-        if entry is not None:
+        if entry is None:
+            return
+        if entry.staff_id == self._form.kept_fields.shown.staff_id:
+            self.say_what_met(self._form.kept_fields.renew(entry))
+        else:
             self._form.show_entry(entry)
 
     def _begin_new(self) -> None:
@@ -101,13 +106,14 @@ class StaffSection(Section):
 
     def _kept(self, name: str, staff_id: int) -> None:
         self._form.clear_errors()
+        self._form.kept_fields.saved()
         self.table.make_current(staff_id)
         self.load()
         self.desk.say(f"The entry for {name} is saved.")
 
     def _not_kept(self, error: Exception) -> None:
         if not place_failure(describe(error), self._form.fields):
-            self.desk.fail(error, self.load)
+            self.say_refused(error)
 
 
 class StaffForm(QWidget):
@@ -115,11 +121,11 @@ class StaffForm(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._entry = new_staff_entry(desk.today())
         self._full_name, self._login = QLineEdit(), QLineEdit()
         self._phone, self._email = QLineEdit(), QLineEdit()
         self._job: ChoiceField[Job] = ChoiceField("Job", tuple((job, words(job)) for job in Job))
-        self._team: ChoiceField[int | None] = ChoiceField("Team", team_choices(()))
+        self._teams = dict(team_choices(()))
+        self._team: ChoiceField[int | None] = ChoiceField("Team", self._teams.items())
         self._limit = MoneyField("Approval limit", zero_allowed=True)
         self._first_day, self._last_day = DayField("First day", desk.icons), DayField("Last day", desk.icons)
         self._active = tick("Works here", lambda _ticked: None, ticked=True)
@@ -137,38 +143,33 @@ class StaffForm(QWidget):
             "last day": Labelled("Last day", self._last_day, "Empty: no end is known."),
         }
         self._lay_out()
+        begun = new_staff_entry(desk.today())
+        self.kept_fields = KeptFields(begun, staff_words(self._team_name), self._ways_to_put(), self.typed)
+        self.show_entry(begun)
 
     @property
     def is_new(self) -> bool:
         """Whether the form is for somebody not kept yet."""
-        return self._entry.staff_id == 0 and bool(self._full_name.text())
+        return self.kept_fields.shown.staff_id == 0 and bool(self._full_name.text())
 
     def offer_teams(self, teams: tuple[Team, ...]) -> None:
         """Offer these teams."""
-        self._team.offer(team_choices(teams))
-        self._choose_team(self._entry.team_id)
+        is_first = len(self._teams) == len(team_choices(()))
+        self._teams = dict(team_choices(teams))
+        self._team.offer(self._teams.items())
+        if is_first:  # later, what is chosen here stays
+            self._choose_team(self.kept_fields.shown.team_id)
 
     def show_entry(self, entry: StaffEntry) -> None:
         """Show this entry, ready to be changed."""
-        self._entry = entry
         self.clear_errors()
-        self._full_name.setText(entry.full_name)
-        self._login.setText(entry.login)
         self._login.setReadOnly(entry.staff_id != 0)
-        self._job.choose(entry.job)
-        self._choose_team(entry.team_id)
-        self._limit.set_amount(entry.approval_limit)
-        self._phone.setText(entry.phone)
-        self._email.setText(entry.email)
-        self._first_day.set_day(entry.first_day)
-        self._last_day.set_day(entry.last_day)
-        self._active.setChecked(entry.active)
-        self._offer_limit()
+        self.kept_fields.show(entry)
 
     def typed(self) -> StaffEntry:
         """The entry as typed. Raises: BadInput at a field."""
         return replace(
-            self._entry,
+            self.kept_fields.shown,
             full_name=self._full_name.text(),
             login=self._login.text(),
             job=self._job.value() or Job.PRACTITIONER,
@@ -177,7 +178,7 @@ class StaffForm(QWidget):
             phone=self._phone.text(),
             email=self._email.text(),
             active=self._active.isChecked(),
-            first_day=self._read("first day", self._first_day.day) or self._entry.first_day,
+            first_day=self._read("first day", self._first_day.day) or self.kept_fields.shown.first_day,
             last_day=self._read("last day", self._last_day.day),
         )
 
@@ -191,6 +192,27 @@ class StaffForm(QWidget):
             return ask()
         except BadInput as error:
             raise BadInput(error.sentence, field) from error
+
+    def _ways_to_put(self) -> dict[str, Callable[[StaffEntry], object]]:
+        return {
+            "full_name": lambda entry: self._full_name.setText(entry.full_name),
+            "login": lambda entry: self._login.setText(entry.login),
+            "job": self._put_job,
+            "team": lambda entry: self._choose_team(entry.team_id),
+            "approval_limit": lambda entry: self._limit.set_amount(entry.approval_limit),
+            "phone": lambda entry: self._phone.setText(entry.phone),
+            "email": lambda entry: self._email.setText(entry.email),
+            "first day": lambda entry: self._first_day.set_day(entry.first_day),
+            "last day": lambda entry: self._last_day.set_day(entry.last_day),
+            "active": lambda entry: self._active.setChecked(entry.active),
+        }
+
+    def _put_job(self, entry: StaffEntry) -> None:
+        self._job.choose(entry.job)
+        self._offer_limit()
+
+    def _team_name(self, team_id: int | None) -> str:
+        return self._teams.get(team_id, "")
 
     def _offer_limit(self) -> None:
         self._limit.setEnabled(self._job.value() is Job.APPROVER)

@@ -1,5 +1,7 @@
 """Teams: their names and contacts."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QLineEdit
@@ -8,6 +10,8 @@ from brokerage.domain.council import Team
 from ui.desk import Desk
 from ui.failures import describe
 from ui.settings import columns
+from ui.settings.kept_fields import KeptFields
+from ui.settings.presenter import NO_TEAM, TEAM_WORDS
 from ui.settings.section import Section
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
@@ -21,7 +25,6 @@ class TeamSection(Section):
     title = "Teams"
 
     def __init__(self, desk: Desk) -> None:
-        self._team_id: int | None = None
         self._name, self._phone, self._email = QLineEdit(), QLineEdit(), QLineEdit()
         self._add = button("Add a team", self._begin_new, icons=desk.icons, icon="plus")
         self._save = button("Save team", self._keep, weight="primary")
@@ -31,9 +34,16 @@ class TeamSection(Section):
             "email": Labelled("Email", self._email),
         }
         self.table: RowTable[Team] = RowTable("Teams", columns.TEAMS, desk.look, key=lambda team: team.team_id)
+        puts: dict[str, Callable[[Team], object]] = {
+            "name": lambda team: self._name.setText(team.name),
+            "phone": lambda team: self._phone.setText(team.phone),
+            "email": lambda team: self._email.setText(team.email),
+        }
+        self._kept_fields = KeptFields(NO_TEAM, TEAM_WORDS, puts, self._typed)
         super().__init__(desk)
         self.table.current_changed.connect(self._show_team)
         self.column.addWidget(self.table, 1)
+        self.column.addWidget(self._kept_fields.panel)
         card = Card("Team", actions=(self._add, self._save))
         card.add(row(*self._fields.values(), gap=16))
         self.column.addWidget(card)
@@ -61,34 +71,37 @@ class TeamSection(Section):
         self.table.show_failed(describe(error), self.load)
 
     def _show_team(self, team: Team | None) -> None:
-        if team is not None:
-            self._fill(team.team_id, team.name, team.phone, team.email)
+        if team is None:
+            return
+        if team.team_id == self._kept_fields.shown.team_id:
+            self.say_what_met(self._kept_fields.renew(team))
+        else:
+            self._kept_fields.show(team)
+            self._fields["name"].clear_error()
 
     def _begin_new(self) -> None:
-        self._fill(None, "", "", "")
+        self._kept_fields.show(NO_TEAM)
+        self._fields["name"].clear_error()
         self._name.setFocus()
 
-    def _fill(self, team_id: int | None, name: str, phone: str, email: str) -> None:
-        self._team_id = team_id
-        self._name.setText(name)
-        self._phone.setText(phone)
-        self._email.setText(email)
-        self._fields["name"].clear_error()
+    def _typed(self) -> Team:
+        typed = self._name.text(), self._phone.text(), self._email.text()
+        return replace(self._kept_fields.shown, name=typed[0], phone=typed[1], email=typed[2])
 
     def _keep(self) -> None:
         from brokerage.services.administer import keep_team
 
         desk = self.desk
-        typed = (self._name.text(), self._phone.text(), self._email.text())
-        change = partial(keep_team, desk.database, desk.actor, self._team_id, *typed, desk.now())
+        change = partial(keep_team, desk.database, desk.actor, self._typed(), desk.now())
         desk.writes.run(change, self._kept, self._not_kept, while_running=self._save)
 
     def _kept(self, team_id: int) -> None:
         self._fields["name"].clear_error()
+        self._kept_fields.saved()
         self.table.make_current(team_id)
         self.load()
         self.desk.say("The team is saved.")
 
     def _not_kept(self, error: Exception) -> None:
         if not place_failure(describe(error), self._fields):
-            self.desk.fail(error)
+            self.say_refused(error)

@@ -10,10 +10,10 @@ from brokerage.storage.tables.schemes import NeedCategoryRow, OutcomeRow
 
 RECENT_ENTRIES = 200
 
-_TEAMS: Select[tuple[int, str, str, str, int]] = (
-    select(TeamRow.id, TeamRow.name, TeamRow.phone, TeamRow.email, func.count(StaffRow.id))
+_TEAMS: Select[tuple[int, int, str, str, str, int]] = (
+    select(TeamRow.id, TeamRow.version, TeamRow.name, TeamRow.phone, TeamRow.email, func.count(StaffRow.id))
     .join(StaffRow, (StaffRow.team_id == TeamRow.id) & StaffRow.active, isouter=True)
-    .group_by(TeamRow.id, TeamRow.name, TeamRow.phone, TeamRow.email)
+    .group_by(TeamRow.id, TeamRow.version, TeamRow.name, TeamRow.phone, TeamRow.email)
     .order_by(TeamRow.name)
 )
 _NEEDS: Select[tuple[str, str, int]] = (

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.domain.staff import Job
 from brokerage.storage.column_types import ByValue, Pence, days_in_order_check, values_check
-from brokerage.storage.tables.base import STRICT, Base, Numbered, Versioned
+from brokerage.storage.tables.base import STRICT, Base, Versioned
 
 
 class CouncilRow(Versioned, Base):
@@ -28,7 +28,7 @@ class CouncilRow(Versioned, Base):
     is_demonstration: Mapped[bool] = mapped_column(default=False)
 
 
-class TeamRow(Numbered, Base):
+class TeamRow(Versioned, Base):
     """A team of staff; people belong to one."""
 
     __tablename__ = "teams"

@@ -3,8 +3,8 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from brokerage.domain.council import Council, ReferenceList, StaffEntry
-from brokerage.domain.errors import Conflict, RuleBroken
+from brokerage.domain.council import Council, ReferenceList, StaffEntry, Team
+from brokerage.domain.errors import BadInput, Conflict
 from brokerage.storage.tables.council import CouncilRow, StaffRow, TeamRow
 from brokerage.storage.tables.schemes import NeedCategoryRow, OutcomeRow
 
@@ -38,16 +38,21 @@ def write_council(session: Session, council: Council) -> Council:
     )
 
 
-def write_team(session: Session, team_id: int | None, name: str, phone: str, email: str) -> int:
-    """Writes a team, a new one where no number is given; returns its number. Raises: RuleBroken when the name is taken."""
-    same = session.scalar(select(TeamRow.id).where(func.lower(TeamRow.name) == name.lower()))
-    if same is not None and same != team_id:
-        raise RuleBroken("There is a team of that name already: give another name.")
-    row = session.get(TeamRow, team_id) if team_id is not None else None
+def write_team(session: Session, team: Team) -> int:
+    """Writes a team, new where its number is 0, else over the row of the same version; returns its number.
+
+    Raises: BadInput at the name when another team has it; Conflict.
+    """
+    same = session.scalar(select(TeamRow.id).where(func.lower(TeamRow.name) == team.name.lower()))
+    if same is not None and same != team.team_id:
+        raise BadInput("There is a team of that name already: give another name.", "name")
+    row = session.get(TeamRow, team.team_id) if team.team_id else None
     if row is None:
-        row = TeamRow(name=name)
+        row = TeamRow(name=team.name)
         session.add(row)
-    row.name, row.phone, row.email = name, phone, email
+    elif row.version != team.version:
+        raise Conflict(_CHANGED_MEANWHILE.format(what="this team"))
+    row.name, row.phone, row.email = team.name, team.phone, team.email
     session.flush()
     return row.id
 

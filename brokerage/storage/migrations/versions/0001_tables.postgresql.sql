@@ -114,6 +114,7 @@ CREATE TABLE teams (
     name TEXT NOT NULL,
     phone TEXT NOT NULL,
     email TEXT NOT NULL,
+    version INTEGER NOT NULL,
     id SERIAL NOT NULL,
     CONSTRAINT pk_teams PRIMARY KEY (id),
     CONSTRAINT uq_teams_name UNIQUE (name)
