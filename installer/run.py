@@ -32,7 +32,7 @@ def main(arguments: list[str]) -> int:
     except SetUpFailed as failure:
         print(failure, file=sys.stderr)
         return 1
-    made = subprocess.run([program("brokerage"), "demo"], check=False)
+    made = subprocess.run([program("python"), "-m", "brokerage.cli", "demo", "--keep"], check=False)
     if made.returncode != 0:
         return made.returncode
     folder = asked.tour or _folder_when_unseen()

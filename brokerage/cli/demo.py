@@ -26,6 +26,9 @@ def demo(
     replace: Annotated[
         bool, typer.Option("--replace", help="Make an earlier demonstration anew; what was done in it is lost.")
     ] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Leave an earlier demonstration as it is; make one only where there is none.")
+    ] = False,
     logins: Annotated[
         bool,
         typer.Option(
@@ -38,24 +41,33 @@ def demo(
     from datetime import UTC, datetime
 
     from brokerage.domain.calendar import day_in_england
+    from brokerage.domain.errors import BadInput
     from brokerage.domain.period import parse_day
     from brokerage.services.demonstration import (
+        demonstration_stands,
         make_demonstration_database,
         make_demonstration_logins,
         refuse_logins_of_a_file,
     )
     from brokerage.services.desk import demonstration_url
 
+    if keep and replace:
+        raise BadInput("--keep and --replace say the opposite: choose one of them.", "keep")
     url = database or demonstration_url()
     day = day_in_england(datetime.now(UTC)) if today is None else parse_day(today, what="day")
     if logins:
         refuse_logins_of_a_file(url)
-    made = make_demonstration_database(url, day, replace=replace).result
+    stands = keep and demonstration_stands(url)
+    made = None if stands else make_demonstration_database(url, day, replace=replace).result
     created = make_demonstration_logins(url) if logins else ()
     if as_json:
-        print_json({"today": day.isoformat(), **_counts(made), "logins": list(created)})
+        print_json({**_made(day.isoformat(), made), "logins": list(created)})
     else:
         _print(url, made)
+
+
+def _made(today: str, made: "Demonstration | None") -> dict[str, object]:
+    return {"kept": True} if made is None else {"kept": False, "today": today, **_counts(made)}
 
 
 def _counts(made: "Demonstration") -> dict[str, int]:
@@ -71,7 +83,10 @@ def _counts(made: "Demonstration") -> dict[str, int]:
     }
 
 
-def _print(url: str, made: "Demonstration") -> None:
+def _print(url: str, made: "Demonstration | None") -> None:
+    if made is None:
+        print("The demonstration council is there already, and is left as it is.")
+        return
     print("The demonstration council is ready. Everybody and every price in it is made up.")
     print_facts([(name.replace("_", " "), f"{number:,}") for name, number in _counts(made).items()])
     if url.startswith("sqlite"):

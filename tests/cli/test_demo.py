@@ -73,6 +73,24 @@ def test_demo_is_not_made_over_an_earlier_one_unless_asked(capsys: Capture, demo
     assert council_name(demonstration_url) == "Weald County Council (demonstration)"
 
 
+def test_demo_is_left_as_it_is_where_that_is_asked(capsys: Capture, demonstration_url: str) -> None:
+    rename_council(demonstration_url, "Somebody worked here")
+    assert run(capsys, "demo", "--database", demonstration_url, "--keep") == {"kept": True, "logins": []}
+    assert council_name(demonstration_url) == "Somebody worked here"
+    assert main(["demo", "--database", demonstration_url, "--keep"]) == 0
+    assert "left as it is" in capsys.readouterr().out
+
+
+def test_demo_asked_to_keep_what_is_not_there_is_made(capsys: Capture, tmp_path: Path) -> None:
+    made = run(capsys, "demo", "--database", address(tmp_path / "demo.db"), "--keep", "--today", "2026-11-02")
+    assert (made["kept"], made["today"], made["services"]) == (False, "2026-11-02", 350)
+
+
+def test_demo_cannot_be_kept_and_replaced_at_once(capsys: Capture, demonstration_url: str) -> None:
+    refused = run(capsys, "demo", "--database", demonstration_url, "--keep", "--replace", code=2)
+    assert "choose one" in refused["error"]
+
+
 def test_demo_is_never_written_over_a_real_council(capsys: Capture, database_url: str) -> None:
     database = open_database(database_url)
     open_council(database)

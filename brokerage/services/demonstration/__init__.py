@@ -5,6 +5,7 @@ the network.
 """
 
 from brokerage.services.demonstration.database import (
+    demonstration_stands,
     make_demonstration_database,
     make_demonstration_logins,
     refuse_logins_of_a_file,
@@ -13,6 +14,7 @@ from brokerage.services.demonstration.loading import Demonstration, load_demonst
 
 __all__ = [
     "Demonstration",
+    "demonstration_stands",
     "load_demonstration",
     "make_demonstration",
     "make_demonstration_database",

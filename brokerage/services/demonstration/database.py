@@ -35,6 +35,17 @@ def make_demonstration_database(url: str, today: date, *, replace: bool = False)
     )
 
 
+def demonstration_stands(url: str) -> bool:
+    """Whether a demonstration stands there already. Raises: RuleBroken when a real council lives there; Unavailable."""
+    database = open_database(url)
+    try:
+        if database.is_embedded and not Path(database.write_engine.url.database or "").is_file():
+            return False
+        return _is_taken(database, replace=True)
+    finally:
+        database.close()
+
+
 def refuse_logins_of_a_file(url: str) -> None:
     """Pass when the address names a shared database. Raises: RuleBroken for a file, which has no logins; BadInput."""
     database = open_database(url)
