@@ -64,7 +64,7 @@ def open_database(url: str) -> Database:
 def _address(url: str) -> URL:
     try:
         address = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is a ValueError
         raise BadInput(_how_to_name_a_database(), "database") from error
     backend = address.get_backend_name()
     if backend == "postgresql":
