@@ -24,7 +24,7 @@ from tests.ui.accessibility import assert_accessible, focusable
 from tests.ui.call_off_desk import chosen, looked_at, one_service, open_form, person_in_hand, show_tab
 from tests.ui.keyboard import Presses
 from tests.ui.own_thread import no_database_on_this_thread
-from ui.call_offs import raise_words
+from ui.call_offs import package_money
 from ui.call_offs.page import CallOffsPage
 from ui.desk import Desk
 
@@ -59,7 +59,7 @@ def test_a_package_of_one_is_priced_with_its_budget_before_and_after(
 ) -> None:
     person_in_hand(council, window_desk, budget="310")
     form = open_form(page, at_rest, chosen(one_service(council)[1]))
-    sums = raise_words.together(looked_at(form))
+    sums = package_money.together(looked_at(form))
     assert sums is not None
     assert (sums.weekly, sums.left_before, sums.left_after) == (Decimal("141.40"), Decimal(310), Decimal("168.60"))
 
@@ -222,7 +222,7 @@ def test_transport_is_added_where_it_was_asked_for_and_follows_attendance(
     council.rate(ready.service_id, ready.lot_id, "7.50", Unit.DAY, kind=FeeKind.TRANSPORT)
     form = open_form(page, at_rest, chosen(found, transport=True))
     kinds = [line.kind for line in looked_at(form).looks[0].draft.lines]
-    sums = raise_words.together(looked_at(form))
+    sums = package_money.together(looked_at(form))
     assert sums is not None
     assert (kinds, sums.weekly) == ([FeeKind.CARE, FeeKind.TRANSPORT], Decimal("156.40"))
 
@@ -239,7 +239,7 @@ def test_a_one_off_is_added_with_its_price(
     lines._add_once()
     qtbot.wait(200)
     at_rest()
-    sums = raise_words.together(looked_at(form))
+    sums = package_money.together(looked_at(form))
     assert sums is not None
     assert (sums.one_off, sums.year_estimate) == (Decimal(150), Decimal("7502.80"))
 
@@ -265,7 +265,7 @@ def test_services_on_the_same_hours_are_told_and_not_refused(
 ) -> None:
     person_in_hand(council, window_desk, budget="310")
     form = open_form(page, at_rest, chosen(one_service(council)[1], one_service(council)[1]))
-    assert "overlap on Monday and Wednesday" in form._clash.text()
+    assert "overlap on Monday and Wednesday" in form.view.clash.text()
     assert "Everything is there" in form._standing.text()
 
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.person_summary import PersonSummary
-from ui.call_offs import raise_words
+from ui.call_offs import draft_words, package_money, raise_words
 from ui.call_offs.package import Looked
 from ui.desk import Desk, Tone
 from ui.failures import Failure
@@ -59,16 +59,16 @@ class AnswersView(QWidget):
         self._header.say(f"{whom}raising holds the place, freezes the prices and asks for approval.")
         for number, each in enumerate(looked.looks):
             card = Card(f"{number + 1}  {each.service}" if several else each.service)
-            card.add(body(raise_words.sentence(each, person), strong=True))
+            card.add(body(draft_words.sentence(each, person), strong=True))
             facts = Facts()
             facts.show_facts(raise_words.answers(looked, number, person))
             card.add(facts)
             self._cards.addWidget(card)
-        sums = raise_words.together(looked)
+        sums = package_money.together(looked)
         if sums is not None:
             money = Card("Together")
             facts = Facts(figures=True)
-            facts.show_facts(raise_words.together_facts(sums))
+            facts.show_facts(package_money.together_facts(sums))
             money.add(facts)
             self._cards.addWidget(money)
         self._cards.addStretch(1)

@@ -30,6 +30,7 @@ class DetailPanel(QFrame):
         step_pressed(Step): a step's button.
         agreement_pressed(): show the agreement.
         draft_pressed(): open the draft's form again.
+        change_pressed(): open the form that changes it.
         stand_in_pressed(Job): work as somebody of this job.
         person_pressed(int): open the person's record.
         search_pressed(): look for another service.
@@ -38,6 +39,7 @@ class DetailPanel(QFrame):
     step_pressed = Signal(object)
     agreement_pressed = Signal()
     draft_pressed = Signal()
+    change_pressed = Signal()
     stand_in_pressed = Signal(object)
     person_pressed = Signal(int)
     search_pressed = Signal()
@@ -111,7 +113,7 @@ class DetailPanel(QFrame):
         primary_given = False
         for each in detail_words.buttons(detail):
             press = self._press_of(each.step)
-            weight = "danger" if not each.leads_on else ("secondary" if primary_given else "primary")
+            weight = "danger" if each.lets_go else ("secondary" if primary_given or not each.leads_on else "primary")
             made = button(each.words, press, weight=weight)  # type: ignore[arg-type]  # one of the four weights
             primary_given = primary_given or each.leads_on
             if each.refused:
@@ -146,6 +148,8 @@ class DetailPanel(QFrame):
     def _press_of(self, step: Step) -> Callable[[], None]:
         if step is Step.RAISE:
             return self.draft_pressed.emit
+        if step is Step.CHANGE:
+            return self.change_pressed.emit
         return lambda: self.step_pressed.emit(step)
 
     def _facts(self, detail: CallOffDetail, column: QVBoxLayout) -> None:

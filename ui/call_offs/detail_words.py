@@ -51,7 +51,8 @@ TAKEN: dict[Step, str] = {
     Step.CANCEL: "Cancelled",
 }
 _LETTING_GO = frozenset({Step.RETURN, Step.DECLINE, Step.EXPIRE, Step.END, Step.WITHDRAW, Step.CANCEL})
-_OFFERED_ELSEWHERE = frozenset({Step.CHANGE})
+_BESIDE = frozenset({Step.CHANGE})
+"""Steps that neither lead on nor let go: there when they are wanted."""
 _PLAIN: dict[Step, str] = {
     Step.RAISE: "finish and raise it",
     Step.APPROVE: "approve it",
@@ -72,11 +73,15 @@ _LEADING_VERBS = frozenset(words for step, words in _PLAIN.items() if step not i
 
 @dataclass(frozen=True, slots=True)
 class StepButton:
-    """A step this actor may take. `refused` says why it cannot be taken after all, empty where it can."""
+    """A step this actor may take: it leads on, lets go, or is beside the way.
+
+    `refused` says why it cannot be taken after all, empty where it can.
+    """
 
     step: Step
     words: str
     leads_on: bool
+    lets_go: bool
     refused: str
 
 
@@ -211,28 +216,28 @@ def editions(detail: CallOffDetail) -> list[str]:
 
 
 def buttons(detail: CallOffDetail) -> list[StepButton]:
-    """The steps open to this actor, those that lead on first."""
+    """The steps open to this actor, those that lead on first, those that let go last."""
     shown = [
         StepButton(
             step,
             ASKED_BY[step] if not (step is Step.ISSUE_AGREEMENT and detail.agreements) else "Issue next edition",
-            step not in _LETTING_GO,
+            step not in _LETTING_GO | _BESIDE,
+            step in _LETTING_GO,
             detail.approval_refused if step is Step.APPROVE else "",
         )
         for step in detail.steps_open
-        if step not in _OFFERED_ELSEWHERE
     ]
-    return sorted(shown, key=lambda button: not button.leads_on)
+    return sorted(shown, key=lambda button: (not button.leads_on, button.lets_go))
 
 
 def elsewhere(detail: CallOffDetail, actor: Actor) -> list[Elsewhere]:
     """What other jobs may do now, a sentence for each; nothing where it is this actor's turn to lead it on."""
-    if any(step not in _LETTING_GO | _OFFERED_ELSEWHERE for step in detail.steps_open):
+    if any(step not in _LETTING_GO | _BESIDE for step in detail.steps_open):
         return []
     ways: dict[Job, list[str]] = {}
     for way in ALLOWED_STEPS:
         is_theirs = way.from_state is detail.summary.state and way.job is not actor.job
-        if is_theirs and way.step not in _OFFERED_ELSEWHERE and way.step not in detail.steps_open:
+        if is_theirs and way.step not in _BESIDE and way.step not in detail.steps_open:
             ways.setdefault(way.job, []).append(_PLAIN[way.step])
     leading = {job: verbs for job, verbs in ways.items() if any(verb in _LEADING_VERBS for verb in verbs)}
     return [

@@ -5,13 +5,16 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom
 from brokerage.domain.person_summary import PersonSummary
+from brokerage.domain.staff import Actor
 from ui.intents import RaiseCallOffs
 
 if TYPE_CHECKING:
     from brokerage.services.desk import Database
-    from brokerage.services.draft_looks import DraftLook
+    from brokerage.services.draft_looks import Asking, DraftLook
+    from brokerage.services.look_at_change import CallOffStood, ChangeLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,21 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """A package and how each of its drafts stands now, in order."""
+    """A package and how each of its drafts stands now, in order; `change` where it changes a call-off that was raised."""
 
     package: Package
     looks: "tuple[DraftLook, ...]"
+    change: "ChangeLook | None" = None
 
 
-def begin(database: "Database", person_id: int | None, asked: RaiseCallOffs, now: datetime) -> Looked:
+def asking(actor: Actor, today: date) -> "Asking":
+    """That this actor asks for the approval, today."""
+    from brokerage.services.draft_looks import Asking
+
+    return Asking(frozenset({actor.staff_id}), today)
+
+
+def begin(database: "Database", actor: Actor, person_id: int | None, asked: RaiseCallOffs, now: datetime) -> Looked:
     """The package for the offers chosen, priced: each offer's own line, and transport where it was asked for."""
     from brokerage.services.draft_call_offs import begin_drafts
 
@@ -47,7 +58,8 @@ def begin(database: "Database", person_id: int | None, asked: RaiseCallOffs, now
     request_ids = [str(uuid4()) for _ in asked.chosen]
     begun = begin_drafts(database, asked.criteria, asked.chosen, person_id, request_ids, lot_of_others)
     drafts = tuple(replace(draft, reason=asked.reason) for draft in begun)
-    return look(database, Package(drafts, ChosenFrom(asked.criteria, listed, asked.listed_at or now)))
+    package = Package(drafts, ChosenFrom(asked.criteria, listed, asked.listed_at or now))
+    return look(database, package, asking(actor, day_in_england(now)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +71,50 @@ class Opened:
 
 
 def open_again(
-    database: "Database", package_id: int, evidence: ChosenFrom | None, now: datetime, today: date
+    database: "Database", actor: Actor, package_id: int, evidence: ChosenFrom | None, now: datetime
 ) -> Opened:
     """The package's drafts as their form left them, priced anew. Raises: RuleBroken when there is none any more."""
     from brokerage.services.draft_call_offs import open_draft
     from brokerage.services.manage_people import read_person
 
     opened = open_draft(database, package_id, evidence, now)
-    person_id = opened.drafts[0].person_id
+    person_id, today = opened.drafts[0].person_id, day_in_england(now)
     person = None if person_id is None else read_person(database, person_id, today)
-    return Opened(look(database, Package(opened.drafts, opened.chosen_from)), person)
+    package = Package(opened.drafts, opened.chosen_from)
+    return Opened(look(database, package, asking(actor, today)), person)
 
 
-def look(database: "Database", package: Package) -> Looked:
+@dataclass(frozen=True, slots=True)
+class OpenedChange:
+    """A call-off opened to be changed: as it stood, the form filled with it, and the person it is for."""
+
+    stood: "CallOffStood"
+    looked: Looked
+    person: PersonSummary | None
+
+
+def open_change(database: "Database", actor: Actor, reference: str, now: datetime) -> OpenedChange:
+    """The call-off as its form, priced anew. Raises: RuleBroken when this job, or its state, allows no change."""
+    from brokerage.services.look_at_change import read_to_change
+    from brokerage.services.manage_people import read_person
+
+    stood = read_to_change(database, actor, reference, now)
+    looked = look_changed(database, actor, stood, stood.draft, now)
+    return OpenedChange(stood, looked, read_person(database, stood.detail.summary.person_id, day_in_england(now)))
+
+
+def look_changed(
+    database: "Database", actor: Actor, stood: "CallOffStood", draft: CallOffDraft, now: datetime
+) -> Looked:
+    """The change priced and compared with how the call-off stood. Raises: RuleBroken when something it names is gone."""
+    from brokerage.services.look_at_change import look_at_change
+
+    found = look_at_change(database, actor, stood, draft, now)
+    return Looked(Package((draft,), found.chosen_from), (found.look,), found)
+
+
+def look(database: "Database", package: Package, asking: "Asking") -> Looked:
     """The package priced and checked as it stands. Raises: RuleBroken when something it names is gone."""
     from brokerage.services.draft_looks import look_at_package
 
-    return Looked(package, look_at_package(database, package.drafts, package.chosen_from))
+    return Looked(package, look_at_package(database, package.drafts, package.chosen_from, asking))

@@ -1,4 +1,4 @@
-"""The Call-offs page: the list, the form that raises a package, the agreement; one of them at a time."""
+"""The Call-offs page: the list, the forms that raise a package and change a call-off, the agreement; one at a time."""
 
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
@@ -15,8 +15,9 @@ from ui.call_offs import detail_words
 from ui.call_offs.agreement_view import AgreementView
 from ui.call_offs.ask import AskDialog, ask
 from ui.call_offs.ask_words import Answered, Asked
+from ui.call_offs.change_form import ChangeForm
 from ui.call_offs.list_view import CallOffsList
-from ui.call_offs.package import Looked, Opened, begin, open_again
+from ui.call_offs.package import Looked, Opened, OpenedChange, begin, open_again, open_change
 from ui.call_offs.questions import question_before
 from ui.call_offs.raise_form import RaiseForm
 from ui.call_offs.steps import StepAnswer, Taken, stand_in, use_case
@@ -41,11 +42,12 @@ class CallOffsPage(Page):
         self.list = CallOffsList(desk)
         self.dialog: AskDialog | None = None
         self.form = RaiseForm(desk)
+        self.change = ChangeForm(desk)
         self._stack = QStackedWidget()
         self._waiting = StatePanel()
         self._retry: Callable[[], None] = self._show_list
         self.agreement = AgreementView(desk)
-        for part in (self.list, self._waiting, self.agreement, self.form):
+        for part in (self.list, self._waiting, self.agreement, self.form, self.change):
             self._stack.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
@@ -66,6 +68,7 @@ class CallOffsPage(Page):
         if kinds & _SHOWN_HERE:
             self.list.read_again()
             self.form.ask_again()
+            self.change.ask_again()
 
     def focus_search(self) -> None:
         self.list.search.setFocus()
@@ -73,8 +76,8 @@ class CallOffsPage(Page):
     # The form
 
     def _begin_unless_busy(self, asked: intents.RaiseCallOffs) -> None:
-        """Begin the package; ask first where another was begun and is neither raised nor left."""
-        if not self.form.is_open or self.form.is_done:
+        """Begin the package; ask first where something was begun and is neither saved nor left."""
+        if (not self.form.is_open or self.form.is_done) and not self.change.is_open:
             self._begin_package(asked)
             return
 
@@ -84,18 +87,19 @@ class CallOffsPage(Page):
 
         question = Asked(
             "Put the other call-off aside?",
-            "You had begun one that is not raised yet. What you typed since it was last saved is lost if you go on.",
+            "You had begun one that is not raised yet, or a change. What you typed since it was last saved is lost if you go on.",
             "Begin the new one",
             is_letting_go=True,
         )
-        self._stack.setCurrentWidget(self.form)
+        self._stack.setCurrentWidget(self.change if self.change.is_open else self.form)
         self.dialog = ask(self.desk, self, question, begin_instead)
 
     def _begin_package(self, asked: intents.RaiseCallOffs) -> None:
         desk = self.desk
+        self.change.close_form()
         person_id = None if desk.person is None else desk.person.person_id
         self._wait("Pricing what was chosen…", partial(self._begin_package, asked))
-        ask = partial(begin, desk.database, person_id, asked, desk.now())
+        ask = partial(begin, desk.database, desk.actor, person_id, asked, desk.now())
         desk.reads.latest(_FORM, ask, self._open_form, self._form_failed)
 
     def _open_draft(self) -> None:
@@ -103,7 +107,7 @@ class CallOffsPage(Page):
         if detail is not None:
             self._wait("Opening the draft…", self._open_draft)
             summary = detail.summary
-            ask = partial(open_again, desk.database, summary.package_id, detail.evidence, desk.now(), desk.today())
+            ask = partial(open_again, desk.database, desk.actor, summary.package_id, detail.evidence, desk.now())
             desk.reads.latest(_FORM, ask, self._open_again, self._form_failed)
 
     def _open_again(self, opened: Opened) -> None:
@@ -115,6 +119,19 @@ class CallOffsPage(Page):
         self._stack.setCurrentWidget(self.form)
         self.form.begin(looked, self.desk.person)
 
+    def _open_to_change(self) -> None:
+        detail, desk = self.list.detail.detail, self.desk
+        if detail is not None:
+            self._wait("Opening the call-off…", self._open_to_change)
+            ask = partial(open_change, desk.database, desk.actor, detail.summary.reference, desk.now())
+            desk.reads.latest(_FORM, ask, self._opened_to_change, self._form_failed)
+
+    def _opened_to_change(self, opened: OpenedChange) -> None:
+        if opened.person is not None:
+            self.desk.take_in_hand(opened.person)
+        self._stack.setCurrentWidget(self.change)
+        self.change.begin(opened)
+
     def _wait(self, sentence: str, retry: Callable[[], None]) -> None:
         self._retry = retry
         self._waiting.show_busy(sentence)
@@ -125,6 +142,7 @@ class CallOffsPage(Page):
 
     def _show_list(self) -> None:
         self.form.close_form()
+        self.change.close_form()
         self._stack.setCurrentWidget(self.list)
         self.list.table.setFocus()
 
@@ -157,6 +175,9 @@ class CallOffsPage(Page):
         detail = self.list.detail
         detail.step_pressed.connect(self._step_pressed)
         detail.draft_pressed.connect(self._open_draft)
+        detail.change_pressed.connect(self._open_to_change)
+        self.change.left.connect(self._show_list)
+        self.change.saved.connect(self._show_raised)
         detail.agreement_pressed.connect(self._show_agreement)
         self.list.print_asked.connect(self._show_agreements)
         self.list.detail_shown.connect(self._detail_shown)

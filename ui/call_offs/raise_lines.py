@@ -13,7 +13,7 @@ from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.services.draft_looks import DraftLook
 from ui import formats
-from ui.call_offs import raise_words
+from ui.call_offs import draft_words
 from ui.call_offs.fields_row import fields_row
 from ui.desk import Desk
 from ui.widgets.buttons import button
@@ -101,7 +101,7 @@ class LinesField(QWidget):
         self._show_outside(look.draft)
 
     def _show_line(self, look: DraftLook, number: int) -> None:
-        what, weekly = raise_words.line_words(look, number)
+        what, weekly = draft_words.line_words(look, number)
         self._grid.addWidget(body(what), number, 0)
         self._grid.addWidget(figure(weekly), number, 1)
         if len(look.draft.lines) > 1:
@@ -111,7 +111,7 @@ class LinesField(QWidget):
 
     def _offer_more(self, look: DraftLook) -> None:
         found = [
-            (chosen, raise_words.card_words(line, look.draft)) for chosen, line in lines_to_add(look.draft, look.card)
+            (chosen, draft_words.card_words(line, look.draft)) for chosen, line in lines_to_add(look.draft, look.card)
         ]
         self.add_choice.offer([*found, (_ONE_OFF, "A one-off payment…")])
 

@@ -15,7 +15,9 @@ from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted
 from brokerage.services.draft_looks import DraftLook
 from ui.call_offs import raise_words
+from ui.call_offs.draft_fields import put_field
 from ui.call_offs.fields_row import fields_row
+from ui.call_offs.part_money import PartMoney, Settled
 from ui.call_offs.raise_lines import LinesField
 from ui.desk import Desk, Tone
 from ui.widgets.buttons import button
@@ -59,7 +61,8 @@ class PartCard(Card):
         self.lines = LinesField(desk)
         self.route: ChoiceField[AwardRoute] = ChoiceField("Award route", raise_words.route_choices(look))
         self.locked = tick("Lock today’s price for the whole placement", self._locked)
-        self.payer = _line("Who pays the top-up", 80)
+        self.money = PartMoney()
+        self.payer = self.money.payer
         self.reason = QPlainTextEdit()
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(desk.look.px(72))
@@ -78,7 +81,7 @@ class PartCard(Card):
             "ratio": Labelled("Ratio", self.ratio, "Staff to people"),
             "lines": Labelled("Fee lines, prices of the first day", self.lines),
             "route": Labelled("Award route", self.route),
-            "top_up_payer": Labelled("Who pays the top-up", self.payer),
+            **self.money.fields,
             "reason": Labelled("Reason", self.reason, "Kept with the call-off. Name nobody."),
         }
         self._lay_out(look)
@@ -97,8 +100,7 @@ class PartCard(Card):
         _say(self._warnings, "  ".join(f"▲ {warning}" for warning in look.warnings))
         self._approver.setText(raise_words.approver_sentence(look))
         self.fields["reason"].setVisible(bool(owed or self.draft.reason))
-        has_top_up = look.priced is not None and look.priced.top_up_weekly > 0
-        self.fields["top_up_payer"].setVisible(has_top_up or bool(self.draft.top_up_payer))
+        self.money.show_look(look)
 
     def show_evidence(self, sentence: str) -> None:
         """Say where the service stood in the list."""
@@ -117,7 +119,14 @@ class PartCard(Card):
     @property
     def has_faults(self) -> bool:
         """Whether something typed cannot be read."""
-        return any(not self._can_be_read(field) for field in ("first_day", "planned_last_day", "ratio", "week"))
+        faults = [not self._can_be_read(field) for field in ("first_day", "planned_last_day", "ratio", "week")]
+        return self.money.has_faults or any(faults)
+
+    def put(self, field: str, other: CallOffDraft) -> None:
+        """Write one field as it stands in another draft of the same call-off."""
+        draft = put_field(self.draft, field, other)
+        self._fill(draft)
+        self._take(draft)
 
     def _can_be_read(self, field: str) -> bool:
         readers: dict[str, Callable[[], object]] = {
@@ -173,13 +182,16 @@ class PartCard(Card):
 
     def _texts(self) -> None:
         self.fields["reason"].clear_error()
-        self.fields["top_up_payer"].clear_error()
+        self._take(replace(self.draft, reason=self.reason.toPlainText(), room=self.room.text()))
+
+    def _settled(self, settled: Settled) -> None:
         self._take(
             replace(
                 self.draft,
-                reason=self.reason.toPlainText(),
-                room=self.room.text(),
-                top_up_payer=self.payer.text(),
+                contribution_weekly=settled.contribution_weekly,
+                collected_by=settled.collected_by,
+                top_up_weekly=settled.top_up_weekly,
+                top_up_payer=settled.top_up_payer,
             )
         )
 
@@ -192,7 +204,7 @@ class PartCard(Card):
         self.route.activated.connect(lambda _index: self._route())
         self.reason.textChanged.connect(self._texts)
         self.room.textEdited.connect(lambda _text: self._texts())
-        self.payer.textEdited.connect(lambda _text: self._texts())
+        self.money.settled.connect(self._settled)
 
     def _fill(self, draft: CallOffDraft) -> None:
         self.first_day.set_day(draft.first_day)
@@ -200,7 +212,7 @@ class PartCard(Card):
         self.week.set_week(draft.week)
         self.ratio.setText("" if draft.ratio is None else str(draft.ratio))
         self.room.setText(draft.room)
-        self.payer.setText(draft.top_up_payer)
+        self.money.fill(draft)
         self.reason.setPlainText(draft.reason)
         self.locked.setChecked(draft.price_locked)
         self.route.choose(draft.route)
@@ -215,8 +227,8 @@ class PartCard(Card):
         self.add(week)
         self.add(self.fields["lines"])
         self.add(self.locked)
-        why = fields_row(self.fields["route"], self.fields["top_up_payer"])
-        self.add(why)
+        self.add(fields_row(self.fields["route"], QWidget()))
+        self.add(self.money)
         self.add(self._owed)
         self.add(self.fields["reason"])
         self.add(self._listed)

@@ -44,6 +44,13 @@ class Labelled(QWidget):
         self._tell(self._hint, wrong=False)
         self.control.setAccessibleDescription(self._hint)
 
+    def set_hint(self, hint: str) -> None:
+        """Show another hint; an error stays until it is taken away."""
+        if self._below.text() == self._hint:
+            self._tell(hint, wrong=False)
+            self.control.setAccessibleDescription(hint)
+        self._hint = hint
+
     def _tell(self, sentence: str, *, wrong: bool) -> None:
         self._below.setText(sentence)
         self._below.setVisible(bool(sentence))

@@ -1,0 +1,105 @@
+"""Check your answers, of a change: each thing before and after, what it opens again, and the one button that saves it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from brokerage.domain.call_off_face import Changed
+from ui.call_offs import change_words, raise_words
+from ui.call_offs.package import Looked
+from ui.desk import Tone
+from ui.failures import Failure
+from ui.widgets.buttons import button
+from ui.widgets.card import Card, row, scrolled
+from ui.widgets.facts import Facts
+from ui.widgets.page_header import PageHeader
+from ui.widgets.text import body, caption, set_tone
+
+_HEADINGS = ("What", "Before", "After")
+_STRETCHES = (2, 3, 3)
+
+
+class ChangeAnswers(QWidget):
+    """The change once more.
+
+    Signals:
+        save_pressed(): save it.
+        back_pressed(): change something else first.
+    """
+
+    save_pressed = Signal()
+    back_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.save = button("Save change", self.save_pressed.emit, weight="primary")
+        self.back = button("Change something", self.back_pressed.emit)
+        self._header = PageHeader("Check your answers")
+        self._refusal = body()
+        set_tone(self._refusal, Tone.BAD)
+        self._refusal.hide()
+        self.reopens = body(strong=True)
+        set_tone(self.reopens, Tone.WARN)
+        self._approval = Facts()
+        self._changes = Card("Before and after")
+        self._table = QWidget()
+        self._changes.add(self._table)
+        after = Card("What saving does")
+        after.add(self.reopens)
+        after.add(self._approval)
+        whole = QWidget()
+        inner = QVBoxLayout(whole)
+        inner.setSpacing(16)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.addWidget(self._changes)
+        inner.addWidget(after)
+        inner.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(12)
+        outer.addWidget(self._header)
+        outer.addWidget(scrolled(whole, "The change"), 1)
+        outer.addWidget(self._refusal)
+        outer.addLayout(row(self.back, None, self.save))
+
+    def show_change(self, reference: str, looked: Looked, why: str) -> None:
+        """Show what would be saved."""
+        self._refusal.hide()
+        look = looked.looks[0]
+        self._header.say(f"{reference} at {look.service}: what becomes of it when the change is saved.")
+        self._show_table(change_words.changes(looked))
+        self.reopens.setText("" if looked.change is None else f"▲ {looked.change.reopens}")
+        self._approval.show_facts(
+            [
+                ("Why it is changed", why),
+                ("Approval", raise_words.approver_sentence(look)),
+                ("Chosen from", raise_words.evidence_sentence(looked, 0)),
+                *(("Take note", f"▲ {warning}", Tone.WARN) for warning in look.warnings),
+            ]
+        )
+
+    def show_refusal(self, failure: Failure) -> None:
+        """Say why it was not saved; nothing was."""
+        self._refusal.setText(f"◆ {failure.sentence} Nothing was saved.")
+        self._refusal.show()
+
+    def _show_table(self, found: tuple[Changed, ...]) -> None:
+        old, self._table = self._table, QWidget()
+        grid = QGridLayout(self._table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(6)
+        for place, (heading, stretch) in enumerate(zip(_HEADINGS, _STRETCHES, strict=True)):
+            grid.addWidget(caption(heading), 0, place)
+            grid.setColumnStretch(place, stretch)
+        for line, each in enumerate(found, start=1):
+            for place, words in enumerate((each.what, each.before, each.after)):
+                grid.addWidget(_cell(each, place, words), line, place, Qt.AlignmentFlag.AlignTop)
+        self._changes.column.replaceWidget(old, self._table)
+        old.hide()
+        old.deleteLater()
+
+
+def _cell(change: Changed, place: int, words: str) -> QLabel:
+    cell = body(words, strong=place == len(_HEADINGS) - 1)
+    cell.setAccessibleName(words if place == 0 else f"{change.what}, {_HEADINGS[place].lower()}: {words}")
+    return cell

@@ -1,0 +1,46 @@
+"""What the form that changes a call-off says. No widgets here."""
+
+from typing import TYPE_CHECKING
+
+from brokerage.domain.call_off_face import Changed
+from brokerage.domain.person_summary import PersonSummary
+from ui import formats
+from ui.call_offs import raise_words
+from ui.call_offs.package import Looked
+from ui.desk import Tone
+
+if TYPE_CHECKING:
+    from brokerage.services.look_at_change import CallOffStood
+
+NOTHING = "Nothing is changed yet."
+WHY_MISSING = "Say why it is changed."
+
+
+def changes(looked: Looked) -> tuple[Changed, ...]:
+    """What would be different once it is saved."""
+    return () if looked.change is None else looked.change.changes
+
+
+def standing_line(looked: Looked, person: PersonSummary | None, why: str) -> tuple[str, Tone]:
+    """The line beside the button: what is missing, that nothing is changed, or what the change comes to."""
+    if raise_words.missing_of(looked, person):
+        return raise_words.standing_line(looked, person)
+    found = changes(looked)
+    if not found:
+        return f"▲ {NOTHING}", Tone.WARN
+    if not why.strip():
+        return f"▲ {WHY_MISSING}", Tone.WARN
+    weekly = next((each.sentence for each in found if each.what == "A week"), "The weekly cost stays as it is.")
+    return f"✓ {formats.count(len(found), 'change')}. {weekly} Check your answers next.", Tone.GOOD
+
+
+def before_words(stood: "CallOffStood") -> str:
+    """`CO-2026-0001 is approved: £141.40 a week from 7 Dec 2026.`."""
+    summary = stood.detail.summary
+    state = formats.words(summary.state).lower()
+    return f"It is {state} now: {formats.money(summary.weekly)} a week, {formats.day(summary.first_day)} on."
+
+
+def saved_words(reference: str, changed: int) -> str:
+    """What to say once it is saved."""
+    return f"{reference} is changed in {formats.count(changed, 'point')} and waits for approval again."
