@@ -47,7 +47,7 @@ class ChangeForm(QWidget):
         self._desk = desk
         self._stood: CallOffStood | None = None
         self._request_id = ""
-        self.view = PartsView(desk, _ASK, self._price)
+        self.view = PartsView(desk, _ASK, self._price, "Money of the call-off")
         self.check = button("Check your answers", self._check, weight="primary")
         self.leave = button("Leave without saving", self.left.emit, weight="quiet")
         self.why = QPlainTextEdit()
@@ -110,7 +110,7 @@ class ChangeForm(QWidget):
         if stood is None:
             return
         person = self.view.person
-        who = "" if person is None else f"For {person_words.who(person)}. "
+        who = "" if person is None else f"For {person_words.who(person)} · "
         self._header.say(f"{who}{change_words.before_words(stood)}", f"Change {stood.detail.summary.reference}")
         self._show_standing()
 

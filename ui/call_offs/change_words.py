@@ -35,10 +35,11 @@ def standing_line(looked: Looked, person: PersonSummary | None, why: str) -> tup
 
 
 def before_words(stood: "CallOffStood") -> str:
-    """`CO-2026-0001 is approved: £141.40 a week from 7 Dec 2026.`."""
+    """`Approved, £141.40 a week from 7 Dec 2026`: how it stands before the change."""
     summary = stood.detail.summary
-    state = formats.words(summary.state).lower()
-    return f"It is {state} now: {formats.money(summary.weekly)} a week, {formats.day(summary.first_day)} on."
+    return (
+        f"{formats.words(summary.state)}, {formats.money(summary.weekly)} a week from {formats.day(summary.first_day)}"
+    )
 
 
 def saved_words(reference: str, changed: int) -> str:

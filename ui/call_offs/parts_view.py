@@ -36,7 +36,9 @@ class PartsView(QWidget):
 
     shown = Signal(object)
 
-    def __init__(self, desk: Desk, ask: str, look: Callable[[Package], Looked]) -> None:
+    def __init__(
+        self, desk: Desk, ask: str, look: Callable[[Package], Looked], money: str = "Money of the package"
+    ) -> None:
         super().__init__()
         self._desk, self._name, self._look = desk, ask, look
         self.person: PersonSummary | None = None
@@ -45,6 +47,7 @@ class PartsView(QWidget):
         self.standing = body(strong=True)
         self.clash = body()
         set_tone(self.clash, Tone.WARN)
+        self._money = Card(money)
         self._says = body()
         self._sums = Facts(figures=True)
         self._bar = BudgetBar(desk.look)
@@ -250,13 +253,12 @@ class PartsView(QWidget):
         whole = column(self._above, self._cards, self._below, None, gap=16)
         whole.setContentsMargins(0, 0, 8, 0)
         left.setLayout(whole)
-        money = Card("Money of the package")
         for widget in (self._says, self._sums, self._bar):
-            money.add(widget)
+            self._money.add(widget)
         gets = Card("What the person will get")
         gets.add(self._gets)
         gets.add(self.clash)
-        beside = column(gets, money, caption(_CONVENTION), None, gap=16)
+        beside = column(gets, self._money, caption(_CONVENTION), None, gap=16)
         beside.setContentsMargins(0, 0, 8, 0)
         right.setLayout(beside)
         middle = QHBoxLayout(self)
