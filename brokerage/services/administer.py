@@ -8,10 +8,10 @@ from brokerage.domain.changes import Done, Kind
 from brokerage.domain.council import Council, NamedCode, ReferenceList, StaffEntry, Team
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.money import format_pounds
-from brokerage.domain.period import Period
 from brokerage.domain.scheme_summary import SchemeSummary
 from brokerage.domain.staff import Actor, Job
 from brokerage.services.changed_meanwhile import naming_who_changed
+from brokerage.services.typed_text import typed_line, typed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import administration as queries
 from brokerage.storage.queries.council import council as read_council
@@ -91,7 +91,12 @@ def keep_team(database: Database, actor: Actor, team: Team, now: datetime) -> Do
     Raises: BadInput at a field, Conflict when a colleague changed the team, RuleBroken.
     """
     _refuse_who_may_not(actor)
-    cleaned = replace(team, name=" ".join(team.name.split()), phone=team.phone.strip(), email=team.email.strip())
+    cleaned = replace(
+        team,
+        name=typed_line(team.name, "name"),
+        phone=typed_line(team.phone, "phone"),
+        email=typed_line(team.email, "email"),
+    )
     if not cleaned.name:
         raise BadInput("The team has no name: give one.", "name")
     with unit_of_work(database, actor, now) as work:
@@ -134,11 +139,13 @@ def keep_title(
     Raises: BadInput for an empty title; RuleBroken.
     """
     _refuse_who_may_not(actor)
-    words = " ".join(title.split())
+    words = typed_line(title, "title")
     made = code or _code_of(words)
     if not made:
         raise BadInput("The line has no words: give its title.", "title")
     with unit_of_work(database, actor, now) as work:
+        if not code and writes.title_is_there(work.session, which, made):
+            raise BadInput("The list has this line already: choose it in the list to word it anew.", "title")
         writes.write_title(work.session, which, made, words)
         work.record("change-list", which.value, made)
     return Done(made, _SETTINGS)
@@ -156,13 +163,13 @@ def _cleaned(council: Council) -> Council:
         _refuse_bad_logo(council.logo_png)
     return replace(
         council,
-        name=" ".join(council.name.split()),
-        department=council.department.strip(),
-        address=council.address.strip(),
-        phone=council.phone.strip(),
-        email=council.email.strip(),
-        safeguarding_contact=council.safeguarding_contact.strip(),
-        information_contact=council.information_contact.strip(),
+        name=typed_line(council.name, "name"),
+        department=typed_line(council.department, "department"),
+        address=typed_text(council.address, "address"),
+        phone=typed_line(council.phone, "phone"),
+        email=typed_line(council.email, "email"),
+        safeguarding_contact=typed_line(council.safeguarding_contact, "safeguarding_contact"),
+        information_contact=typed_line(council.information_contact, "information_contact"),
     )
 
 
@@ -181,16 +188,19 @@ def _cleaned_entry(entry: StaffEntry) -> StaffEntry:
         raise BadInput("The login needs 2 to 63 letters, figures, dots or hyphens, as in a.baker.", "login")
     if not entry.full_name.strip():
         raise BadInput("The name is empty: give the name that colleagues know.", "full_name")
-    Period(entry.first_day, entry.last_day)
+    if entry.last_day is not None and entry.last_day < entry.first_day:
+        raise BadInput("The last day is before the first: put the earlier day first.", "last day")
+    if entry.approval_limit is not None and entry.approval_limit < 0:
+        raise BadInput("The approval limit is negative: give pounds of estimated year.", "approval_limit")
     if entry.job in _APPROVING and entry.approval_limit is None:
         raise BadInput("An approver needs a limit: give the dearest estimated year they may approve.", "approval_limit")
     return replace(
         entry,
         login=login if not entry.staff_id else entry.login,
-        full_name=" ".join(entry.full_name.split()),
+        full_name=typed_line(entry.full_name, "full_name"),
         approval_limit=entry.approval_limit if entry.job in _APPROVING else None,
-        phone=entry.phone.strip(),
-        email=entry.email.strip(),
+        phone=typed_line(entry.phone, "phone"),
+        email=typed_line(entry.email, "email"),
     )
 
 

@@ -9,6 +9,7 @@ from brokerage.domain.offer import SearchPoint
 from brokerage.domain.person_record import PersonDetails, PlanEntry
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
+from brokerage.services.typed_text import LONGEST_TEXT, typed_line, typed_text
 
 OLDEST_YEARS = 120
 _WEIGHTS = range(10, 1, -1)
@@ -18,12 +19,12 @@ def cleaned_details(details: PersonDetails, today: date) -> PersonDetails:
     """Return the details without stray blanks, the NHS number as ten figures. Raises: BadInput at the field at fault."""
     cleaned = replace(
         details,
-        given_name=" ".join(details.given_name.split()),
-        family_name=" ".join(details.family_name.split()),
-        case_number=details.case_number.strip(),
+        given_name=typed_line(details.given_name, "given_name"),
+        family_name=typed_line(details.family_name, "family_name"),
+        case_number=typed_line(details.case_number, "case_number"),
         nhs_number="".join(details.nhs_number.split()).replace("-", ""),
-        address=details.address.strip(),
-        representative=details.representative.strip(),
+        address=typed_text(details.address, "address"),
+        representative=typed_line(details.representative, "representative"),
     )
     if not cleaned.given_name:
         raise BadInput("The given name is missing.", "given_name")
@@ -41,11 +42,14 @@ def cleaned_plan(plan: PlanEntry) -> PlanEntry:
     """Return the plan with its week and ratio as they are kept. Raises: BadInput at the field at fault."""
     return replace(
         plan,
-        summary=plan.summary.strip(),
+        summary=typed_text(plan.summary, "summary"),
         week=_read("week", plan.week, lambda text: str(parse_week(text))),
         ratio=_read("ratio", plan.ratio, lambda text: str(parse_ratio(text))),
         review_on=_refuse_early_review(plan),
-        outcomes=tuple(replace(outcome, own_words=outcome.own_words.strip()) for outcome in plan.outcomes),
+        outcomes=tuple(
+            replace(outcome, own_words=typed_line(outcome.own_words, "outcomes", LONGEST_TEXT))
+            for outcome in plan.outcomes
+        ),
     )
 
 

@@ -21,6 +21,7 @@ from brokerage.domain.staff import Actor
 from brokerage.domain.succession import DatedEntry, Succession, follow
 from brokerage.services.person_at_hand import SUBJECT, record_at_hand, refuse_who_may_not, take_record
 from brokerage.services.person_checks import cleaned_plan
+from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes import person_records as writes
@@ -67,7 +68,7 @@ def keep_budget(
         standing = [DatedEntry(b.budget_id, Period(b.first_day, b.last_day)) for b in record.budgets]
         _refuse_begun(standing, entry.budget_id, day_in_england(now), "budget")
         how = follow(standing, entry.first_day, entry.last_day, what="budget", own_number=entry.budget_id)
-        kept = replace(entry, last_day=how.last_day, cost_centre=entry.cost_centre.strip())
+        kept = replace(entry, last_day=how.last_day, cost_centre=typed_line(entry.cost_centre, "cost_centre"))
         contribution = record.contribution_on(entry.first_day)
         if contribution is not None:
             _refuse_contribution_over_budget(contribution.weekly, kept)

@@ -94,6 +94,18 @@ def test_a_colleagues_change_to_the_council_is_never_overwritten(desk: Desk) -> 
     assert council_of(desk).phone == "01622 000001"
 
 
+@pytest.mark.parametrize("field", ["name", "department", "address", "phone", "email", "safeguarding_contact"])
+@pytest.mark.parametrize("text", ["W" * 2_001, "Weald\0", "Weald \u202ednuoP"])
+def test_words_of_the_council_that_no_letter_can_carry_are_refused_at_their_field(
+    desk: Desk, field: str, text: str
+) -> None:
+    before = council_of(desk)
+    with pytest.raises(BadInput) as refused:
+        keep_council(desk.database, desk.administrator, replace(before, **{field: text}), NOW)
+    assert refused.value.field == field
+    assert council_of(desk) == before
+
+
 @pytest.mark.parametrize(
     ("logo", "why"), [(b"GIF89a", "no PNG"), (PNG + b"0" * LOGO_BYTES, "larger"), (b"<svg/>", "no PNG")]
 )
@@ -163,7 +175,11 @@ def test_a_stale_team_is_refused_and_nothing_overwritten(desk: Desk) -> None:
         ({"login": "broker"}, "login"),
         ({"login": "has spaces"}, "login"),
         ({"full_name": "  "}, "full_name"),
+        ({"full_name": "N" * 201}, "full_name"),
+        ({"full_name": "Nell\0"}, "full_name"),
+        ({"phone": "0" * 201}, "phone"),
         ({"job": Job.APPROVER}, "approval_limit"),
+        ({"job": Job.APPROVER, "approval_limit": Decimal(-1)}, "approval_limit"),
     ],
 )
 def test_an_entry_that_cannot_be_used_is_refused_at_its_field(
@@ -177,8 +193,9 @@ def test_an_entry_that_cannot_be_used_is_refused_at_its_field(
 
 
 def test_days_at_the_desk_in_the_wrong_order_are_refused(desk: Desk) -> None:
-    with pytest.raises(RuleBroken, match="before it starts"):
+    with pytest.raises(BadInput, match="before the first") as refused:
         keep_staff(desk.database, desk.administrator, newcomer(last_day=date(2020, 1, 1)), NOW)
+    assert refused.value.field == "last day"
 
 
 def test_nobody_who_signed_in_changes_their_own_entry(desk: Desk) -> None:
@@ -214,6 +231,8 @@ def test_a_list_is_worded_anew_without_changing_its_codes(desk: Desk, which: Ref
     assert [(line.code, line.title) for line in list_titles(desk.database, which) if line.code == code] == [
         ("sensory-loss", "Loss of hearing or sight")
     ]
+    with pytest.raises(BadInput, match="has this line already"):
+        keep_title(desk.database, desk.administrator, which, "", "sensory LOSS", NOW)
     with pytest.raises(BadInput, match="no words"):
         keep_title(desk.database, desk.administrator, which, "", "  ", NOW)
 

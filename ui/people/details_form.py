@@ -40,11 +40,11 @@ class DetailsForm(RecordForm[PersonDetails]):
             else "What you change is put on record by field, never by its words.",
         )
         self._codes = [code for code, _ in choices.needs]
-        self._given, self._family = _line(80), _line(80)
+        self._given, self._family = QLineEdit(), QLineEdit()
         self._born = DayField("Birth date", desk.icons)
-        self._address, self._postcode = _line(200), PlaceField("Postcode")
+        self._address, self._postcode = QLineEdit(), PlaceField("Postcode")
         self._basis: ChoiceField[LegalBasis] = ChoiceField("Legal basis", ((b, words(b)) for b in LegalBasis))
-        self._case, self._nhs, self._representative = _line(40), _line(16), _line(120)
+        self._case, self._nhs, self._representative = QLineEdit(), QLineEdit(), QLineEdit()
         self._team: ChoiceField[int | None] = ChoiceField(
             "Team", [(_NOBODY, "None"), *((team.number, team.title) for team in choices.teams)]
         )
@@ -168,9 +168,3 @@ def _choose(choice: "ChoiceField[int | None]", value: int | None) -> None:
         choice.choose(value)
     except ValueError:  # somebody who no longer works here: kept as nobody until another is chosen
         choice.setCurrentIndex(0)
-
-
-def _line(longest: int) -> QLineEdit:
-    made = QLineEdit()
-    made.setMaxLength(longest)
-    return made

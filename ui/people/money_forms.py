@@ -35,7 +35,6 @@ class BudgetForm(RecordForm[BudgetEntry]):
         self._weekly = MoneyField("Budget")
         self._route: ChoiceField[BudgetRoute] = ChoiceField("Who holds it", ((r, words(r)) for r in BudgetRoute))
         self._centre = QLineEdit()
-        self._centre.setMaxLength(40)
         self._first, self._last = DayField("First day", desk.icons), DayField("Last day", desk.icons)
         self._lay_out()
         self.words = BUDGET_WORDS

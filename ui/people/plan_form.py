@@ -36,7 +36,6 @@ class PlanForm(RecordForm[PlanEntry]):
         self._review = DayField("Review", desk.icons)
         self._week = WeekField("Week wanted")
         self._ratio = QLineEdit()
-        self._ratio.setMaxLength(5)
         self._ratio.setPlaceholderText("1:3")
         self._summary = QPlainTextEdit()
         self._summary.setTabChangesFocus(True)
@@ -146,5 +145,4 @@ def _own_words(title: str) -> QLineEdit:
     made = QLineEdit()
     made.setAccessibleName(f"{title}, in the person’s own words")
     made.setPlaceholderText("In their own words")
-    made.setMaxLength(300)
     return made

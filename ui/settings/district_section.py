@@ -99,6 +99,9 @@ class DistrictSection(Section):
 
         desk = self.desk
         codes = tuple(district.code for district in self.table.ticked)
+        if not codes:
+            desk.say("No district is ticked: tick at least one, then save.", Tone.WARN)
+            return
         change = partial(choose_districts, desk.database, desk.actor, codes, desk.now())
         desk.writes.run(change, self._kept, while_running=self._save)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from typing import TypeVar
 
@@ -178,7 +179,7 @@ class StaffForm(QWidget):
             phone=self._phone.text(),
             email=self._email.text(),
             active=self._active.isChecked(),
-            first_day=self._read("first day", self._first_day.day) or self.kept_fields.shown.first_day,
+            first_day=self._typed_first_day(),
             last_day=self._read("last day", self._last_day.day),
         )
 
@@ -192,6 +193,12 @@ class StaffForm(QWidget):
             return ask()
         except BadInput as error:
             raise BadInput(error.sentence, field) from error
+
+    def _typed_first_day(self) -> date:
+        day = self._read("first day", self._first_day.day)
+        if day is None:
+            raise BadInput("Give the first day.", "first day")
+        return day
 
     def _ways_to_put(self) -> dict[str, Callable[[StaffEntry], object]]:
         return {

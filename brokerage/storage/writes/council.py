@@ -79,6 +79,12 @@ def login_is_taken(session: Session, login: str, *, other_than: int) -> bool:
     return found is not None and found != other_than
 
 
+def title_is_there(session: Session, which: ReferenceList, code: str) -> bool:
+    """Whether the reference list has a line of this code."""
+    table = NeedCategoryRow if which is ReferenceList.NEEDS else OutcomeRow
+    return session.scalar(select(table.id).where(table.code == code)) is not None
+
+
 def write_title(session: Session, which: ReferenceList, code: str, title: str) -> None:
     """Adds a line to a reference list, or gives the line of that code another title."""
     if which is ReferenceList.NEEDS:
