@@ -5,19 +5,19 @@ from typing import Annotated
 import typer
 
 from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.call_off_options import Reason, Reference
 from brokerage.cli.call_off_output import print_detail, print_list, print_standing
-
-Reference = Annotated[str, typer.Argument(help="The call-off's reference, CO-2026-0001.", metavar="REF")]
-Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the call-off.")]
+from brokerage.cli.call_off_raise import change, raise_
 
 
 def add_call_off(app: typer.Typer) -> None:
     """Add the group of commands to the program."""
     group = typer.Typer(
-        help="Raise, approve, send, answer and follow call-offs.", callback=_help, invoke_without_command=True
+        help="Raise, change, approve, send, answer and follow call-offs.", callback=_help, invoke_without_command=True
     )
     for name, command in (
         ("raise", raise_),
+        ("change", change),
         ("approve", approve),
         ("return", return_),
         ("send", send),
@@ -38,80 +38,6 @@ def add_call_off(app: typer.Typer) -> None:
 def _help(context: typer.Context) -> None:
     if context.invoked_subcommand is None:
         print(context.get_help())
-
-
-def raise_(
-    person: Annotated[str, typer.Option(help="The person's reference, P-1043.")],
-    service: Annotated[str, typer.Option(help="The service's whole name, or its reference.")],
-    start: Annotated[str, typer.Option(help="First day, 2026-12-07; it counts.")],
-    end: Annotated[str | None, typer.Option(help="Planned last day; it counts. Without it: until it is ended.")] = None,
-    week: Annotated[str | None, typer.Option(help='"Mon,Wed 10:00-15:00"; the plan\'s week when not said.')] = None,
-    ratio: Annotated[str | None, typer.Option(help="Staff to people, 1:3; the plan's when not said.")] = None,
-    lot: Annotated[
-        str | None, typer.Option(help="The lot as SCHEME/1, where the service is in several or none.")
-    ] = None,
-    route: Annotated[
-        str | None, typer.Option(help="direct, small-competition, persons-choice or off-scheme; direct when not said.")
-    ] = None,
-    reason: Annotated[str, typer.Option(help="Owed when dearer, over budget, off-scheme or the person's choice.")] = "",
-    rate: Annotated[
-        list[int] | None,
-        typer.Option(help="Number of an agreed rate; may be given again. Else the cheapest that fits."),
-    ] = None,
-    price: Annotated[str | None, typer.Option(help="A price outside the scheme, in pounds for one unit.")] = None,
-    unit: Annotated[str | None, typer.Option(help="The unit of that price: hour, session, day, week …")] = None,
-    once: Annotated[str | None, typer.Option(help="A one-off in pounds besides.")] = None,
-    transport: Annotated[bool, typer.Option("--transport", help="With the service's transport.")] = False,
-    lock_price: Annotated[
-        bool, typer.Option("--lock-price", help="Later agreed rates do not change the price.")
-    ] = False,
-    contribution: Annotated[
-        str | None, typer.Option(help="Pounds a week the person pays; what the record says when not said.")
-    ] = None,
-    top_up_payer: Annotated[str, typer.Option(help="Who pays a top-up, where there is one.")] = "",
-    package: Annotated[
-        int | None, typer.Option(help="Number of the package it joins; a new one when not said.")
-    ] = None,
-    request_id: Annotated[
-        str | None, typer.Option(help="Your own id of this request: sent again, it is answered as the first time.")
-    ] = None,
-    draft: Annotated[bool, typer.Option("--draft", help="Save it as a draft only.")] = False,
-    login: LoginOption = None,
-    database: DatabaseOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """Raise a call-off: its price and the list it was chosen from are frozen, a place is held, approval is asked for."""
-    from brokerage.services.call_off_typed import CallOffAsked, read_call_off
-    from brokerage.services.raise_call_off import draft_call_off, raise_call_off
-
-    asked = CallOffAsked(
-        person=person,
-        service=service,
-        start=start,
-        end=end,
-        week=week,
-        ratio=ratio,
-        lot=lot,
-        route=route,
-        reason=reason,
-        rates=tuple(rate or ()),
-        price=price,
-        unit=unit,
-        once=once,
-        with_transport=transport,
-        price_locked=lock_price,
-        contribution=contribution,
-        top_up_payer=top_up_payer,
-        package_id=package,
-        request_id=request_id,
-    )
-    with acting(database, login) as desk:
-        form, chosen_from = read_call_off(desk.database, asked, desk.now)
-        if draft:
-            done = draft_call_off(desk.database, desk.actor, form, desk.now)
-        else:
-            done = raise_call_off(desk.database, desk.actor, form, desk.now, chosen_from)
-    print_standing(done.result, as_json=as_json)
 
 
 def approve(

@@ -10,28 +10,51 @@ if TYPE_CHECKING:
     from brokerage.domain.agreement_terms import IssuedAgreement
     from brokerage.domain.call_off_summary import CallOffDetail, CallOffList, CallOffSummary
     from brokerage.services.call_off_standing import CallOffStanding
+    from brokerage.services.change_typed import ChangeTold
 
 
 def print_standing(standing: "CallOffStanding", *, as_json: bool) -> None:
     """Print where a call-off stands after a step, and what happens next."""
     if as_json:
-        print_json(
-            {
-                "reference": standing.reference,
-                "state": standing.state.value,
-                "version": standing.version,
-                "package": standing.package_id,
-                "year_estimate": str(standing.year_estimate),
-                "next_step": standing.next_step,
-                "notes": list(standing.notes),
-            }
-        )
+        print_json(_standing(standing))
         return
     print_facts(
         [("Call-off", standing.reference), ("Now", _words(standing.state.value)), *_estimate(standing.year_estimate)]
     )
     for sentence in (standing.next_step, *standing.notes):
         print(f"· {sentence}")
+
+
+def print_package(raised: "tuple[CallOffStanding, ...]", *, as_json: bool) -> None:
+    """Print where each call-off of a package stands, in the order they were asked for."""
+    if as_json:
+        print_json({"package": raised[0].package_id, "call_offs": [_standing(each) for each in raised]})
+        return
+    for standing in raised:
+        print_standing(standing, as_json=False)
+
+
+def print_change(told: "ChangeTold", *, as_json: bool) -> None:
+    """Print what a change makes different, before and after, and where the call-off stands then."""
+    standing = told.standing
+    if as_json:
+        changes = [{"what": each.what, "before": each.before, "after": each.after} for each in told.changes]
+        print_json(
+            {
+                **({"reference": told.reference} if standing is None else _standing(standing)),
+                "saved": standing is not None,
+                "changes": changes,
+                "reopens": told.reopens,
+            }
+        )
+        return
+    print_table(("What", "Before", "After"), [(each.what, each.before, each.after) for each in told.changes])
+    if told.reopens:
+        print(f"· {told.reopens}")
+    if standing is None:
+        print("· Nothing is saved: this only shows what would be different.")
+    else:
+        print_standing(standing, as_json=False)
 
 
 def print_issued(issued: "IssuedAgreement", *, as_json: bool) -> None:
@@ -199,6 +222,18 @@ def _detail(detail: "CallOffDetail") -> dict[str, object]:
             ],
         },
         "steps_open": [step.value for step in detail.steps_open],
+    }
+
+
+def _standing(standing: "CallOffStanding") -> dict[str, object]:
+    return {
+        "reference": standing.reference,
+        "state": standing.state.value,
+        "version": standing.version,
+        "package": standing.package_id,
+        "year_estimate": str(standing.year_estimate),
+        "next_step": standing.next_step,
+        "notes": list(standing.notes),
     }
 
 

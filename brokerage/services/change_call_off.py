@@ -83,6 +83,21 @@ def change_call_off(
     return Done(standing_after(saved, decision.warnings), CHANGED)
 
 
+def change_answered(database: Database, reference: str, request_id: str) -> CallOffStanding | None:
+    """Return how the call-off stands when this form changed it already; None when it has not.
+
+    Raises: RuleBroken when it changed another one.
+    """
+    with database.reading() as reader:
+        changed = call_off_changed_by(reader, request_id)
+        if changed is None:
+            return None
+        existing = call_off_now(reader, reference)
+    if changed != existing.call_off_id:
+        raise RuleBroken(USED_REQUEST)
+    return standing_of(existing)
+
+
 def _is_repeated(work: UnitOfWork, existing: CallOffAtHand, request_id: str | None) -> bool:
     """Return whether this very form changed it already. Raises: RuleBroken when it changed another call-off."""
     changed = None if request_id is None else call_off_changed_by(work.session, request_id)

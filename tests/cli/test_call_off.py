@@ -1,52 +1,17 @@
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from brokerage.cli.app import main
-from brokerage.storage.writes.logins import make_logins
 from tests.builders import START, Desk
+from tests.cli.command_line import CommandLine, raised
 
 Capture = pytest.CaptureFixture[str]
-
-
-class CommandLine:
-    """Runs the program on the test's own database and reads what it printed."""
-
-    def __init__(self, desk: Desk, capture: Capture) -> None:
-        self.desk, self.capture = desk, capture
-
-    def run(self, login: str, *words: str, code: int = 0) -> Any:
-        """The JSON that the command printed; on PostgreSQL one is who signed in, so the test signs in as that login."""
-        self.capture.readouterr()
-        arguments = [*words, "--json", "--database", self.url_of(login)]
-        if self.desk.database.is_embedded:
-            arguments += ["--as", login]
-        assert main(arguments) == code, self.capture.readouterr()
-        printed = self.capture.readouterr()
-        return json.loads(printed.out or printed.err)
-
-    def url_of(self, login: str) -> str:
-        """The address of the database for this login."""
-        if self.desk.database.is_embedded:
-            return self.desk.database.url
-        make_logins(self.desk.database)
-        return self.desk.database.url.replace("postgres@", f"{login}@")
 
 
 @pytest.fixture
 def command_line(desk: Desk, capsys: Capture) -> CommandLine:
     return CommandLine(desk, capsys)
-
-
-def raised(command_line: CommandLine, *words: str, code: int = 0) -> Any:
-    """What raising a call-off for a new person into Orchard Yard printed."""
-    desk = command_line.desk
-    desk.ready_service(name="Orchard Yard (demo)")
-    desk.person(reference="P-1043", week="Mon,Wed 10:00-15:00")
-    asked = ["--person", "P-1043", "--service", "orchard yard (demo)", "--start", START.isoformat(), *words]
-    return command_line.run("practitioner", "call-off", "raise", *asked, code=code)
 
 
 def test_a_journey_from_raising_to_a_printed_agreement(command_line: CommandLine, tmp_path: Path) -> None:
@@ -157,3 +122,18 @@ def test_people_read_plain_words(command_line: CommandLine, capsys: Capture) -> 
 def test_the_group_without_a_command_says_what_there_is(capsys: Capture) -> None:
     assert main(["call-off"]) == 0
     assert "withdraw" in capsys.readouterr().out
+
+
+def test_several_services_are_raised_in_one_package(command_line: CommandLine) -> None:
+    command_line.desk.ready_service("20.00", name="Hop Farm (demo)")
+    told = raised(command_line, "--also", "Hop Farm (demo) = Tue,Thu 10:00-15:00", "--request-id", "r-1")
+    assert len(told["call_offs"]) == 2
+    assert {each["package"] for each in told["call_offs"]} == {told["package"]}
+    weeks = [command_line.run("auditor", "call-off", "show", each["reference"])["week"] for each in told["call_offs"]]
+    assert weeks == ["Mon,Wed 10:00-15:00", "Tue,Thu 10:00-15:00"]
+
+
+def test_a_package_with_a_service_nobody_knows_raises_none_of_it(command_line: CommandLine) -> None:
+    refused = raised(command_line, "--also", "Nowhere", code=2)
+    assert "There is no service “Nowhere”" in refused["error"]
+    assert command_line.run("practitioner", "call-off", "list")["call_offs"] == []

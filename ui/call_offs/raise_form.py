@@ -162,12 +162,12 @@ class RaiseForm(QWidget):
         self.view.ask_again()
 
     def _save(self) -> None:
-        from ui.call_offs.save_draft import save_drafts
+        from brokerage.services.draft_package import draft_package
 
         if self.looked is None or not self.is_ready or self.view.has_faults:
             return
         desk, package = self._desk, self.looked.package
-        run = partial(save_drafts, desk.database, desk.actor, package.drafts, desk.now())
+        run = partial(draft_package, desk.database, desk.actor, package.drafts, desk.now())
         desk.writes.run(run, self._saved, self._not_saved, while_running=self.save)
 
     def _saved(self, saved: tuple[CallOffStanding, ...]) -> None:

@@ -122,9 +122,9 @@ def call_off_now(reader: Reader, reference: str) -> CallOffAtHand:
     return _at_hand(row)
 
 
-def call_off_changed_by(session: Session, request_id: str) -> int | None:
+def call_off_changed_by(reader: Reader, request_id: str) -> int | None:
     """Return the id of the call-off this form of a change changed, or None when it has changed none yet."""
-    return session.scalar(_CHANGE_OF_REQUEST, {"request_id": request_id})
+    return reader.scalar(_CHANGE_OF_REQUEST, {"request_id": request_id})
 
 
 def call_off_of_request_for_update(session: Session, request_id: str) -> CallOffAtHand | None:
