@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ui.tasks import Reads, Writes
 
 STYLE = "fusion"
+LOOK_FOR_REST_MS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,8 @@ class Start(QObject):
         self._lanes: tuple[Reads, Writes] | None = None
         self.desk: Desk | None = None
         self._rubbish = RubbishRounds()
+        self._rest = QTimer(self, interval=LOOK_FOR_REST_MS)
+        self._rest.timeout.connect(self._import_rest)
         self.look = Look(preferences.theme(), preferences.text_scale())
         self.look.put_on_ground()
         self.window = MainWindow()
@@ -85,6 +88,7 @@ class Start(QObject):
         """Deliver nothing any more and give every connection back."""
         for lane in self._lanes or ():
             lane.close()
+        self._rest.stop()
         self._rubbish.end()
         if self.desk is not None:
             self.desk.changes.stop()
@@ -102,10 +106,12 @@ class Start(QObject):
 
     def _open(self) -> None:
         from ui.opening import open_for_work
+        from ui.pages import PAGES
 
         self._rubbish.begin()  # before the first thread
         reads, _ = self._make_lanes()
-        question = partial(open_for_work, self._asked.address, self._asked.login, self._clock())
+        first = next(entry for entry in PAGES if entry.name is self._asked.first_page)
+        question = partial(open_for_work, self._asked.address, self._asked.login, self._clock(), first.modules)
         reads.latest("shell: open", question, self._opened, self._not_opened)
 
     def _make_lanes(self) -> "tuple[Reads, Writes]":
@@ -119,8 +125,6 @@ class Start(QObject):
         from ui import fonts
         from ui.changes import Changes
         from ui.desk import Desk
-        from ui.opening import import_rest
-        from ui.pages import PAGES
 
         reads, writes = self._make_lanes()
         changes = Changes(reads, opened.mark)
@@ -131,10 +135,21 @@ class Start(QObject):
         self.window.use(self.desk, opened)
         self.window.go_to(self._asked.first_page)
         changes.start()
-        modules = tuple(entry.module for entry in PAGES)
-        # A page that cannot be imported says so itself when it is opened.
-        reads.latest("shell: import pages", partial(import_rest, modules), lambda _done: None, lambda _error: None)
+        self._rest.start()
         self.ready.emit()
+
+    def _import_rest(self) -> None:
+        """Import the other pages once nothing is being read: it would keep the first page waiting for its rows."""
+        from ui.opening import import_all
+        from ui.pages import PAGES
+
+        reads, _ = self._make_lanes()
+        if reads.is_busy:
+            return
+        self._rest.stop()
+        modules = [module for entry in PAGES for module in entry.modules]
+        # A page that cannot be imported says so itself when it is opened.
+        reads.latest("shell: import pages", partial(import_all, modules), lambda _done: None, lambda _error: None)
 
     def _not_opened(self, error: Exception) -> None:
         self.window.cannot_open(error, self._open)

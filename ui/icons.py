@@ -1,19 +1,26 @@
-"""Icons, all from one set (Phosphor, as packaged by QtAwesome), recoloured with the theme. The set is loaded late."""
+"""Icons, all from one set (Phosphor, as packaged by QtAwesome), drawn in the colours of the theme.
 
-from typing import TYPE_CHECKING
+Only the package's font and its list of names are used: its own code takes longer to load than all our first pictures.
+"""
+
+import json
+from importlib.util import find_spec
+from pathlib import Path
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 from shiboken6 import isValid
 
 from ui.look import Look
 
-if TYPE_CHECKING:
-    from qtawesome.iconic_font import IconicFont
-
-_SET = ("ph", "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json")
+_FONT, _NAMES = "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"
 ICON_SIZE = 20
+_GLYPH_SHARE = 0.875
+"""How much of the icon's height its sign takes."""
+_SHARPNESSES = (1, 2)
+"""Dots drawn for each dot of the layout: usual screens and sharp ones."""
 
 
 class Icons(QObject):
@@ -22,15 +29,21 @@ class Icons(QObject):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._set: IconicFont | None = None
+        self._family = ""
+        self._signs: dict[str, str] = {}
+        self._drawn: dict[tuple[str, str, int, str], QIcon] = {}
         self._dressed: WeakKeyDictionary[QAbstractButton, tuple[str, str]] = WeakKeyDictionary()
         look.changed.connect(self._dress_all)
 
     def load(self) -> None:
         """Load the set and put every icon asked for so far where it belongs. On the UI thread, after the first picture."""
-        from qtawesome.iconic_font import IconicFont
-
-        self._set = IconicFont(_SET)
+        folder = _packaged_fonts()
+        number = QFontDatabase.addApplicationFont(str(folder / _FONT))
+        if number < 0:
+            raise OSError(f"The icons in {_FONT} cannot be read.")
+        self._family = QFontDatabase.applicationFontFamilies(number)[0]
+        names: dict[str, str] = json.loads((folder / _NAMES).read_text(encoding="utf-8"))
+        self._signs = {name: chr(int(code, 16)) for name, code in names.items()}
         self._dress_all()
 
     def put_on(self, button: QAbstractButton, name: str, colour: str = "ink") -> None:
@@ -43,10 +56,39 @@ class Icons(QObject):
             self._dress(button, name, colour)
 
     def _dress(self, button: QAbstractButton, name: str, colour: str) -> None:
-        if self._set is None or not isValid(button):  # its page may be gone before Python forgets it
+        if not self._signs or not isValid(button):  # its page may be gone before Python forgets it
             return
         size = self._look.px(ICON_SIZE)
-        tokens = self._look.tokens
-        disabled = tokens.line
-        button.setIcon(self._set.icon(f"ph.{name}", color=getattr(tokens, colour), color_disabled=disabled))
+        button.setIcon(self._icon(name, colour, size))
         button.setIconSize(QSize(size, size))
+
+    def _icon(self, name: str, colour: str, size: int) -> QIcon:
+        tokens = self._look.tokens
+        key = (name, colour, size, tokens.name)
+        if key not in self._drawn:
+            sign, icon = self._signs[name], QIcon()
+            for sharpness in _SHARPNESSES:
+                for mode, ink in ((QIcon.Mode.Normal, getattr(tokens, colour)), (QIcon.Mode.Disabled, tokens.line)):
+                    icon.addPixmap(self._draw(sign, QColor(ink), size, sharpness), mode)
+            self._drawn[key] = icon
+        return self._drawn[key]
+
+    def _draw(self, sign: str, ink: QColor, size: int, sharpness: int) -> QPixmap:
+        drawn = QPixmap(size * sharpness, size * sharpness)
+        drawn.setDevicePixelRatio(sharpness)
+        drawn.fill(Qt.GlobalColor.transparent)
+        font = QFont(self._family)
+        font.setPixelSize(round(size * _GLYPH_SHARE))
+        painter = QPainter(drawn)
+        painter.setFont(font)
+        painter.setPen(ink)
+        painter.drawText(QRectF(0, 0, size, size), Qt.AlignmentFlag.AlignCenter, sign)
+        painter.end()
+        return drawn
+
+
+def _packaged_fonts() -> Path:
+    found = find_spec("qtawesome")
+    if found is None or found.origin is None:
+        raise OSError("The package qtawesome is not installed; set the program up again.")
+    return Path(found.origin).parent / "fonts"

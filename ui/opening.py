@@ -1,6 +1,6 @@
 """Opens the database and finds out who works, on a thread, once the window stands. The heavy libraries are imported here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -24,8 +24,8 @@ class Opened:
     mark: Callable[[], str]
 
 
-def open_for_work(address: str | None, login: str | None, now: datetime) -> Opened:
-    """The database at the address (or the usual one) and who works there.
+def open_for_work(address: str | None, login: str | None, now: datetime, first_page: Iterable[str]) -> Opened:
+    """The database at the address (or the usual one) and who works there; the first page's modules are imported too.
 
     Raises: BadInput, RuleBroken or Unavailable with the way out.
     """
@@ -34,6 +34,7 @@ def open_for_work(address: str | None, login: str | None, now: datetime) -> Open
     from brokerage.services.staff import work_as
 
     database = open_desk(address or default_database_url())
+    import_all(first_page)
     council = find_council(database)
     return Opened(
         database=database,
@@ -45,19 +46,9 @@ def open_for_work(address: str | None, login: str | None, now: datetime) -> Open
     )
 
 
-# What pages import when they first ask; the papers' libraries are left to whoever prints.
-_ASKED_BY_PAGES = tuple(
-    f"brokerage.services.{name}"
-    for name in (
-        "home", "find_support", "compare", "find_call_offs", "draft_call_offs", "raise_call_off", "call_off_standing",
-        "manage_people", "plan_and_budget", "areas",
-    )
-)  # fmt: skip
-
-
-def import_rest(modules: tuple[str, ...]) -> None:
+def import_all(modules: Iterable[str]) -> None:
     """Import what pages will need and ask, so that opening one later does not halt the window."""
-    for module in (*modules, *_ASKED_BY_PAGES):
+    for module in modules:
         import_module(module)
 
 

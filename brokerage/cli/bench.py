@@ -1,4 +1,4 @@
-"""`brokerage bench`: how quick the search is, as ratios to SQL by hand, pandas and a spreadsheet."""
+"""`brokerage bench`: how quick the program is, as one table of figures with their limits."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,7 +7,7 @@ import typer
 from brokerage.cli.output import print_json, print_table
 
 if TYPE_CHECKING:
-    from brokerage.services.bench import BenchReport, Measured, Timing
+    from brokerage.services.bench_report import BenchReport, Figure, Limit
 
 
 def add_bench(app: typer.Typer) -> None:
@@ -17,15 +17,19 @@ def add_bench(app: typer.Typer) -> None:
 
 def bench(
     size: Annotated[str, typer.Option(help="county (50,000 rates), or nation (a county, then 1,000,000).")] = "county",
-    database: Annotated[
-        str | None, typer.Option(help="An empty database to fill and measure; a SQLite file of its own when not said.")
+    postgresql: Annotated[
+        str | None,
+        typer.Option(metavar="URL", help="An empty PostgreSQL database to fill and measure beside SQLite."),
     ] = None,
+    only: Annotated[list[str] | None, typer.Option(help="search, window or paper; everything when not said.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Measure the search on a made-up market, against SQL by hand, pandas and a spreadsheet."""
-    from brokerage.services.bench import run_bench, sizes_for
+    """Measure the search, the window and the papers on made-up rows; each figure is a ratio, or has its limit beside it."""
+    from brokerage.services.bench import sizes_for
+    from brokerage.services.bench_run import EVERY_PART, parts_for, run_bench
 
-    report = run_bench(sizes_for(size), database, say=_say_nothing if as_json else print)
+    parts = parts_for(only) if only else EVERY_PART
+    report = run_bench(sizes_for(size), postgresql, say=_say_nothing if as_json else print, parts=parts)
     if as_json:
         print_json(_as_json(report))
     else:
@@ -34,52 +38,43 @@ def bench(
 
 def print_report(report: "BenchReport") -> None:
     """Print the one table of a run."""
-    print(f"\nSearch on {report.database}: need, miles, day, week and budget; the first hundred and both counts.\n")
-    headings = ("", *(measured.size.name for measured in report.measured))
+    from brokerage.services.bench_report import DATABASES
+
+    print()
     rows = [
-        (title, *(value(measured) for measured in report.measured))
-        for title, value in (
-            ("search, median", lambda m: f"{m.service.p50:.2f} ms"),
-            ("search, 95 %", lambda m: f"{m.service.p95:.2f} ms"),
-            ("SQL by hand, median", lambda m: f"{m.hand_written.p50:.2f} ms"),
-            ("SQL by hand, 95 %", lambda m: f"{m.hand_written.p95:.2f} ms"),
-            ("search ÷ SQL by hand, median (≤ 1.3)", lambda m: f"{m.median_ratio:.2f} ×"),
-            ("search ÷ SQL by hand, 95 % (≤ 1.5)", lambda m: f"{m.p95_ratio:.2f} ×"),
-            ("pandas, the sheet as read ÷ search (nation ≥ 50)", lambda m: _pandas_ratio(m, m.pandas)),
-            ("pandas, tuned by hand ÷ search", lambda m: _pandas_ratio(m, m.tuned_pandas)),
-            ("opening the spreadsheet ÷ search (≥ 1,000)", _spreadsheet_ratio),
-        )
+        (row.title, _limit(row.limit, row.unit), *(_cell(row, value) for value in row.values)) for row in report.figures
     ]
-    if report.growth is not None:
-        rows.append(("growth of the median (≤ 2)", *("" for _ in report.measured[1:]), f"{report.growth:.2f} ×"))
-    print_table(headings, rows, right=range(1, len(headings)))
+    print_table(("", "limit", *DATABASES), rows, right=(1, 2, 3))
+    print("\n✓ within its limit  ▲ beyond it  – not measured on this database")
 
 
-def _pandas_ratio(measured: "Measured", pandas: "Timing | None") -> str:
-    return "—" if pandas is None else f"{pandas.p50 / measured.service.p50:,.0f} ×"
+def _limit(limit: "Limit | None", unit: str) -> str:
+    return "" if limit is None else f"{'≤' if limit.is_most else '≥'} {limit.value:,g} {unit}"
 
 
-def _spreadsheet_ratio(measured: "Measured") -> str:
-    return "—" if measured.spreadsheet_ms is None else f"{measured.spreadsheet_ms / measured.service.p50:,.0f} ×"
+def _cell(row: "Figure", value: float | None) -> str:
+    if value is None:
+        return "–  "
+    written = f"{value:,.0f}" if value >= 100 else f"{value:.2f}"
+    sign = " " if row.limit is None else "✓" if row.limit.holds_for(value) else "▲"
+    return f"{written} {row.unit} {sign}"
 
 
 def _as_json(report: "BenchReport") -> dict[str, object]:
+    from brokerage.services.bench_report import DATABASES
+
     return {
-        "database": report.database,
-        "growth": report.growth,
-        "measured": [
+        "figures": [
             {
-                "size": measured.size.name,
-                "found": measured.found,
-                "search_ms": [measured.service.p50, measured.service.p95],
-                "by_hand_ms": [measured.hand_written.p50, measured.hand_written.p95],
-                "ratio": [measured.median_ratio, measured.p95_ratio],
-                "pandas_ms": None if measured.pandas is None else measured.pandas.p50,
-                "tuned_pandas_ms": None if measured.tuned_pandas is None else measured.tuned_pandas.p50,
-                "spreadsheet_ms": measured.spreadsheet_ms,
+                "title": row.title,
+                "unit": "times" if row.unit == "×" else row.unit,
+                "at_most": row.limit.value if row.limit and row.limit.is_most else None,
+                "at_least": row.limit.value if row.limit and not row.limit.is_most else None,
+                **{name.lower(): value for name, value in zip(DATABASES, row.values, strict=True)},
             }
-            for measured in report.measured
+            for row in report.figures
         ],
+        "missed": [row.title for row in report.missed],
     }
 
 

@@ -48,10 +48,11 @@ def render_agreements(batch: Sequence[AgreementTerms], logo_png: bytes | None = 
     if not batch:
         raise RuleBroken("There is no agreement to print: choose at least one.")
     title = _name(batch[0]) if len(batch) == 1 else f"{len(batch)} placement agreements"
-    return bind([_sheet(terms, logo_png) for terms in batch], title=title, author=batch[0].council.name)
+    return bind([sheet_of(terms, logo_png) for terms in batch], title=title, author=batch[0].council.name)
 
 
-def _sheet(terms: AgreementTerms, logo_png: bytes | None) -> Sheet:
+def sheet_of(terms: AgreementTerms, logo_png: bytes | None = None) -> Sheet:
+    """Return what the agreement says, before it is laid on pages. Raises as `render_agreement`."""
     _refuse_dates_that_do_not_add_up(terms)
     content = [*agreement_opening.letterhead(terms, logo_png), *agreement_opening.opening(terms)]
     number = 0

@@ -1,4 +1,4 @@
-"""Measures the search against what could be had without it: SQL by hand, pandas in memory, opening a spreadsheet.
+"""Measures the search against the best statement written by hand.
 
 Every figure is a ratio within one run, on one database, with the same questions. The program and the statement by hand take
 turns at each question, several times; the best time of each counts, so that whatever else the computer does falls out.
@@ -17,7 +17,6 @@ from typing import TypeVar
 from brokerage.domain.errors import BadInput
 from brokerage.domain.offer import SearchCriteria
 from brokerage.services.bench_market import COUNTY, NATION, Market, MarketSize, random_questions
-from brokerage.services.bench_rivals import DataFrameSearch, seconds_to_open_spreadsheet
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.hand_written_search import figures_of_offers, figures_of_rows, hand_written_search, values_for
@@ -26,7 +25,6 @@ from brokerage.storage.writes.load import load_tables
 
 QUESTIONS = 200
 TURNS = 6
-FEW_QUESTIONS = 20
 
 Say = Callable[[str], None]
 AnswerT = TypeVar("AnswerT")
@@ -42,15 +40,12 @@ class Timing:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One market measured. What was not measured is None."""
+    """The search on one market, and the statement by hand that answers the same."""
 
     size: MarketSize
     found: float
     service: Timing
     hand_written: Timing
-    pandas: Timing | None
-    tuned_pandas: Timing | None
-    spreadsheet_ms: float | None
 
     @property
     def median_ratio(self) -> float:
@@ -63,38 +58,31 @@ class Measured:
         return self.service.p95 / self.hand_written.p95
 
 
-@dataclass(frozen=True, slots=True)
-class BenchReport:
-    """What was measured, the smaller market first, and on what."""
-
-    database: str
-    measured: tuple[Measured, ...]
-
-    @property
-    def growth(self) -> float | None:
-        """The median of the largest market over that of the smallest; None where only one was measured."""
-        if len(self.measured) < 2:
-            return None
-        return self.measured[-1].service.p50 / self.measured[0].service.p50
+def growth_of(measured: Sequence[Measured]) -> float | None:
+    """The median of the largest market over that of the smallest; None where only one was measured."""
+    return measured[-1].service.p50 / measured[0].service.p50 if len(measured) > 1 else None
 
 
-def run_bench(
-    sizes: Sequence[MarketSize], url: str | None, say: Say, *, questions: int = QUESTIONS, rivals: bool = True
-) -> BenchReport:
+def measure_search(
+    sizes: Sequence[MarketSize], url: str | None, say: Say, *, questions: int = QUESTIONS
+) -> tuple[Measured, ...]:
     """Fills an empty database with each market in turn and measures it; without an address a SQLite file of its own.
 
     Raises: BadInput when the database holds anything, and AssertionError when the two answers ever differ.
     """
     with _database_for(url) as database:
         market, counties = Market(sizes[0].services_in_a_county), 0
+        kind = "SQLite" if database.is_embedded else "PostgreSQL"
         measured = []
         for size in sizes:
-            say(f"Filling {size.name}: {size.services:,} services, {size.services * 25:,} rates …")
+            say(f"{kind}: filling {size.name}: {size.services:,} services, {size.services * 25:,} rates …")
             load_tables(database, market.next_counties(size.counties - counties))
             counties = size.counties
-            say(f"Asking {questions} questions of {size.name} …")
-            measured.append(_measure(database, size, questions, say, rivals=rivals))
-        return BenchReport("SQLite" if database.is_embedded else "PostgreSQL", tuple(measured))
+            say(f"{kind}: asking {questions} questions of {size.name} …")
+            asked = random_questions(size, questions)
+            service, by_hand, found = _take_turns(database, asked)
+            measured.append(Measured(size, found, service, by_hand))
+        return tuple(measured)
 
 
 @contextmanager
@@ -114,18 +102,6 @@ def _database_for(url: str | None) -> Iterator[Database]:
             yield database
         finally:
             database.close()
-
-
-def _measure(database: Database, size: MarketSize, number: int, say: Say, *, rivals: bool) -> Measured:
-    asked = random_questions(size, number)
-    service, by_hand, found = _take_turns(database, asked)
-    pandas = tuned_pandas = spreadsheet = None
-    if rivals:
-        say(f"The same in pandas, and opening {size.name} as a spreadsheet …")
-        pandas = _timed_in_pandas(size, asked[:FEW_QUESTIONS], tuned=False)
-        tuned_pandas = _timed_in_pandas(size, asked[:FEW_QUESTIONS], tuned=True)
-        spreadsheet = seconds_to_open_spreadsheet(size) * 1000
-    return Measured(size, found, service, by_hand, pandas, tuned_pandas, spreadsheet)
 
 
 def _take_turns(database: Database, asked: Sequence[SearchCriteria]) -> tuple[Timing, Timing, float]:
@@ -154,19 +130,6 @@ def _timed(ask: Callable[[], AnswerT]) -> tuple[float, AnswerT]:
     started = perf_counter()
     answer = ask()
     return perf_counter() - started, answer
-
-
-def _timed_in_pandas(size: MarketSize, asked: Sequence[SearchCriteria], *, tuned: bool) -> Timing | None:
-    try:
-        frame = DataFrameSearch(size, tuned=tuned)
-    except ImportError:
-        return None
-    seconds = []
-    for criteria in asked:
-        started = perf_counter()
-        frame.ask(criteria)
-        seconds.append(perf_counter() - started)
-    return _timing(seconds)
 
 
 def _timing(seconds: Sequence[float]) -> Timing:

@@ -4,22 +4,60 @@ Both are given less to do than the search: no gates, no words for them, and acti
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any
 
 from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.ranking import METRES_IN_A_MILE
 from brokerage.domain.unit import Unit
-from brokerage.services.bench_market import NEEDS, Market, MarketSize
+from brokerage.services.bench_market import NEEDS, Market, MarketSize, random_questions
+
+FEW_QUESTIONS = 20
 
 _HEADINGS = (
     "service_id", "service", "provider_id", "district", "easting", "northing", "weekday_mask", "needs",
     "lot", "kind", "unit", "pence", "first_day", "last_day",
 )  # fmt: skip
 _OPEN_END = date(2100, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Milliseconds on one market: a question in pandas at the median, None where that is not installed, and opening the sheet."""
+
+    size: MarketSize
+    pandas_ms: float | None
+    tuned_pandas_ms: float | None
+    spreadsheet_ms: float
+
+
+def measure_rivals(size: MarketSize) -> Rivals:
+    """Asks the first few of the questions in pandas, and opens the market as a spreadsheet."""
+    asked = random_questions(size, FEW_QUESTIONS)
+    return Rivals(
+        size,
+        pandas_ms=_median_in_pandas(size, asked, tuned=False),
+        tuned_pandas_ms=_median_in_pandas(size, asked, tuned=True),
+        spreadsheet_ms=seconds_to_open_spreadsheet(size) * 1000,
+    )
+
+
+def _median_in_pandas(size: MarketSize, asked: Sequence[SearchCriteria], *, tuned: bool) -> float | None:
+    try:
+        frame = DataFrameSearch(size, tuned=tuned)
+    except ImportError:
+        return None
+    seconds = []
+    for criteria in asked:
+        started = perf_counter()
+        frame.ask(criteria)
+        seconds.append(perf_counter() - started)
+    return median(seconds) * 1000
 
 
 def sheet_rows(size: MarketSize) -> Iterator[tuple[Any, ...]]:

@@ -8,22 +8,22 @@ as the driver gives them: SQLite has days as ISO text.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.engine import URL
 
-
-def _dialect(name: str, **options: str) -> Dialect:
-    make: Callable[..., Dialect] = URL.create(name).get_dialect()
-    return make(**options)
-
-
 # Named values are bound once however often the statement names them.
-_DIALECTS: dict[str, Dialect] = {
-    "sqlite": _dialect("sqlite", paramstyle="named"),
-    "postgresql": _dialect("postgresql+psycopg", paramstyle="pyformat"),
-}
+_DIALECTS = {"sqlite": ("sqlite", "named"), "postgresql": ("postgresql+psycopg", "pyformat")}
+
+
+@cache
+def _dialect(name: str) -> Dialect:
+    """The dialect, loaded when it is first needed: nobody needs both."""
+    driver, paramstyle = _DIALECTS[name]
+    make: Callable[..., Dialect] = URL.create(driver).get_dialect()
+    return make(paramstyle=paramstyle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class PreparedStatement:
 
 def prepare(statement: Select[Any], dialect_name: str) -> PreparedStatement:
     """The statement in the dialect. It must not have lists that grow with what is bound to them."""
-    compiled = statement.compile(dialect=_DIALECTS[dialect_name])
+    compiled = statement.compile(dialect=_dialect(dialect_name))
     constants = {name: value for name, value in compiled.params.items() if value is not None}
     return PreparedStatement(str(compiled), constants, dialect_name == "sqlite")
 

@@ -11,8 +11,12 @@ import pytest
 
 from brokerage.cli.bench import print_report
 from brokerage.domain.errors import BadInput
-from brokerage.services.bench import run_bench, sizes_for
+from brokerage.services.bench import measure_search, sizes_for
 from brokerage.services.bench_market import COUNTY, NATION, Market, MarketSize
+from brokerage.services.bench_paper import PaperSpeed
+from brokerage.services.bench_report import BenchReport
+from brokerage.services.bench_run import Part, parts_for, run_bench
+from brokerage.services.bench_window import WindowFigures
 
 TINY = MarketSize("tiny", 1, 200)
 TWICE = MarketSize("twice", 2, 200)
@@ -20,19 +24,50 @@ TWICE = MarketSize("twice", 2, 200)
 pytestmark = pytest.mark.bench
 
 
-def test_the_search_and_the_statement_by_hand_give_one_answer(
-    database_url: str, capsys: pytest.CaptureFixture[str], pytestconfig: pytest.Config
+def test_the_search_and_the_statement_by_hand_give_one_answer_on_both_databases(
+    postgresql_url: str, capsys: pytest.CaptureFixture[str], *, at_full_size: bool
 ) -> None:
     """Every question is held against the hand-written answer while it is measured; a difference would raise."""
-    sizes = sizes_for("nation") if pytestconfig.getoption("--full") else (TINY, TWICE)
-    report = run_bench(sizes, database_url, say=lambda _: None, questions=30)
-    assert report.measured[0].found > 5
+    sizes = sizes_for("nation") if at_full_size else (TINY, TWICE)
+    questions = 200 if at_full_size else 30
+    report = run_bench(sizes, postgresql_url, say=lambda _: None, parts={Part.SEARCH}, questions=questions)
+    assert report.sqlite[0].found > 5
+    assert [each.found for each in report.sqlite] == [each.found for each in report.postgresql]
     print_report(report)
     printed = capsys.readouterr().out
     assert "search ÷ SQL by hand, median" in printed
     assert "growth of the median" in printed
     with capsys.disabled():
         sys.stdout.write(printed)
+
+
+def test_every_figure_stands_in_the_table_with_its_limit_and_whether_it_is_kept(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    window = WindowFigures(empty_window=100, first_picture=140, first_list=501, beyond=14, frame=17)
+    report = BenchReport(window=window, paper=PaperSpeed(ours=80, bare=100))
+    print_report(report)
+    rows = capsys.readouterr().out.splitlines()
+    assert [row.split()[-3:] for row in rows if "÷ empty window" in row] == [["×", "✓", "–"], ["×", "▲", "–"]]
+    assert next(row for row in rows if "bare reportlab" in row).split()[-7:] == [
+        "≥",
+        "0.67",
+        "×",
+        "0.80",
+        "×",
+        "✓",
+        "–",
+    ]
+    assert [row.title for row in report.missed] == [
+        "a frame of the table",
+        "ready to search (first list painted) ÷ empty window",
+    ]
+
+
+def test_a_part_nobody_knows_is_refused() -> None:
+    assert parts_for(["paper", "search"]) == {Part.PAPER, Part.SEARCH}
+    with pytest.raises(BadInput, match="choose search, window, paper"):
+        parts_for(["paint"])
 
 
 def test_a_market_is_the_same_every_time_and_grows_by_counties() -> None:
@@ -53,8 +88,8 @@ def test_the_stated_sizes_have_the_stated_rates() -> None:
 
 
 def test_a_database_that_holds_services_is_never_filled(sqlite_url: str) -> None:
-    run_bench((TINY,), sqlite_url, say=lambda _: None, questions=2, rivals=False)
+    measure_search((TINY,), sqlite_url, say=lambda _: None, questions=2)
     with pytest.raises(BadInput, match="holds services already"):
-        run_bench((TINY,), sqlite_url, say=lambda _: None, questions=2, rivals=False)
+        measure_search((TINY,), sqlite_url, say=lambda _: None, questions=2)
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
         assert connection.execute("SELECT count(*) FROM services").fetchone() == (200,)

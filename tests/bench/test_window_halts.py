@@ -23,7 +23,7 @@ from ui.desk import Desk
 from ui.find.page import FindPage
 from ui.icons import Icons
 from ui.look import Look
-from ui.opening import import_rest
+from ui.opening import import_all
 from ui.pages import PAGES, import_page
 from ui.tasks import Reads, Writes
 
@@ -48,7 +48,7 @@ def desk(database: Database, look: Look, icons: Icons) -> Iterator[Desk]:
     failures: list[Exception] = []
     reads, writes = Reads(failures.append), Writes(failures.append)
     actor = actor_for(database, "practitioner", today=NOW.date())
-    import_rest(tuple(entry.module for entry in PAGES))
+    import_all(module for entry in PAGES for module in entry.modules)
     made = Desk(database, actor, reads, writes, Changes(reads, lambda: "0"), look, icons, lambda: NOW)
     found = find_people(database, actor, "P-10", NOW.date())
     made.take_in_hand(next(person for person in found if person.weekly_budget and person.week))
@@ -83,8 +83,8 @@ def _window(qtbot: QtBot) -> Iterator[QStackedWidget]:
     """A window of its own, taken away with its pages: the next look put on must not dress them."""
     window = QStackedWidget()
     window.resize(1218, 660)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window, timeout=60_000):
+        window.show()
     yield window
     window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

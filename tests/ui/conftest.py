@@ -28,6 +28,7 @@ from ui.tasks import Reads, Writes
 from ui.theme import ThemeChoice
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+PATIENCE_MS = 60_000
 PageT = TypeVar("PageT", bound=QWidget)
 
 
@@ -55,6 +56,19 @@ def qapp() -> QApplication:
     load_rest()
     Look(ThemeChoice.LIGHT).put_on()
     return application
+
+
+class PatientBot(QtBot):
+    """Gives up after a minute: on a busy machine five seconds are over before a thread has had its turn."""
+
+    def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - its own
+        super().waitUntil(callback, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The tests' hands, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -105,8 +119,8 @@ def shown(qtbot: QtBot) -> Callable[[PageT], PageT]:
     def show(widget: PageT) -> PageT:
         qtbot.addWidget(widget)
         widget.resize(1366, 768)
-        widget.show()
-        qtbot.waitExposed(widget)
+        with qtbot.waitExposed(widget, timeout=PATIENCE_MS):
+            widget.show()
         return widget
 
     return show
@@ -117,6 +131,6 @@ def at_rest(qtbot: QtBot, window_desk: Desk) -> Callable[[], None]:
     """Wait until no use case is under way."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not window_desk.reads.is_busy and not window_desk.writes.is_busy, timeout=10_000)
+        qtbot.waitUntil(lambda: not window_desk.reads.is_busy and not window_desk.writes.is_busy)
 
     return wait

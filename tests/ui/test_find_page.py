@@ -47,7 +47,7 @@ def page(
     made = shown(FindPage(window_desk))
     made.activated(FindSupport(ASKED))
     at_rest()
-    qtbot.waitUntil(lambda: not made.is_pausing, timeout=10_000)
+    qtbot.waitUntil(lambda: not made.is_pausing)
     return made
 
 
@@ -56,9 +56,9 @@ def settled(qtbot: QtBot, page: FindPage, at_rest: Callable[[], None]) -> Callab
     """Wait until the typing has paused and every answer is there."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: not page.is_pausing, timeout=10_000)
+        qtbot.waitUntil(lambda: not page.is_pausing)
         at_rest()
-        qtbot.waitUntil(lambda: not page.desk.reads.is_busy and not page.is_pausing, timeout=10_000)
+        qtbot.waitUntil(lambda: not page.desk.reads.is_busy and not page.is_pausing)
 
     return wait
 
@@ -122,7 +122,7 @@ def test_only_the_latest_answer_is_shown(
     page: FindPage, market: Market, settled: Callable[[], None], qtbot: QtBot
 ) -> None:
     page.criteria.words.setText("gardening")
-    qtbot.waitUntil(lambda: not page.is_pausing, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.is_pausing)
     page.criteria.words.setText("cooking")
     settled()
     assert services(page) == [market.cheap, market.over]

@@ -45,7 +45,7 @@ def open_window(qtbot: QtBot, council: Council) -> Iterator[Open]:
         start.ready.connect(lambda: outcome.append("ready"))
         start.failed.connect(lambda _error: outcome.append("failed"))
         start.window.show()
-        qtbot.waitUntil(lambda: bool(outcome), timeout=8_000)
+        qtbot.waitUntil(lambda: bool(outcome))
         return start
 
     yield open_it
@@ -79,7 +79,7 @@ def part(start: Start, kind: type[WidgetT]) -> WidgetT:
 
 def rest(qtbot: QtBot, start: Start) -> None:
     desk = desk_of(start)
-    qtbot.waitUntil(lambda: not desk.reads.is_busy and not desk.writes.is_busy, timeout=5_000)
+    qtbot.waitUntil(lambda: not desk.reads.is_busy and not desk.writes.is_busy)
 
 
 def take_in_hand(start: Start, reference: str = "P-1043") -> None:
@@ -121,7 +121,7 @@ def test_a_database_that_is_not_there_is_said_with_the_way_out_and_tried_again(
     full = council.database.url.removeprefix("sqlite:///")
     with closing(sqlite3.connect(full)) as there, closing(sqlite3.connect(missing)) as here:
         there.backup(here)
-    with qtbot.waitSignal(start.ready, timeout=8_000):
+    with qtbot.waitSignal(start.ready, timeout=60_000):
         panel._button.click()
     assert start.window.current is PageName.HOME
 

@@ -47,6 +47,7 @@ class CriteriaPanel(QFrame):
         self._counts: Counts = {}
         self._groups: list[tuple[Section, Fields]] = []
         self._late = Turns(self)
+        self._folded: list[Callable[[], None]] = []
         self._make_groups(desk)
         self.show_form(form)
 
@@ -54,6 +55,12 @@ class CriteriaPanel(QFrame):
     def is_busy(self) -> bool:
         """Whether a folded group is still to be made."""
         return self._late.is_busy
+
+    def make_folded(self) -> None:
+        """Make the groups that are folded away, in the next turns, if they are still to be made."""
+        if self._folded:
+            self._late.do(self._folded)
+            self._folded = []
 
     def offer(self, choices: SearchChoices) -> None:
         """Offer what the council has; what the form asks stays asked."""
@@ -115,7 +122,7 @@ class CriteriaPanel(QFrame):
             section.say_asked(fields.asked(self._form))
 
     def _make_groups(self, desk: Desk) -> None:
-        """Make the groups that stand open now, the folded ones in the next turns: the window shows sooner."""
+        """Make the groups that stand open now, of the folded ones the headings: the window shows sooner."""
         for title, make in (
             ("What is needed", NeedFields), ("Where", PlaceFields), ("When", partial(WeekFields, desk)), ("Price", PriceFields),
         ):  # fmt: skip
@@ -129,7 +136,7 @@ class CriteriaPanel(QFrame):
         )
         sections = [(self._section(title, desk, unfolded=False), make) for title, make in folded]
         self._column.addStretch(1)
-        self._late.do(partial(self._hold_late, section, make) for section, make in sections)
+        self._folded = [partial(self._hold_late, section, make) for section, make in sections]
 
     def _section(self, title: str, desk: Desk, *, unfolded: bool) -> Section:
         section = Section(title, desk.icons, self._inside, unfolded=unfolded)

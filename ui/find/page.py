@@ -41,6 +41,9 @@ class FindPage(Page):
         self._begun = False
         self._pause = QTimer(self, singleShot=True, interval=presenter.PAUSE_MS)
         self._pause.timeout.connect(self._ask_if_changed)
+        self._choices_are_old = True
+        self._beside = QTimer(self, singleShot=True, interval=0)  # once the list is painted
+        self._beside.timeout.connect(self._ask_beside)
         self._arrangement = Arrangement(desk, self._form, self)
         self.criteria = self._arrangement.criteria
         self.results, self.detail = self._arrangement.results, self._arrangement.detail
@@ -50,18 +53,20 @@ class FindPage(Page):
         self._connect()
 
     def activated(self, intent: object | None = None) -> None:
-        self._ask_choices()
+        self._choices_are_old = True
         if isinstance(intent, FindSupport):
             criteria = intent.criteria
             self._take_form(form_for(self.desk.person, self.desk.today()) if criteria is None else form_of(criteria))
         elif not self._begun:
             self._take_form(self._form)
         self._begun = True
+        if self._answer is not None:
+            self._beside.start()
         self._tell_choice(self.results.table.current)
 
     def reload(self, kinds: AbstractSet[Kind]) -> None:
         if kinds & _SHOWN_HERE:
-            self._ask_choices()
+            self._choices_are_old = True
             self._asking.forget()
             self._ask(self._form)
 
@@ -69,10 +74,16 @@ class FindPage(Page):
         self._arrangement.show_criteria()
         self.criteria.focus_words()
 
+    def ask_now(self) -> None:
+        """Ask what the fields say without waiting for the typing to pause."""
+        self._pause.stop()
+        self._ask_if_changed()
+
     @property
     def is_pausing(self) -> bool:
         """Whether it still waits for the typing to pause, or puts an answer on the page piece by piece."""
-        return self._pause.isActive() or self.detail.behind.is_busy or self.criteria.is_busy
+        waits = self._pause.isActive() or self._beside.isActive()
+        return waits or self.detail.behind.is_busy or self.criteria.is_busy
 
     def _connect(self) -> None:
         self.criteria.changed.connect(self._pause.start)
@@ -94,16 +105,25 @@ class FindPage(Page):
 
     # What is asked
 
-    def _ask_choices(self) -> None:
+    def _ask_beside(self) -> None:
+        """Ask what stands beside the list, and make the fields that are folded away: nobody waits for those."""
         from brokerage.services.find_support import find_choices
 
-        self.desk.reads.latest("find: choices", partial(find_choices, self.desk.database), self._show_choices)
+        self.criteria.make_folded()
+        if self._choices_are_old:
+            self._choices_are_old = False
+            self.desk.reads.latest("find: choices", partial(find_choices, self.desk.database), self._show_choices)
+        if self._answer is not None:
+            count = partial(presenter.count_values, self.desk.database, self._answer.criteria)
+            self.desk.reads.latest("find: facets", count, self.criteria.show_counts)
 
     def _show_choices(self, choices: SearchChoices) -> None:
         if choices != self._choices:
             self._choices = choices
             self.criteria.offer(choices)
             self.results.show_form(self._form, chips_of(self._form, choices))
+            if self._answer is not None and not self._answer.offers.count:
+                self._ask_how_to_loosen()  # in the words the choices have
 
     def _person_changed(self, _person: object) -> None:
         self._person = self.desk.person
@@ -170,9 +190,8 @@ class FindPage(Page):
         chosen = presenter.still_good(table.ticked, before.criteria if before else None, answer)
         self.results.show_answer(answer)
         self._show_faults(self._faults)
-        count = partial(presenter.count_values, self.desk.database, answer.criteria)
-        self.desk.reads.latest("find: facets", count, self.criteria.show_counts)
         self._arrangement.settle()
+        self._beside.start()
         if chosen != table.ticked:
             table.tick_only(chosen)
         if not answer.offers.count:
@@ -196,6 +215,7 @@ class FindPage(Page):
 
     def _failed(self, error: Exception) -> None:
         self._asking.forget()
+        self._beside.start()
         self.results.stop_asking()
         if isinstance(error, BadInput) and self._show_faults((*self._faults, presenter.fault_of(error))):
             return
