@@ -9,6 +9,8 @@ from brokerage.domain.errors import BadInput
 LARGEST_POUNDS = Decimal("999999999999.99")
 _MINUS_SIGN = "\N{MINUS SIGN}"
 _POUNDS = re.compile(r"(?:[0-9]+|[0-9]{1,3}(?:,[0-9]{3})+)(?P<pence>\.[0-9]+)?")
+_LONGEST_AMOUNT = 100
+"""Letters. Thousands of figures, pasted by mistake, are not even counted."""
 _EXAMPLE = "such as 24.08 or £1,234.50"
 
 
@@ -56,12 +58,18 @@ def parse_pounds(text: str, *, zero_allowed: bool = False, what: str = "price") 
         raise BadInput(f"The {what} is not an amount of money: give pounds and pence, {_EXAMPLE}.")
     if len(match["pence"] or "") > 3:
         raise BadInput(f"The {what} has parts of a penny: give at most two figures after the point, {_EXAMPLE}.")
+    if len(bare) > _LONGEST_AMOUNT:
+        raise _too_large(what)
     pounds = round_to_penny(Fraction(bare.replace(",", "")))
     if pounds == 0 and not zero_allowed:
         raise BadInput(f"The {what} is zero: give an amount of at least one penny, {_EXAMPLE}.")
     if pounds > LARGEST_POUNDS:
-        raise BadInput(f"The {what} is too large: the most that can be kept is {format_pounds(LARGEST_POUNDS)}.")
+        raise _too_large(what)
     return pounds
+
+
+def _too_large(what: str) -> BadInput:
+    return BadInput(f"The {what} is too large: the most that can be kept is {format_pounds(LARGEST_POUNDS)}.")
 
 
 def _refuse_what_is_no_price(bare: str, what: str) -> None:

@@ -97,6 +97,7 @@ def test_what_is_shown_reads_back_as_the_same_amount(amount: int) -> None:
         ("NaN", "not an amount"),
         ("٣", "not an amount"),
         ("9999999999999", "too large"),
+        ("9" * 10_000, "too large"),
     ],
 )
 def test_what_is_no_price_is_refused_in_a_sentence(typed: str, said: str) -> None:

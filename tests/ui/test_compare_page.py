@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -20,6 +20,7 @@ from tests.builders import NOW, START, Desk
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.market import WEEK, Market, council, market, market_made
 from ui.compare import presenter
+from ui.compare.headers import cut_to_lines, text_height
 from ui.compare.page import ComparePage
 from ui.desk import Desk as WindowDesk
 from ui.intents import CompareOffers, RaiseCallOffs
@@ -79,6 +80,21 @@ def test_cheapest_that_fits_comes_first_and_is_chosen(page: ComparePage) -> None
     assert names(page) == ["Apple Yard (demo)", "Birch Rooms (demo)", "Cedar House (demo)"]
     assert cells(page, "A week") == ["£141.40", "£200.00", "£400.00"]
     assert page.table.chosen == 0
+
+
+def test_option_that_is_stopped_says_so_under_its_name_and_long_names_are_cut_with_dots(
+    page: ComparePage, council: Desk, market: Market, at_rest: Callable[[], None]
+) -> None:
+    page.activated(CompareOffers(ASKED, offers(council, market.cheap, market.suspended), (), NOW))
+    at_rest()
+    model, across = page.table.model(), Qt.Orientation.Horizontal
+    said = [model.headerData(number, across).split("\n")[2] for number in range(2)]
+    assert said == ["", "◆ cannot start"]
+    font = page.desk.look.font(bold=True)
+    cut = cut_to_lines("Skills " * 40, font, 150, 3)
+    assert cut.endswith("…")
+    assert text_height(font, 150, cut) < 4 * QFontMetrics(font).lineSpacing()
+    assert cut_to_lines("Apple Yard", font, 150, 3) == "Apple Yard"
 
 
 def test_budget_is_said_with_a_shape_and_a_tone(page: ComparePage) -> None:

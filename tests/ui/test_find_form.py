@@ -72,6 +72,7 @@ PERSON = PersonSummary(
     week="Mon,Wed 10:00-15:00",
     active=True,
     ratio="1:3",
+    outcome_codes=("cook", "travel"),
 )
 
 
@@ -80,12 +81,29 @@ def test_form_of_a_person_asks_for_their_needs_week_ratio_place_age_and_what_is_
     assert form == FindForm(
         start_day=MONDAY,
         needs=("learning-disability", "autism"),
+        outcomes=("cook", "travel"),
+        outcomes_only=False,
         place="ME14",
         week=parse_week("Mon,Wed 10:00-15:00"),
         ratio=Ratio(1, 3),
         age=36,
         budget=Decimal("223.80"),
     )
+
+
+def test_outcomes_of_the_plan_mark_services_and_hide_none_until_it_is_said() -> None:
+    form = form_for(PERSON, TODAY)
+    assert not question_of(form).criteria.outcomes_only
+    assert [chip.words for chip in chips_of(form, CHOICES)][2:4] == ["Cook a meal (marked)", "travel (marked)"]
+    narrowed = replace(form, outcomes_only=True)
+    assert question_of(narrowed).criteria.outcomes_only
+    assert [chip.words for chip in chips_of(narrowed, CHOICES)][2:4] == ["Cook a meal", "travel"]
+
+
+def test_without_outcomes_it_does_not_matter_whether_they_narrow() -> None:
+    plain = FindForm(start_day=MONDAY)
+    assert question_of(replace(plain, outcomes_only=False)) == question_of(plain)
+    assert form_for(replace(PERSON, outcome_codes=()), TODAY).outcomes_only
 
 
 def test_form_of_a_what_if_asks_for_nothing_but_a_first_day() -> None:
@@ -174,6 +192,21 @@ def test_loosening_begins_with_the_distance_and_keeps_the_place() -> None:
     first = loosened(FULL, CHOICES)[0]
     assert first.words == "the limit of 10 miles"
     assert (first.without.place, first.without.miles) == ("ME14", None)
+
+
+def test_loosening_lets_outcomes_mark_rather_than_taking_one_of_several_away() -> None:
+    form = FindForm(start_day=MONDAY, outcomes=("cook", "travel"), text="yoga")
+    assert [(way.words, way.without) for way in loosened(form, CHOICES)] == [
+        ("the limit to these outcomes", replace(form, outcomes_only=False)),
+        ("“yoga”", replace(form, text="")),
+    ]
+    marked = replace(form, outcomes_only=False)
+    assert [way.words for way in loosened(marked, CHOICES)] == ["“yoga”"]
+
+
+def test_long_words_are_cut_short_on_their_chip() -> None:
+    (chip,) = chips_of(FindForm(start_day=MONDAY, text="y" * 100), CHOICES)
+    assert chip.words == f"“{'y' * 40}…”"
 
 
 def offer(service_id: int = 1, weekly: str = "141.40") -> Offer:

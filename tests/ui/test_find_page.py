@@ -7,8 +7,9 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.changes import Kind
@@ -22,7 +23,7 @@ from tests.builders import START, TODAY, Desk, open_council
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.market import WEEK, Market, council, market, market_made, open_market
 from ui.desk import Desk as WindowDesk
-from ui.find import presenter
+from ui.find import columns, presenter
 from ui.find.detail_cost import CostBlock, DatesBlock
 from ui.find.form import Question
 from ui.find.page import FindPage
@@ -91,6 +92,19 @@ def services(page: FindPage) -> list[int]:
 
 def chips(page: FindPage) -> list[QPushButton]:
     return [chip for chip in page.findChildren(QPushButton, "chip") if chip.isVisible()]
+
+
+def ways_out(page: FindPage) -> list[QPushButton]:
+    return [one for one in page.results.table.findChildren(QPushButton) if one.isVisible()]
+
+
+def combo(page: FindPage, name: str) -> QComboBox:
+    return next(one for one in page.criteria.findChildren(QComboBox) if one.accessibleName() == name)
+
+
+def column_words(page: FindPage, column: int) -> list[str]:
+    model = page.results.table.model
+    return [model.index(line, column).data() for line in range(model.rowCount())]
 
 
 def field(page: QWidget, name: str) -> QLineEdit:
@@ -227,14 +241,140 @@ def test_needs_have_counts_and_a_tick_narrows(page: FindPage, council: Desk, set
 def test_nothing_found_says_which_criterion_to_leave_out_and_one_press_does_it(
     page: FindPage, settled: Callable[[], None]
 ) -> None:
-    QTest.keyClicks(page.criteria.words, "unicorn")
+    QTest.keyClicks(page.criteria.words, "barn elder")
     settled()
-    (way_out,) = (one for one in page.results.table.findChildren(QPushButton) if one.isVisible())
-    assert way_out.text() == "Search without “unicorn”"
+    (way_out,) = ways_out(page)
+    assert way_out.text() == "Search without “barn elder”"
     way_out.click()
     settled()
     assert len(services(page)) == 6
     assert page.criteria.words.text() == ""
+
+
+def test_mistyped_word_is_answered_with_what_was_meant_and_one_press_takes_it(
+    page: FindPage, market: Market, settled: Callable[[], None]
+) -> None:
+    QTest.keyClicks(page.criteria.words, "gardning")
+    settled()
+    assert "Nothing is called “gardning”" in [label.text() for label in page.results.table.findChildren(QLabel)]
+    assert "Did you mean gardening? There is 1 service." in [
+        label.text() for label in page.results.table.findChildren(QLabel)
+    ]
+    meant, without = ways_out(page)
+    assert (meant.text(), without.text()) == ("Search for gardening", "Search without “gardning”")
+    meant.click()
+    settled()
+    assert services(page) == [market.dearer]
+    assert page.criteria.words.text() == "gardening"
+
+
+def test_markup_in_the_words_is_shown_as_it_was_typed(page: FindPage, settled: Callable[[], None]) -> None:
+    typed = "<b>x</b>&y"
+    page.criteria.words.setText(typed)
+    settled()
+    (without,) = ways_out(page)
+    assert without.text() == "Search without “<b>x</b>&&y”"
+    assert chips(page)[0].text() == "“<b>x</b>&&y”  ×"
+    assert "&lt;b&gt;" in chips(page)[0].toolTip()
+    assert page.criteria.words.text() == typed
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("Words to find", "too long"),
+        ("Postcode or outcode", "not a postcode"),
+        ("Days and hours wanted, as text", "longer than 500 characters"),
+        ("First day", "cannot be read"),
+        ("Weekly budget", "not an amount of money"),
+    ],
+)
+def test_ten_thousand_letters_are_kept_and_a_sentence_stands_at_the_field(
+    page: FindPage, settled: Callable[[], None], asked: list[Question], name: str, sentence: str
+) -> None:
+    before, line = services(page), field(page, name)
+    QApplication.clipboard().setText("X" * 10_000)
+    line.selectAll()
+    line.paste()
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settled()
+    assert services(page) == before
+    assert len(line.text()) == 10_000
+    assert line.property("wrong") == "true"
+    said = [label.text() for label in page.criteria.findChildren(QLabel) if label.isVisible()]
+    assert any(sentence in words or sentence in line.toolTip() for words in said)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [("£1,234.5", "£1,234.50"), (" 310 ", "£310.00"), ("0", "£0.00"), ("-5", "-5"), ("1,23", "1,23")],
+)
+def test_money_is_taken_with_pounds_and_commas_and_what_is_no_money_stays_as_typed(
+    page: FindPage, settled: Callable[[], None], typed: str, written: str
+) -> None:
+    line = field(page, "Weekly budget")
+    line.clear()
+    QTest.keyClicks(line, typed)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    settled()
+    assert line.text() == written
+    assert (line.property("wrong") == "true") is (typed == written)
+
+
+def test_outcomes_lots_and_schemes_have_counts(
+    page: FindPage, council: Desk, market: Market, settled: Callable[[], None]
+) -> None:
+    council.activity(market.cheap, name="Cookery", outcomes=("cook-a-meal",))
+    page.reload(frozenset({Kind.PROVIDERS}))
+    settled()
+    assert "Cook a meal, 1 service" in [one.accessibleName() for one in page.criteria.findChildren(QCheckBox)]
+    scheme, lot = (combo(page, name) for name in ("Scheme", "Lot"))
+    assert [scheme.itemText(number) for number in range(scheme.count())] == ["Any scheme", "Everyday Life (demo) · 6"]
+    assert [lot.itemText(number) for number in range(lot.count())] == ["Any lot", "Skills and training · 6"]
+
+
+def test_outcomes_of_the_plan_are_chips_that_hide_nothing_and_say_how_many_match(
+    page: FindPage, council: Desk, market: Market, window_desk: WindowDesk, settled: Callable[[], None]
+) -> None:
+    council.activity(market.cheap, name="Cookery", outcomes=("cook-a-meal",))
+    person_id = council.person(week=WEEK, outcomes=("cook-a-meal", "make-friends"))
+    page.reload(frozenset({Kind.PROVIDERS}))
+    settled()
+    window_desk.take_in_hand(read_person(council.database, person_id, TODAY))
+    settled()
+    words = [chip.text().removesuffix("  ×") for chip in chips(page)]
+    assert words[1:3] == ["Cook a meal (marked)", "Make friends (marked)"]
+    assert len(services(page)) == 6
+    matched = {offer.service_id: offer.outcomes_matched for offer in page.results.table.rows}
+    assert matched[market.cheap] == 1
+    assert sum(matched.values()) == 1
+    assert "1 of 2" in column_words(page, columns.OUTCOMES)
+    chips(page)[2].click()
+    settled()
+    assert "1 of 1" in column_words(page, columns.OUTCOMES)
+    box(page, "Hide services with none").click()
+    settled()
+    assert services(page) == [market.cheap]
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1.0, 1366 - 148), (1.0, 1920 - 148), (2.0, 1366 - 296)])
+def test_what_stops_a_service_is_read_in_the_list_without_dots(
+    page: FindPage, market: Market, settled: Callable[[], None], scale: float, width: int
+) -> None:
+    page.desk.look.set_text_scale(scale)
+    page.resize(width, 700)
+    settled()
+    view, line = page.results.table.view, services(page).index(market.suspended)
+    reason = column_words(page, columns.WEEK)[line]
+    assert reason == "◆ suspended from 1 Nov 2026 until further notice"
+    room = sum(
+        view.columnWidth(column)
+        for column in range(columns.WEEK, columns.OUTCOMES + 1)
+        if not view.isColumnHidden(column)
+    )
+    assert view.columnSpan(line, columns.WEEK) == columns.OUTCOMES - columns.WEEK + 1
+    assert QFontMetrics(page.desk.look.font()).horizontalAdvance(reason) < room
+    assert view.columnViewportPosition(columns.WEEK) + room <= view.viewport().width() + 1
 
 
 def test_order_chosen_is_asked_in_the_database(page: FindPage, market: Market, settled: Callable[[], None]) -> None:

@@ -1,5 +1,7 @@
 """Headings that wrap: the options' names across, the facts' labels down, the groups' titles in bold."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QWidget
@@ -8,6 +10,7 @@ from ui.compare.model import ComparisonModel
 from ui.look import Look
 
 PADDING, CELL_PADDING = 8, 4
+_CHOSEN = "✓ Chosen"
 WIDTH = 188
 _WRAPPED = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
@@ -37,13 +40,8 @@ class NamesHeader(QHeaderView):
         painter.save()
         painter.fillRect(rect, self._look.colour("chosen" if is_chosen else "card"))
         painter.fillRect(rect.x(), rect.bottom() - 1, rect.width(), 2, self._look.colour("line"))
-        name, under, mark = self._parts(number)
         box = rect.adjusted(PADDING, PADDING, -PADDING, -PADDING)
-        for words, font, colour in (
-            (name, self._look.font(bold=True), "ink"),
-            (under, self._look.font("Caption"), "quiet"),
-            (mark, self._look.font("Caption", bold=True), "accent"),
-        ):
+        for words, font, colour in self._parts(number, box.width()):
             box = self._write(painter, box, words, font, colour)
         painter.restore()
 
@@ -55,15 +53,26 @@ class NamesHeader(QHeaderView):
         return box.adjusted(0, taken + 2, 0, 0)
 
     def _height(self, number: int, width: int) -> int:
-        name, under, _ = self._parts(number)
         room = width - 2 * PADDING
-        fonts = (self._look.font(bold=True), self._look.font("Caption"), self._look.font("Caption", bold=True))
-        heights = (text_height(font, room, words) for font, words in zip(fonts, (name, under, "✓"), strict=True))
-        return sum(heights) + 2 * PADDING + 8
+        parts = self._parts(number, room)
+        # Room for “Chosen” is kept at every option: choosing another moves nothing.
+        chosen = 0 if number == self.chosen else text_height(self._look.font("Caption", bold=True), room, _CHOSEN)
+        return sum(text_height(font, room, words) + 2 for words, font, _ in parts) + chosen + 2 * PADDING
 
-    def _parts(self, number: int) -> tuple[str, str, str]:
-        name, _, under = self._facts.name_of(number).partition("\n")
-        return name, under, "✓ Chosen" if number == self.chosen else ""
+    def _parts(self, number: int, width: int) -> Iterator[tuple[str, QFont, str]]:
+        """The words with their font and colour: at most three lines of the name and two of the provider, the tip has all."""
+        name, under, stopped = self._facts.name_of(number).split("\n")
+        plain, strong, bold = (
+            self._look.font("Caption"),
+            self._look.font("Caption", bold=True),
+            self._look.font(bold=True),
+        )
+        yield cut_to_lines(name, bold, width, 3), bold, "ink"
+        yield cut_to_lines(under, plain, width, 2), plain, "quiet"
+        if stopped:
+            yield stopped, strong, "bad"
+        if number == self.chosen:
+            yield _CHOSEN, strong, "accent"
 
 
 class LabelsHeader(QHeaderView):
@@ -105,6 +114,21 @@ class LabelsHeader(QHeaderView):
 
     def _is_heading(self, number: int) -> bool:
         return self._facts.is_heading(number)
+
+
+def cut_to_lines(words: str, font: QFont, width: int, lines: int) -> str:
+    """The words as far as they fill so many lines at this width, with dots where some are left out."""
+    line = QFontMetrics(font).lineSpacing()
+    most = lines * line + line // 2  # fonts differ by a pixel or two in how they fill a line
+    kept = words.split()
+    while len(kept) > 1 and text_height(font, width, _dotted(kept, words)) > most:
+        kept.pop()
+    return _dotted(kept, words)
+
+
+def _dotted(kept: list[str], words: str) -> str:
+    said = " ".join(kept)
+    return said if len(kept) == len(words.split()) else f"{said}…"
 
 
 def text_height(font: QFont, width: int, words: str) -> int:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from ui.compare.presenter import TableRow
 from ui.look import Look
 from ui.tone import Tone
+from ui.widgets.tips import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -46,8 +47,10 @@ class ComparisonModel(QAbstractTableModel):
         if row.is_heading:
             return None
         cell = row.cells[index.column()]
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return cell.words
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(cell.words)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{row.label}: {cell.words}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -61,13 +64,14 @@ class ComparisonModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
     ) -> Any:
-        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
+        if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole}:
             return None
-        return self.name_of(section) if orientation == Qt.Orientation.Horizontal else self.label_of(section)
+        words = self.name_of(section) if orientation == Qt.Orientation.Horizontal else self.label_of(section)
+        return plain_tip(words.strip()) if role == Qt.ItemDataRole.ToolTipRole else words
 
     def name_of(self, column: int) -> str:
-        """The option's name, its provider in the next line."""
-        return self._names[column] if column < len(self._names) else ""
+        """The option's name, its provider in the next line, in the third what stops it."""
+        return self._names[column] if column < len(self._names) else "\n\n"
 
     def label_of(self, row: int) -> str:
         """What the row is about."""

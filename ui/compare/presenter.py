@@ -75,8 +75,12 @@ def table_rows(comparison: Comparison) -> tuple[TableRow, ...]:
 
 
 def names(comparison: Comparison) -> tuple[str, ...]:
-    """What stands above each option: the service, and its provider in the next line."""
-    return tuple(f"{option.facts.service}\n{option.facts.provider}" for option in comparison.options)
+    """What stands above each option, a line each: the service, its provider, and that it cannot start where something stops it."""
+    return tuple(
+        f"{option.facts.service}\n{option.facts.provider}\n"
+        + (f"{formats.STOPPED} cannot start" if option.facts.gate is not None else "")
+        for option in comparison.options
+    )
 
 
 def sentence(comparison: Comparison) -> str:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.find.chips import Chip
 from ui.find.form import FindForm
 from ui.widgets.buttons import button
 from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.tips import plain_tip
 
 
 class ChipRow(QWidget):
@@ -46,11 +49,19 @@ class ChipRow(QWidget):
             self._chips[min(focused, len(self._chips) - 1)].setFocus()
         self.updateGeometry()
 
+    def sizeHint(self) -> QSize:
+        """As high as the lines at the width it has; the layout would ask for those at the narrowest."""
+        return QSize(self._flow.minimumSize().width(), self._flow.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
     def _chip(self, number: int, chip: Chip) -> QPushButton:
         made = button(
             f"{chip.words.replace('&', '&&')}  ×", lambda: self._on_remove(self._shown[number].without), weight="quiet"
         )
         made.setObjectName("chip")
         made.setAccessibleName(f"No longer ask for {chip.words}")
-        made.setToolTip(f"No longer ask for {chip.words}")
+        made.setToolTip(plain_tip(f"No longer ask for {chip.words}"))
         return made

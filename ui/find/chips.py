@@ -9,6 +9,8 @@ from ui import formats
 from ui.find.choices import title_of
 from ui.find.form import FindForm
 
+_LONGEST = 40
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -33,16 +35,21 @@ def loosened(form: FindForm, choices: SearchChoices) -> tuple[Chip, ...]:
     milder = []
     if form.place and form.miles is not None:
         milder.append(Chip(f"the limit of {form.miles:g} miles", replace(form, miles=None)))
-    return (*milder, *(chip for chip in chips_of(form, choices) if chip.without.place or not form.place))
+    if form.outcomes and form.outcomes_only:
+        milder.append(Chip("the limit to these outcomes", replace(form, outcomes_only=False)))
+    single = (chip for chip in chips_of(form, choices) if chip.without.outcomes == form.outcomes)
+    return (*milder, *(chip for chip in single if chip.without.place or not form.place))
 
 
 def _chips(form: FindForm, choices: SearchChoices) -> Iterator[Chip]:
     if text := " ".join(form.text.split()):
-        yield Chip(f"“{text}”", replace(form, text=""))
+        yield Chip(f"“{_cut(text)}”", replace(form, text=""))
     for code in form.needs:
         yield Chip(title_of(choices.needs, code), replace(form, needs=_less(form.needs, code)))
     for code in form.outcomes:
-        yield Chip(title_of(choices.outcomes, code), replace(form, outcomes=_less(form.outcomes, code)))
+        title = title_of(choices.outcomes, code)
+        words = title if form.outcomes_only else f"{title} (marked)"
+        yield Chip(words, replace(form, outcomes=_less(form.outcomes, code)))
     yield from _where(form, choices)
     if form.week is not None:
         yield Chip(week_in_words(form.week), replace(form, week=None))
@@ -82,6 +89,10 @@ def _more(form: FindForm) -> Iterator[Chip]:
 
 def _place(form: FindForm) -> str:
     return f"near {form.place}" if form.miles is None else f"within {form.miles:g} miles of {form.place}"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
 
 
 def _less(codes: tuple[str, ...], code: str) -> tuple[str, ...]:

@@ -21,7 +21,10 @@ MOST_SHOWN = 1000
 
 @dataclass(frozen=True, slots=True)
 class FindForm:
-    """The fields as they stand, each read on its own. None and empty mean that nothing is asked there."""
+    """The fields as they stand, each read on its own. None and empty mean that nothing is asked there.
+
+    With `outcomes_only` a service must work towards one of the outcomes; without, the list says how many it works towards.
+    """
 
     start_day: date
     text: str = ""
@@ -29,6 +32,7 @@ class FindForm:
     scheme: str | None = None
     lot: str | None = None
     outcomes: tuple[str, ...] = ()
+    outcomes_only: bool = True
     place: str = ""
     miles: Decimal | None = USUAL_MILES
     districts: tuple[str, ...] = ()
@@ -71,6 +75,7 @@ def question_of(form: FindForm) -> Question:
         scheme=form.scheme,
         lots=(form.lot,) if form.lot else (),
         outcomes=form.outcomes,
+        outcomes_only=form.outcomes_only or not form.outcomes,
         miles=form.miles if form.place else None,
         districts=form.districts,
         ratio=form.ratio,
@@ -96,6 +101,7 @@ def form_of(criteria: SearchCriteria) -> FindForm:
         scheme=criteria.scheme,
         lot=criteria.lots[0] if criteria.lots else None,
         outcomes=criteria.outcomes,
+        outcomes_only=criteria.outcomes_only,
         place=criteria.near.asked_as if criteria.near else "",
         miles=criteria.miles if criteria.near else USUAL_MILES,
         districts=criteria.districts,
@@ -124,13 +130,19 @@ def form_as_new(form: FindForm, before: FindForm) -> FindForm:
 
 
 def form_for(person: PersonSummary | None, today: date) -> FindForm:
-    """The form as it begins: for nobody it asks nothing; for a person their needs, place, age, week and what budget is left."""
+    """The form as it begins: for nobody it asks nothing; for a person their needs, place, age, week and what budget is left.
+
+    The outcomes of their plan mark services and hide none: few services say what they work towards, care homes nearly none
+    do, and a list of the few would hide what fits the budget. One tick narrows the list to them.
+    """
     empty = FindForm(start_day=usual_first_day(today))
     if person is None:
         return empty
     return replace(
         empty,
         needs=person.need_codes,
+        outcomes=person.outcome_codes,
+        outcomes_only=not person.outcome_codes,
         place=person.outcode,
         age=person.age,
         week=_usual(person.week, parse_week),

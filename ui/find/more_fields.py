@@ -23,6 +23,7 @@ class SchemeFields(Fields):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices = NO_CHOICES
+        self._counts: Counts = {}
         self._scheme: ChoiceField[str | None] = _narrow(ChoiceField("Scheme"))
         self._lot: ChoiceField[str | None] = _narrow(ChoiceField("Lot"))
         self._scheme.activated.connect(lambda _index: self._scheme_chosen())
@@ -33,7 +34,12 @@ class SchemeFields(Fields):
 
     def offer(self, choices: SearchChoices) -> None:
         self._choices = choices
-        self._scheme.offer([(None, "Any scheme"), *((scheme.code, scheme.title) for scheme in choices.schemes)])
+        self._offer_schemes()
+        self._offer_lots()
+
+    def show_counts(self, counts: Counts) -> None:
+        self._counts = counts
+        self._offer_schemes()
         self._offer_lots()
 
     def put(self, form: FindForm) -> None:
@@ -51,9 +57,19 @@ class SchemeFields(Fields):
         self._offer_lots()
         self.changed.emit()
 
+    def _offer_schemes(self) -> None:
+        self._offer(self._scheme, "Any scheme", "scheme", self._choices.schemes)
+
     def _offer_lots(self) -> None:
-        lots = lots_of(self._choices, self._scheme.value())
-        self._lot.offer([(None, "Any lot"), *((lot.code, lot.title) for lot in lots)])
+        self._offer(self._lot, "Any lot", "lot", lots_of(self._choices, self._scheme.value()))
+
+    def _offer(
+        self, field: "ChoiceField[str | None]", any_of_them: str, question: str, choices: tuple[Choice, ...]
+    ) -> None:
+        """Offer the choices, each with how many services there are in it once they are counted."""
+        counts = counts_of(self._counts, question)
+        counted = ((one.code, f"{one.title} · {counts.get(one.code, 0):,}") for one in choices)
+        field.offer([(None, any_of_them), *(counted if self._counts else ((one.code, one.title) for one in choices))])
 
     def _choose(self, field: "ChoiceField[str | None]", value: str | None) -> None:
         try:

@@ -4,10 +4,15 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from brokerage.domain.errors import BadInput
 from brokerage.domain.search_choices import SearchChoices
-from ui.find.fields import Counts, Fields, counts_of
+from ui.find.fields import Counts, Fields, counts_of, read_or_keep, set_quietly
 from ui.find.form import Fault, FindForm
 from ui.find.ticks import Ticks
+from ui.widgets.choice import tick
+from ui.widgets.labelled import Labelled
+
+LONGEST_TEXT = 120
 
 
 class NeedFields(Fields):
@@ -21,11 +26,11 @@ class NeedFields(Fields):
         self.words.setAccessibleDescription("A service, provider, place or activity")
         self.words.setPlaceholderText("cooking, gardening…")
         self.words.setClearButtonEnabled(True)
-        self.words.setMaxLength(120)
         self.words.textChanged.connect(self._tell)
         self._needs = Ticks("Needs")
         self._needs.changed.connect(self.changed)
-        self.column.addWidget(self.words)
+        self.labelled["text"] = Labelled("Words to find", self.words)
+        self.column.addWidget(self.labelled["text"])
         self.column.addWidget(self._needs)
 
     def offer(self, choices: SearchChoices) -> None:
@@ -42,10 +47,19 @@ class NeedFields(Fields):
         self._needs.tick(form.needs)
 
     def take(self, form: FindForm, faults: list[Fault]) -> FindForm:
-        return replace(form, text=self.words.text(), needs=self._needs.ticked())
+        text = read_or_keep("text", self._text, form.text, faults)
+        return replace(form, text=text, needs=self._needs.ticked())
 
     def asked(self, form: FindForm) -> int:
         return len(form.needs) + bool(form.text.strip())
+
+    def _text(self) -> str:
+        text = self.words.text()
+        if len(text) > LONGEST_TEXT:
+            raise BadInput(
+                f"These words are too long: keep to {LONGEST_TEXT} letters, as in “cooking” or a name.", "text"
+            )
+        return text
 
     def _tell(self, _text: str) -> None:
         if self._tells:  # blocking the line's signals would keep its clear button from showing
@@ -59,6 +73,11 @@ class OutcomeFields(Fields):
         super().__init__(parent)
         self._outcomes = Ticks("Outcomes")
         self._outcomes.changed.connect(self.changed)
+        self._only = tick("Hide services with none", lambda _ticked: self.changed.emit())
+        self._only.setToolTip(
+            "Without the tick nothing is hidden: the list says how many of the outcomes a service works towards."
+        )
+        self.column.addWidget(self._only)
         self.column.addWidget(self._outcomes)
 
     def offer(self, choices: SearchChoices) -> None:
@@ -69,9 +88,10 @@ class OutcomeFields(Fields):
 
     def put(self, form: FindForm) -> None:
         self._outcomes.tick(form.outcomes)
+        set_quietly(self._only, ticked=form.outcomes_only)
 
     def take(self, form: FindForm, faults: list[Fault]) -> FindForm:
-        return replace(form, outcomes=self._outcomes.ticked())
+        return replace(form, outcomes=self._outcomes.ticked(), outcomes_only=self._only.isChecked())
 
     def asked(self, form: FindForm) -> int:
         return len(form.outcomes)

@@ -12,6 +12,27 @@ def rate(offer: Offer) -> str:
     return formats.unit_price(offer.unit_price, offer.unit, offer.ratio)
 
 
+def week_words(offer: Offer) -> str:
+    """The weekly cost, or what stops a call-off: whoever runs down the list reads the reason where the cost would stand."""
+    return formats.money(offer.weekly) if offer.gate is None else formats.gate(offer.gate)
+
+
+def week_tone(offer: Offer) -> Tone:
+    """Bad where a gate stops it."""
+    return Tone.PLAIN if offer.gate is None else Tone.BAD
+
+
+def week_tip(offer: Offer) -> str:
+    """The weekly cost of what is stopped too, where it has one."""
+    cost = "" if offer.gate is None or offer.weekly is None else f"{formats.money(offer.weekly)} a week"
+    return " · ".join(filter(None, (week_words(offer), cost)))
+
+
+def outcomes_words(offer: Offer, asked: int) -> str:
+    """`2 of 3` of the outcomes asked, or a dash for none."""
+    return f"{offer.outcomes_matched} of {asked}" if offer.outcomes_matched else formats.DASH
+
+
 def budget_words(offer: Offer) -> str:
     """What stops it, else how it sits in the budget, else that it may be called off."""
     if offer.gate is not None or offer.budget_left is not None:

@@ -200,17 +200,22 @@ class FindPage(Page):
             table.make_current(presenter.offer_key(answer.offers.offers[0]))
 
     def _ask_how_to_loosen(self) -> None:
-        form, choices = self._form, self._choices
-        self.results.table.show_busy("Nothing has all that is asked. Looking for what to leave out…")
-        ask = partial(presenter.best_loosening, self.desk.database, form, choices)
-        self.desk.reads.latest("find: loosening", ask, self._show_empty, self._failed)
+        assert self._answer is not None  # noqa: S101 - it was the answer that found nothing
+        self.results.table.show_busy("Nothing has all that is asked. Looking for what helps…")
+        ask = partial(presenter.ways_out, self.desk.database, self._answer.criteria, self._form, self._choices)
+        self.desk.reads.latest("find: ways out", ask, self._show_empty, self._failed)
 
-    def _show_empty(self, loosening: presenter.Loosening | None) -> None:
+    def _show_empty(self, ways: presenter.WaysOut) -> None:
         if self._answer is None or self._answer.offers.count:
             return
-        empty = presenter.empty_of(loosening, self._form, chips_of(self._form, self._choices))
+        empty = presenter.empty_of(ways, self._form, chips_of(self._form, self._choices))
+        (label, form), *others = empty.actions
         self.results.table.show_empty(
-            empty.title, empty.sentence, empty.action_label, lambda: self._take_form(empty.form)
+            empty.title,
+            empty.sentence,
+            label,
+            partial(self._take_form, form),
+            [(other, partial(self._take_form, to)) for other, to in others],
         )
 
     def _failed(self, error: Exception) -> None:

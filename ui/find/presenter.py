@@ -16,6 +16,7 @@ from ui.intents import CompareOffers, RaiseCallOffs
 
 if TYPE_CHECKING:
     from brokerage.services.desk import Database
+    from brokerage.services.typing_errors import TextHelp, TextSuggestion
 
 PAUSE_MS = 150
 """Typing pauses this long before anything is asked."""
@@ -43,13 +44,20 @@ class Loosening:
 
 
 @dataclass(frozen=True, slots=True)
+class WaysOut:
+    """What helps when nothing matches: what a mistyped word may have meant, and what to leave out."""
+
+    text: "TextHelp"
+    loosening: Loosening | None
+
+
+@dataclass(frozen=True, slots=True)
 class Empty:
-    """What stands in place of the rows: why there are none, and the one thing to do, with the form it leads to."""
+    """What stands in place of the rows: why there are none, and what to do, the best first, each with the form it leads to."""
 
     title: str
     sentence: str
-    action_label: str
-    form: FindForm
+    actions: tuple[tuple[str, FindForm], ...]
 
 
 def search(database: "Database", question: Question, now: datetime) -> Answer:
@@ -82,6 +90,13 @@ def comparing(answer: Answer, chosen: tuple[Offer, ...]) -> CompareOffers:
 def calling_off(answer: Answer, chosen: tuple[Offer, ...]) -> RaiseCallOffs:
     """What Call-offs is sent: the chosen offers, and the list they were chosen from, to be frozen with them."""
     return RaiseCallOffs(answer.criteria, chosen, answer.offers.offers, answer.listed_at)
+
+
+def ways_out(database: "Database", criteria: SearchCriteria, form: FindForm, choices: SearchChoices) -> WaysOut:
+    """What may have been meant by words that nothing is called, and the best criterion to leave out."""
+    from brokerage.services.typing_errors import help_with_text
+
+    return WaysOut(help_with_text(database, criteria), best_loosening(database, form, choices))
 
 
 def best_loosening(database: "Database", form: FindForm, choices: SearchChoices) -> Loosening | None:
@@ -169,27 +184,40 @@ def faults_line(faults: tuple[Fault, ...]) -> str:
     return "▲ The list is as it was: mend what is marked at the left, and it is searched again."
 
 
-def empty_of(loosening: Loosening | None, form: FindForm, chips: tuple[Chip, ...]) -> Empty:
-    """Why nothing is there, and what to do."""
-    if loosening is not None:
-        found = formats.count(loosening.count, "service")
-        are = "is" if loosening.count == 1 else "are"
-        return Empty(
-            "No service has all of this",
-            f"Without {loosening.words} there {are} {found}.",
-            f"Search without {loosening.words}",
-            loosening.form,
-        )
-    if chips:
-        return Empty(
-            "No service has all of this",
-            "Leaving out any one criterion alone does not help.",
-            "Clear all",
-            cleared(form),
-        )
-    return Empty(
-        "There are no services yet", "Bring in the council’s workbook with “brokerage import”.", "Search again", form
-    )
+def empty_of(ways: WaysOut, form: FindForm, chips: tuple[Chip, ...]) -> Empty:
+    """Why nothing is there, and what to do: take a word that was meant, leave out a criterion, or all."""
+    if not chips:
+        sentence = "Bring in the council’s workbook with “brokerage import”."
+        return Empty("There are no services yet", sentence, (("Search again", form),))
+    actions = [(f"Search for {meant.text}", replace(form, text=meant.text)) for meant in ways.text.suggestions]
+    if ways.loosening is not None:
+        actions.append((f"Search without {ways.loosening.words}", ways.loosening.form))
+    sentence = _meant_sentence(ways.text) or _loosening_sentence(ways.loosening)
+    title = ways.text.title or "No service has all of this"
+    return Empty(title, sentence, tuple(actions or [("Clear all", cleared(form))]))
+
+
+def _meant_sentence(text: "TextHelp") -> str:
+    found = [meant for meant in text.suggestions if meant.count]
+    if not found:
+        return text.question
+    counted = formats.listed(tuple(_counted(meant, alone=len(text.suggestions) == 1) for meant in found))
+    return f"{text.question} There {_are(found[0].count)} {counted}."
+
+
+def _counted(meant: "TextSuggestion", *, alone: bool) -> str:
+    services = formats.count(meant.count, "service")
+    return services if alone else f"{services} for {meant.text}"
+
+
+def _loosening_sentence(loosening: Loosening | None) -> str:
+    if loosening is None:
+        return "Leaving out any one criterion alone does not help."
+    return f"Without {loosening.words} there {_are(loosening.count)} {formats.count(loosening.count, 'service')}."
+
+
+def _are(count: int) -> str:
+    return "is" if count == 1 else "are"
 
 
 def chosen_line(chosen: tuple[Offer, ...]) -> str:

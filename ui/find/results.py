@@ -9,8 +9,9 @@ from ui.desk import Desk, Tone
 from ui.find import presenter
 from ui.find.chip_row import ChipRow
 from ui.find.chips import Chip, cleared
-from ui.find.columns import BUDGET, PROVIDER, RATE, offer_columns
+from ui.find.columns import offer_columns
 from ui.find.form import FindForm
+from ui.find.list_room import ListRoom
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP
 from ui.widgets.choice import ChoiceField
@@ -19,8 +20,6 @@ from ui.widgets.state_panel import busy_bar
 from ui.widgets.text import caption, section_title, set_tone
 
 PATIENCE_MS = 300
-_ROOM_FOR_PROVIDER = 1040
-_WIDTHS = {RATE: (126, 160), BUDGET: (136, 264)}
 
 
 class Results(QWidget):
@@ -40,6 +39,7 @@ class Results(QWidget):
         super().__init__(parent)
         self._look = desk.look
         self._form: FindForm | None = None
+        self._outcomes_asked = 0
         self._count = section_title("")
         self._count.setWordWrap(False)
         self._busy = busy_bar()
@@ -58,7 +58,7 @@ class Results(QWidget):
         self._clear_all = button("Clear all", self._clear, weight="quiet", tip="Ask for nothing in particular")
         self.table: RowTable[Offer] = RowTable(
             "Services found",
-            offer_columns(desk.today()),
+            offer_columns(desk.today(), lambda: self._outcomes_asked),
             desk.look,
             presenter.offer_key,
             tickable=True,
@@ -66,6 +66,8 @@ class Results(QWidget):
             dense=True,
         )
         self.table.view.setObjectName("compact")
+        self._room = ListRoom(self.table, desk.look)
+        desk.look.changed.connect(self._room.fit)
         self._lay_out()
 
     def show_form(self, form: FindForm, chips: tuple[Chip, ...]) -> None:
@@ -80,7 +82,9 @@ class Results(QWidget):
         self.stop_asking()
         self._count.setText(presenter.count_line(answer))
         self._more.setVisible(presenter.may_show_more(answer))
+        self._outcomes_asked = len(answer.criteria.outcomes)
         self.table.show_rows(answer.offers.offers)
+        self._room.show(marks_outcomes=bool(self._outcomes_asked))
         self._terms.setText(presenter.terms_line(answer))
 
     def show_asking(self) -> None:
@@ -105,11 +109,7 @@ class Results(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        is_roomy = self.width() >= self._look.px(_ROOM_FOR_PROVIDER)
-        self.table.view.setColumnHidden(PROVIDER, not is_roomy)
-        for column, (usual, roomy) in _WIDTHS.items():
-            self.table.view.setColumnWidth(column, self._look.px(roomy if is_roomy else usual))
-        self.table.share_room()
+        self._room.fit()
 
     def _clear(self) -> None:
         if self._form is not None:

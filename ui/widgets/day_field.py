@@ -29,7 +29,6 @@ class DayField(QWidget):
         self._line = _DayLine(self)
         self._line.setAccessibleName(name)
         self._line.setPlaceholderText("7 Dec 2026")
-        self._line.setMaxLength(24)
         self._line.editingFinished.connect(self._finish)
         self._pick = button("", self._open_calendar, icons=icons, icon="calendar-blank", tip=f"Choose {name.lower()}")
         self._pick.setAccessibleName(f"Choose {name.lower()} from a calendar")

@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down."""
+    """Left to right, then down; each line from the left, or in the middle."""
 
-    def __init__(self, gap: int) -> None:
+    def __init__(self, gap: int, *, centred: bool = False) -> None:
         super().__init__()
         self._gap = gap
+        self._centred = centred
         self._items: list[QLayoutItem] = []
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -48,14 +49,33 @@ class FlowLayout(QLayout):
         return size
 
     def _set_out(self, rect: QRect, *, really: bool) -> int:
-        shown = [item for item in self._items if not item.isEmpty()]
-        line = max((item.sizeHint().height() for item in shown), default=0)
-        x, y = rect.x(), rect.y()
-        for item in shown:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y = rect.x(), y + line + self._gap
+        height = max((item.sizeHint().height() for item in self._items if not item.isEmpty()), default=0)
+        y = rect.y()
+        lines = self._lines(rect.width())
+        for line in lines:
             if really:
-                item.setGeometry(QRect(QPoint(x, y + (line - size.height()) // 2), size))
+                self._set_line(line, QRect(rect.x(), y, rect.width(), height))
+            y += height + self._gap
+        return y - rect.y() - self._gap if lines else 0
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        taken = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            wide = item.sizeHint().width()
+            if not lines or taken + wide > width:
+                lines.append([])
+                taken = 0
+            lines[-1].append(item)
+            taken += wide + self._gap
+        return lines
+
+    def _set_line(self, line: list[QLayoutItem], room: QRect) -> None:
+        wide = sum(item.sizeHint().width() for item in line) + self._gap * (len(line) - 1)
+        x = room.x() + (max(room.width() - wide, 0) // 2 if self._centred else 0)
+        for item in line:
+            size = item.sizeHint()
+            item.setGeometry(QRect(QPoint(x, room.y() + (room.height() - size.height()) // 2), size))
             x += size.width() + self._gap
-        return y + line - rect.y()

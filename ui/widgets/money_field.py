@@ -21,7 +21,6 @@ class MoneyField(QLineEdit):
         self._zero_allowed = zero_allowed
         self.setAccessibleName(name)
         self.setPlaceholderText("£")
-        self.setMaxLength(24)
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editingFinished.connect(self._write_out)
 

@@ -14,7 +14,6 @@ class PlaceField(QLineEdit):
         super().__init__()
         self.setAccessibleName(name)
         self.setPlaceholderText("ME14 2AA")
-        self.setMaxLength(12)
         self.editingFinished.connect(self._write_out)
 
     def place(self) -> str:

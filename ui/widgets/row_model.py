@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QFont
 
 from ui.desk import Tone
 from ui.look import Look
+from ui.widgets.tips import plain_tip
 
 RowT = TypeVar("RowT")
 Index = QModelIndex | QPersistentModelIndex
@@ -165,7 +166,7 @@ class RowModel(QAbstractTableModel, Generic[RowT]):
         if role == _TICK and self._tickable and column == 0:
             return _TICKED if written.key in self._ticked else _UNTICKED
         if role == _TIP:
-            return written.tips[column]
+            return plain_tip(written.tips[column])
         if role == _SAID:
             return f"{self.columns[column].title}: {written.texts[column]}"
         return None

@@ -84,12 +84,17 @@ class RowTable(QWidget, Generic[RowT]):
         self.view.verticalScrollBar().setValue(scroll)
 
     def show_empty(
-        self, title: str, sentence: str, action_label: str = "", action: Callable[[], object] | None = None
+        self,
+        title: str,
+        sentence: str,
+        action_label: str = "",
+        action: Callable[[], object] | None = None,
+        others: Iterable[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Show why there are no rows, and the one thing to do."""
+        """Show why there are no rows, and the one thing to do, or what else may be done."""
         self.model.show(())
         self._forget_current()
-        self._panel.show_empty(title, sentence, action_label, action)
+        self._panel.show_empty(title, sentence, action_label, action, others)
         self._bring_up(self._panel)
 
     def show_busy(self, sentence: str) -> None:
@@ -166,8 +171,8 @@ class RowTable(QWidget, Generic[RowT]):
     def share_room(self) -> None:
         """Let the columns without a width take the room that is left, but never less than they can be read in."""
         header, columns = self.view.horizontalHeader(), self.model.columns
-        shown = [column for number, column in enumerate(columns) if not header.isSectionHidden(number)]
-        taken = sum(self._look.px(column.width) for column in shown if column.width is not None)
+        shown = [number for number, _ in enumerate(columns) if not header.isSectionHidden(number)]
+        taken = sum(self.view.columnWidth(number) for number in shown if columns[number].width is not None)
         sharing = [number for number, column in enumerate(columns) if column.width is None]
         narrowest = self._look.px(NARROWEST_REST)
         is_tight = self.view.viewport().width() - taken < narrowest * len(sharing)

@@ -1,14 +1,17 @@
-"""What stands in the place of something that is empty, busy or failed: why, and the one thing to do."""
+"""What stands in the place of something that is empty, busy or failed: why, and the one thing to do, or a few to choose from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.tone import Tone
 from ui.widgets.buttons import button
+from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.text import body, section_title, set_tone
+
+GAP = 8
 
 if TYPE_CHECKING:
     from ui.failures import Failure
@@ -33,14 +36,28 @@ class StatePanel(QWidget):
             widget.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(widget)
         column.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._others: list[QPushButton] = []
+        self._buttons = FlowLayout(GAP, centred=True)
+        self._buttons.addWidget(self._button)
+        column.addLayout(self._buttons)
         column.addStretch(1)
 
     def show_empty(
-        self, title: str, sentence: str, action_label: str = "", action: Callable[[], object] | None = None
+        self,
+        title: str,
+        sentence: str,
+        action_label: str = "",
+        action: Callable[[], object] | None = None,
+        others: Iterable[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Say why nothing is here, and the one thing to do about it."""
+        """Say why nothing is here, and the one thing to do about it, or what else may be done."""
         self._show(title, sentence, Tone.QUIET, action_label if action else "", action)
+        for label, do in others:
+            other = button(label.replace("&", "&&"), do, weight="quiet")
+            other.setAccessibleName(label)
+            self._others.append(other)
+            self._buttons.addWidget(other)
+            other.show()
 
     def show_busy(self, sentence: str) -> None:
         """Say what is being waited for."""
@@ -54,13 +71,18 @@ class StatePanel(QWidget):
     def _show(
         self, title: str, sentence: str, tone: Tone, action_label: str, action: Callable[[], object] | None
     ) -> None:
+        for other in self._others:
+            self._buttons.removeWidget(other)
+            other.hide()
+            other.deleteLater()
+        self._others = []
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._sentence.setText(sentence)
         set_tone(self._sentence, tone)
         self._bar.hide()
         self._action = action
-        self._button.setText(action_label or "Try again")
+        self._button.setText((action_label or "Try again").replace("&", "&&"))
         self._button.setAccessibleName(action_label or "Try again")
         self._button.setVisible(bool(action_label))
         self.setAccessibleName(" ".join(filter(None, (title, sentence))))

@@ -32,7 +32,6 @@ class WeekField(QWidget):
         self._text = QLineEdit()
         self._text.setAccessibleName(f"{name}, as text")
         self._text.setPlaceholderText(EXAMPLE)
-        self._text.setMaxLength(200)
         self._text.textEdited.connect(self._typed)
         self._below = caption()
         self._below.hide()
