@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from sqlalchemy import func, select
 
+from brokerage.domain.call_off import CallOffState
 from brokerage.domain.call_off_summary import CallOffTab
 from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.services.call_off_standing import CallOffStanding
 from brokerage.services.manage_people import read_person
+from brokerage.storage.tables.call_offs import CallOffRow, EvidenceRow
 from tests.builders import NOW, START, TODAY, ReadyService
 from tests.builders import Desk as Council
 from tests.services.call_off_builders import WEEK, offer
@@ -62,3 +66,43 @@ def looked_at(form: RaiseForm) -> Looked:
     """The package of the form as it stands."""
     assert form.looked is not None
     return form.looked
+
+
+def state_of(council: Council, standing: CallOffStanding) -> CallOffState:
+    with council.session() as session:
+        return session.scalars(select(CallOffRow.state).where(CallOffRow.id == standing.call_off_id)).one()
+
+
+def button_of(page: CallOffsPage, words: str) -> QPushButton:
+    QApplication.processEvents()
+    found = [made for made in page.list.detail.findChildren(QPushButton) if made.text() == words and made.isVisible()]
+    assert len(found) == 1, f"{words}: {[made.text() for made in page.list.detail.findChildren(QPushButton)]}"
+    return found[0]
+
+
+def texts(page: CallOffsPage) -> str:
+    QApplication.processEvents()
+    return "\n".join(label.text() for label in page.list.detail.findChildren(QLabel) if label.isVisible())
+
+
+def count_of(council: Council, table: type[CallOffRow | EvidenceRow]) -> int:
+    with council.session() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+def only_call_off(council: Council) -> CallOffRow:
+    with council.session() as session:
+        return session.scalars(select(CallOffRow)).one()
+
+
+def raise_it(page: CallOffsPage, at_rest: AtRest) -> None:
+    page.form.check.click()
+    page.form.answers.raise_button.click()
+    at_rest()
+
+
+def open_agreement(page: CallOffsPage, at_rest: AtRest) -> None:
+    """The agreement of the call-off that is selected, shown."""
+    page.list.detail.agreement_pressed.emit()
+    at_rest()
+    at_rest()
