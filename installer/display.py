@@ -21,22 +21,29 @@ def screen() -> Iterator[dict[str, str]]:
     if has_display():
         yield dict(os.environ)
     elif xvfb := shutil.which("Xvfb"):
-        with _xvfb(xvfb) as display:
-            yield {**os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb"}
+        with _xvfb(xvfb) as number:
+            yield {**os.environ, "DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"} if number else _offscreen()
     else:
-        yield {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        yield _offscreen()
+
+
+def _offscreen() -> dict[str, str]:
+    return {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
 
 
 @contextmanager
 def _xvfb(program: str) -> Iterator[str]:
-    """The display of a screen in memory, which is gone after the block. Xvfb picks a free number and writes it to the pipe."""
+    """The number of a screen in memory, which is gone after the block; empty where Xvfb ends instead of starting.
+
+    Xvfb picks a free number and writes it to the pipe.
+    """
     answer, number = os.pipe()
     command = [program, "-displayfd", str(number), "-screen", "0", "1920x1200x24", "-nolisten", "tcp"]
     server = subprocess.Popen(command, pass_fds=[number], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     os.close(number)
     try:
         with os.fdopen(answer) as said:
-            yield f":{said.readline().strip()}"
+            yield said.readline().strip()
     finally:
         server.terminate()
         server.wait()

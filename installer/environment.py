@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable
+from io import TextIOWrapper
 from pathlib import Path
 
 from installer.system_packages import SetUpFailed, ensure_environment_module, ensure_libraries
@@ -46,6 +47,13 @@ def program(name: str) -> Path:
     if sys.platform == "win32":
         return ENVIRONMENT / "Scripts" / f"{name}.exe"
     return ENVIRONMENT / "bin" / name
+
+
+def write_any_path() -> None:
+    """Let both streams take a path of any letters: a pipe on Windows has few, and would end the program over them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _digests(lock: Path) -> dict[str, str]:
@@ -87,9 +95,20 @@ def _make_environment() -> None:
     ensure_environment_module()
     print(f"Making the program's own environment in {ENVIRONMENT}.", flush=True)
     if ENVIRONMENT.exists():
-        shutil.rmtree(ENVIRONMENT)
+        _clear_away(ENVIRONMENT)
     _must([sys.executable, "-m", "venv", str(ENVIRONMENT)], "The environment could not be made.")
     (ENVIRONMENT / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def _clear_away(folder: Path) -> None:
+    """Remove the folder. Raises: SetUpFailed where one of its files is in use, as Windows does not let go of those."""
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise SetUpFailed(
+            f"The folder {folder} must be made anew, but a file in it is in use or may not be removed. "
+            "Close Brokerage Desk and every program started from that folder, then start again."
+        ) from error
 
 
 def _install_libraries(lock: Path) -> None:
@@ -112,6 +131,7 @@ def _pip() -> list[str]:
 
 
 def _must(command: list[str], failure: str) -> None:
-    environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore"}
+    # Whoever tells pip to install for themselves alone does not mean this folder, where pip would refuse it.
+    environment = {**os.environ, "PIP_ROOT_USER_ACTION": "ignore", "PIP_USER": "0"}
     if subprocess.run(command, check=False, cwd=ROOT, env=environment).returncode != 0:
         raise SetUpFailed(failure)

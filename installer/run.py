@@ -20,12 +20,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from installer.display import has_display, screen
-from installer.environment import RUN_LOCK, prepare, program
+from installer.environment import RUN_LOCK, prepare, program, write_any_path
 from installer.system_packages import WINDOW_LIBRARIES, SetUpFailed
 
 
 def main(arguments: list[str]) -> int:
     """Set up, make sure of the demonstration council, open the window or play the journey; the exit code."""
+    write_any_path()
     asked = _read(arguments)
     try:
         prepare(RUN_LOCK, WINDOW_LIBRARIES)

@@ -9,13 +9,14 @@ import sys
 if sys.version_info < (3, 11):  # noqa: UP036 - it is started by whatever python3 the machine has
     sys.exit(f"Brokerage Desk needs Python 3.11 or newer; this is Python {sys.version_info[0]}.{sys.version_info[1]}.")
 
+import os
 import subprocess
 import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from installer.environment import ROOT, TEST_LOCK, prepare, program
+from installer.environment import ROOT, TEST_LOCK, prepare, program, write_any_path
 from installer.system_packages import OFFSCREEN_LIBRARIES, SetUpFailed
 
 CHECKS = (
@@ -28,6 +29,7 @@ CHECKS = (
 
 def main(arguments: list[str]) -> int:
     """Set up, run every check whatever the others say, sum up; the exit code."""
+    write_any_path()
     try:
         prepare(TEST_LOCK, OFFSCREEN_LIBRARIES)
     except SetUpFailed as failure:
@@ -46,7 +48,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _run(command: list[str]) -> bool:
-    return subprocess.run([program("python"), "-m", *command], check=False, cwd=ROOT).returncode == 0
+    # The checks speak of £ and ✓ also where the system's own letters, as of Windows, have none.
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    return subprocess.run([program("python"), "-m", *command], check=False, cwd=ROOT, env=environment).returncode == 0
 
 
 if __name__ == "__main__":

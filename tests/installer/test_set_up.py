@@ -51,3 +51,26 @@ def test_platform_chosen_by_hand_is_kept(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     with display.screen() as environment:
         assert environment["QT_QPA_PLATFORM"] == "offscreen"
+
+
+@on_linux
+def test_window_is_drawn_offscreen_where_the_screen_in_memory_does_not_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    broken = tmp_path / "Xvfb"
+    broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    with display.screen() as environment:
+        assert environment["QT_QPA_PLATFORM"] == "offscreen"
+
+
+@pytest.mark.parametrize("platform", ["win32", "darwin"])
+def test_windows_and_macos_have_a_display_and_lack_no_library(platform: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", platform)
+    monkeypatch.delenv("DISPLAY", raising=False)
+    monkeypatch.setattr(system_packages, "_install", pytest.fail)
+    system_packages.ensure_libraries([("libabsent.so.7", "libabsent7")])
+    assert display.has_display()
