@@ -1,5 +1,6 @@
 """Calling off: the form, the answers once more, the reference; approved, sent, accepted; the agreement issued and printed."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
@@ -10,6 +11,8 @@ from ui.compare.page import ComparePage
 from ui.page_name import PageName
 from ui.tour import Step, Tour, TourFailed, Waits
 
+_HALF_A_YEAR = timedelta(days=182)
+_WHY = "The family asked for a first half year."
 _REASON = "Close to the family, who can bring them there."
 
 
@@ -43,6 +46,28 @@ def follow_it_in_the_list(tour: Tour) -> Waits:
     yield tour.at_rest
     yield tour.at_rest
     tour.picture("Call-offs: saved filters with counts, what happened, and whose turn it is")
+
+
+def look_at_a_change_of_it(tour: Tour) -> Waits:
+    """Open the form that changes it, plan an end, look at what that changes, leave it as it was."""
+    page = tour.page(CallOffsPage)
+    _button(page, "Change…").click()
+    yield lambda: page.change.is_ready and tour.at_rest()
+    part = page.change.view.parts[0]
+    first_day = part.draft.first_day
+    assert first_day is not None  # noqa: S101 - it was raised
+    part.last_day.set_day(first_day + _HALF_A_YEAR)
+    part.last_day.day_changed.emit(first_day + _HALF_A_YEAR)
+    page.change.why.setPlainText(_WHY)
+    yield lambda: not page.change.is_pausing and tour.at_rest()
+    tour.picture("Changing it: the same page, filled with what stands, and why it is changed")
+    page.change.check.click()
+    yield lambda: page.change.answers.isVisible() and tour.at_rest()
+    tour.picture("The change before it is saved: before and after in words and pounds, and what it opens again")
+    page.change.answers.back.click()
+    page.change.leave.click()
+    yield tour.at_rest
+    yield tour.at_rest
 
 
 def approve_it(tour: Tour) -> Waits:
@@ -112,6 +137,7 @@ def _button(page: CallOffsPage, words: str) -> QPushButton:
 STEPS: tuple[Step, ...] = (
     raise_what_was_chosen,
     follow_it_in_the_list,
+    look_at_a_change_of_it,
     approve_it,
     send_and_record_the_answer,
     issue_the_agreement,
