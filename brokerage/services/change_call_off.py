@@ -22,7 +22,7 @@ from brokerage.services.call_off_standing import (
     standing_after,
     standing_of,
 )
-from brokerage.services.evidence import list_again
+from brokerage.services.evidence import list_for_change
 from brokerage.services.raise_call_off import refuse_missing, to_save_of
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
@@ -61,8 +61,8 @@ def change_call_off(
     if subject is None:
         raise BadInput("The call-off is not filled in.", "person_id")
     with database.reading() as reader:
-        own_id = call_off_now(reader, reference).call_off_id
-    listed = chosen_from or list_again(database, draft, subject, now, own_id)
+        before = call_off_now(reader, reference)
+    listed = chosen_from or list_for_change(database, draft, subject, now, before)
     with unit_of_work(database, actor, now) as work:
         lock_person(work.session, subject.person_id)
         existing = call_off_for_update(work.session, reference)

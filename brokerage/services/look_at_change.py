@@ -11,7 +11,7 @@ from brokerage.domain.call_off_summary import CallOffDetail
 from brokerage.domain.errors import BadInput
 from brokerage.domain.staff import Actor
 from brokerage.services.draft_looks import Asking, DraftLook, look_at_draft
-from brokerage.services.evidence import list_again
+from brokerage.services.evidence import list_for_change
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_at_hand import approval_standing, call_off_now
 from brokerage.storage.queries.call_off_detail import call_off_detail
@@ -59,9 +59,10 @@ def look_at_change(
     if subject is None:
         raise BadInput("Give the first day.", "first_day")
     summary = stood.detail.summary
-    listed = list_again(database, draft, subject, now, summary.call_off_id)
     with database.reading() as reader:
         existing = call_off_now(reader, summary.reference)
+    listed = list_for_change(database, draft, subject, now, existing)
+    with database.reading() as reader:
         asked_by = approval_standing(reader, existing).asked_by | {actor.staff_id}
         look = look_at_draft(reader, draft, listed, existing, Asking(asked_by, day_in_england(now)))
     changes: tuple[Changed, ...] = ()

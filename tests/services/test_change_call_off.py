@@ -144,7 +144,9 @@ def test_its_own_cost_and_place_are_not_counted_against_a_change(desk: Desk) -> 
         desk.database, desk.practitioner, form(desk.person(budget="150"), ready), NOW, listed()
     ).result.reference
     stood = read_to_change(desk.database, desk.broker, reference, NOW)
-    look = look_at_change(desk.database, desk.broker, stood, replace(stood.draft, price_locked=True), NOW).look
+    found = look_at_change(desk.database, desk.broker, stood, replace(stood.draft, price_locked=True), NOW)
+    look = found.look
+    assert [(offer.gate, offer.places_free) for offer in found.chosen_from.offers] == [(None, 1)]
     assert look.gates == ()
     assert look.priced is not None
     assert look.priced.budget_left == Decimal("150.00")
