@@ -101,6 +101,7 @@ def draw_up(facts: AgreementFacts, edition: Edition, holidays: Holidays) -> Agre
         bank_holidays=holidays.days,
         bank_holidays_known=holidays.known,
         closures=facts.closures,
+        longest_half_day_minutes=facts.policy.longest_half_day_minutes,
     )
     placement = Period(facts.first_day, facts.planned_last_day)
     year = cost_package([line.fee for line in facts.lines], first_year_of(placement), rules)

@@ -14,6 +14,7 @@ from brokerage.domain.rate import Rate, rate_on
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.service import Rating, Registration
+from brokerage.domain.timetable import UnmetTimes, WeeklySession
 from brokerage.domain.unit import Unit
 
 
@@ -48,8 +49,17 @@ class PersonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class ActivityFacts:
+    """An activity of the service: the days it runs on, and its weekly sessions."""
+
+    activity_id: int
+    period: Period
+    sessions: tuple[WeeklySession, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ServiceFacts:
-    """The service as the council knows it. `closures` are single days."""
+    """The service as the council knows it. `closures` are single days; without a session anywhere it keeps no timetable."""
 
     service_id: int
     name: str
@@ -61,6 +71,7 @@ class ServiceFacts:
     max_age: int | None
     places_free: int | None
     closures: frozenset[date]
+    timetable: tuple[ActivityFacts, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +135,10 @@ class PolicyFacts:
 
 @dataclass(frozen=True, slots=True)
 class RateFacts:
-    """A rate that was chosen, the line of the rate card it belongs to, and all rates of that line, in order."""
+    """A rate that was chosen, the line of the rate card it belongs to, and all rates of that line, in order.
+
+    `activity_id` is None where the line is for the whole service.
+    """
 
     rate_id: int
     unit: Unit
@@ -132,6 +146,7 @@ class RateFacts:
     description: str
     of_this_service: bool
     rates: tuple[Rate, ...]
+    activity_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +160,8 @@ class CallOffFacts:
     rates: tuple[RateFacts, ...]
 
 
-def gate_facts(facts: CallOffFacts, first_day: date) -> GateFacts:
-    """Return what the gates look at for a start on the day."""
+def gate_facts(facts: CallOffFacts, first_day: date, unmet: UnmetTimes | None) -> GateFacts:
+    """Return what the gates look at for a start on the day; `unmet` are the times for which the timetable has nothing."""
     service, lot = facts.service, facts.lot
     later = [rate.period.first_day for line in facts.rates for rate in line.rates if rate.period.first_day > first_day]
     return GateFacts(
@@ -162,4 +177,5 @@ def gate_facts(facts: CallOffFacts, first_day: date) -> GateFacts:
         max_age=min((age for age in (service.max_age, lot.max_age) if age is not None), default=None),
         age=facts.person.age_on(first_day),
         places_free=service.places_free,
+        unmet=unmet,
     )

@@ -120,12 +120,13 @@ def price_call_off(
 
 
 def attendance_rules(policy: PolicyFacts, service: ServiceFacts, holidays: Holidays) -> AttendanceRules:
-    """Return which dates count: the scheme's bank-holiday rule and the service's closures."""
+    """Return how dates count: by the scheme's rules and the service's closures."""
     return AttendanceRules(
         bank_holiday_rule=policy.bank_holiday_rule,
         bank_holidays=holidays.days,
         bank_holidays_known=holidays.known,
         closures=service.closures,
+        longest_half_day_minutes=policy.longest_half_day_minutes,
     )
 
 

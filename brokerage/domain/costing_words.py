@@ -14,6 +14,7 @@ from brokerage.domain.money import format_pounds
 from brokerage.domain.period import Period, format_day
 from brokerage.domain.schedule import AttendanceRules, LeftOut, Schedule
 from brokerage.domain.unit import FOR_ONE, Unit
+from brokerage.domain.week_wanted import say_minutes
 
 _MOST_DAYS_LISTED = 12
 KIND_WORDS = {
@@ -83,6 +84,7 @@ def say_days(days: Sequence[date]) -> str:
 def explain_line(cost: LineCost, rules: AttendanceRules) -> Iterator[str]:
     """Return the sentences of one line: its week, its dates at each price, and the dates left out."""
     yield from _explain_week(cost, rules.every_weeks)
+    yield from _explain_half_days(cost.line, rules.longest_half_day_minutes)
     for span in cost.spans:
         yield from _explain_span(cost, span)
     if len(cost.spans) > 1:
@@ -109,6 +111,11 @@ def _explain_week(cost: LineCost, every_weeks: int) -> Iterator[str]:
         f"= {format_pounds(cost.weekly)} a week."
     )
     yield f"{name}, four weeks: 4 × the same week before rounding = {format_pounds(cost.four_weekly)}."
+
+
+def _explain_half_days(line: FeeLine, longest_minutes: int) -> Iterator[str]:
+    if line.unit is Unit.HALF_DAY and line.week is not None and line.week.lasts_longer_than(longest_minutes):
+        yield f"What is attended for longer than {say_minutes(longest_minutes)} takes two half days."
 
 
 def _say_share(line: FeeLine) -> str:

@@ -11,6 +11,7 @@ from enum import Enum
 
 from brokerage.domain.period import Period, format_day
 from brokerage.domain.service import Rating, Registration
+from brokerage.domain.timetable import UnmetTimes, say_unmet
 
 
 class GateName(Enum):
@@ -19,6 +20,7 @@ class GateName(Enum):
     ADMISSION = "admission"
     SUSPENSION = "suspension"
     LAST_CALL_OFF_DAY = "last-call-off-day"
+    TIMETABLE = "timetable"
     RATE = "rate"
     REGISTRATION = "registration"
     INSURANCE = "insurance"
@@ -41,7 +43,7 @@ class GateFacts:
     `admissions` and `suspensions` are periods of this service in this lot. `rate_in_force` says whether an agreed rate for
     the unit and ratio wanted covers the start day; `next_rate_day` is the first day of a later one, if any. `age` is None
     when nobody is in hand. `other_rate_in_force` says that a rate covers the day, though not for the days, times or
-    ratio wanted.
+    ratio wanted. `unmet` are the times wanted at which a service with a timetable runs nothing.
     """
 
     admissions: tuple[Period, ...]
@@ -57,6 +59,7 @@ class GateFacts:
     age: int | None
     places_free: int | None
     other_rate_in_force: bool = False
+    unmet: UnmetTimes | None = None
 
 
 def closed_gates(facts: GateFacts, start_day: date) -> tuple[Gate, ...]:
@@ -67,6 +70,11 @@ def closed_gates(facts: GateFacts, start_day: date) -> tuple[Gate, ...]:
 def first_closed_gate(facts: GateFacts, start_day: date) -> Gate | None:
     """The first gate that stops a call-off on this start day, or None."""
     return next((gate for gate in _tried(facts, start_day) if gate is not None), None)
+
+
+def timetable_gate(unmet: UnmetTimes | None) -> Gate | None:
+    """The gate that times wanted in vain close, or None."""
+    return None if unmet is None else Gate(GateName.TIMETABLE, say_unmet(unmet))
 
 
 def needs_second_approver(rating: Rating) -> bool:
@@ -85,6 +93,7 @@ def _tried(facts: GateFacts, start_day: date) -> Iterator[Gate | None]:
     yield _admission(facts, start_day)
     yield _suspension(facts, start_day)
     yield _last_call_off_day(facts, start_day)
+    yield timetable_gate(facts.unmet)
     yield _rate(facts)
     yield _registration(facts)
     yield _insurance(facts, start_day)

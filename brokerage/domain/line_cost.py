@@ -85,9 +85,9 @@ class AttendedDays:
 def cost_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: AttendedDays) -> LineCost:
     """Return the cost of the line over the period, both ends included. Raises: RuleBroken when it is open-ended."""
     schedule = schedule_line(line, period, rules)
-    units_by_day = _units_by_day(line, period, schedule, attended)
+    units_by_day = _units_by_day(line, period, rules, schedule, attended)
     spans = tuple(_cost_span(line, span, units_by_day) for span in _spans_of_one_price(line, period))
-    units_per_week = _units_per_week(line, attended.days_per_week) / rules.every_weeks
+    units_per_week = _units_per_week(line, attended.days_per_week, rules)
     exact_weekly = exact_cost(line.price_on(period.first_day), line, units_per_week)
     return LineCost(
         line=line,
@@ -102,13 +102,13 @@ def cost_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: A
 
 def weekly_of_line(line: FeeLine, day: date, rules: AttendanceRules, days_per_week: int) -> Decimal:
     """Return only the `weekly` that `cost_line` would give for a period from the day on, without any dates."""
-    units_per_week = _units_per_week(line, days_per_week) / rules.every_weeks
+    units_per_week = _units_per_week(line, days_per_week, rules)
     return round_to_penny(exact_cost(line.price_on(day), line, units_per_week))
 
 
 def total_of_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: AttendedDays) -> Decimal:
     """Return only the total that `cost_line` would give, without its dates."""
-    units_by_day = _units_by_day(line, period, schedule_line(line, period, rules), attended)
+    units_by_day = _units_by_day(line, period, rules, schedule_line(line, period, rules), attended)
     totals = (
         round_to_penny(exact_cost(line.price_on(span.first_day), line, _sum_units(_units_within(units_by_day, span))))
         for span in _spans_of_one_price(line, period)
@@ -154,20 +154,27 @@ def share_out(total: Decimal, weights: Sequence[Fraction]) -> tuple[Decimal, ...
     return tuple(from_pence(now - before) for before, now in pairwise([0, *reached]))
 
 
-def _units_per_week(line: FeeLine, days_per_week: int) -> Fraction:
+def _units_per_week(line: FeeLine, days_per_week: int, rules: AttendanceRules) -> Fraction:
+    """Return what an average week holds: of a line every second week, half."""
+    return _units_in_its_week(line, days_per_week, rules.longest_half_day_minutes) / rules.every_weeks
+
+
+def _units_in_its_week(line: FeeLine, days_per_week: int, longest_half_day_minutes: int) -> Fraction:
     if line.per_attended_day is not None:
         return Fraction(line.per_attended_day) * days_per_week
     if line.unit is Unit.WEEK:
         return Fraction(1)
-    return Fraction(0) if line.week is None else line.week.units_per_week(line.unit)
+    return Fraction(0) if line.week is None else line.week.units_per_week(line.unit, longest_half_day_minutes)
 
 
-def _units_by_day(line: FeeLine, period: Period, schedule: Schedule, attended: AttendedDays) -> dict[date, Fraction]:
+def _units_by_day(
+    line: FeeLine, period: Period, rules: AttendanceRules, schedule: Schedule, attended: AttendedDays
+) -> dict[date, Fraction]:
     if line.unit is Unit.ONCE:
         return {period.first_day: Fraction(1)}
     if line.per_attended_day is not None:
         return {day: Fraction(line.per_attended_day) for day in attended.days}
-    on_weekday = [_units_on_weekday(line, weekday) for weekday in range(7)]
+    on_weekday = [_units_on_weekday(line, weekday, rules.longest_half_day_minutes) for weekday in range(7)]
     units_by_day: dict[date, Fraction] = {}
     for attendance in schedule.attendances:
         earlier = units_by_day.get(attendance.day)
@@ -176,10 +183,10 @@ def _units_by_day(line: FeeLine, period: Period, schedule: Schedule, attended: A
     return units_by_day
 
 
-def _units_on_weekday(line: FeeLine, weekday: int) -> Fraction:
+def _units_on_weekday(line: FeeLine, weekday: int, longest_half_day_minutes: int) -> Fraction:
     if line.unit is Unit.WEEK or line.week is None:
         return Fraction(1, 7)
-    return line.week.units_on(line.unit, weekday)
+    return line.week.units_on(line.unit, weekday, longest_half_day_minutes)
 
 
 def _spans_of_one_price(line: FeeLine, period: Period) -> list[Period]:

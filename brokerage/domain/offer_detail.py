@@ -16,9 +16,12 @@ from brokerage.domain.rate_card import cheapest_transport, line_of_rate
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.service_sheet import CardLine, ServiceSheet
+from brokerage.domain.timetable import FOLLOWS_TIMETABLE, UnmetTimes, unmet_times
 from brokerage.domain.unit import Unit
+from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES
 
 _ONE_TO_ONE = Ratio(1, 1)
+_SUPPORT = (FeeKind.CARE, FeeKind.ACCOMMODATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _derived_ratio(line: CardLine, sheet: ServiceSheet, criteria: SearchCriteria
 def _line_price(line: CardLine, sheet: ServiceSheet, criteria: SearchCriteria, *, is_chosen: bool) -> LinePrice:
     derived = _derived_ratio(line, sheet, criteria)
     rate = line.rate_on(criteria.start_day)
-    units = _units_per_week(line, criteria)
+    units = _units_per_week(line, sheet, criteria)
     weekly = None
     if rate is not None and units is not None:
         share = Fraction(1) if derived is None else derived.share
@@ -120,14 +123,14 @@ def _line_price(line: CardLine, sheet: ServiceSheet, criteria: SearchCriteria, *
     return LinePrice(line, weekly, is_chosen, derived)
 
 
-def _units_per_week(line: CardLine, criteria: SearchCriteria) -> Fraction | None:
+def _units_per_week(line: CardLine, sheet: ServiceSheet, criteria: SearchCriteria) -> Fraction | None:
     if line.unit is Unit.WEEK:
         return Fraction(1)
     if line.unit is Unit.ONCE or criteria.week is None or not criteria.week.counts_in(line.unit):
         return None
     if line.kind is FeeKind.TRANSPORT:
         return Fraction(criteria.week.days_per_week) if line.unit in FOLLOWS_ATTENDANCE else None
-    return criteria.week.units_per_week(line.unit)
+    return criteria.week.units_per_week(line.unit, _longest_half_day_minutes(sheet))
 
 
 def _gates(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria) -> tuple[Gate, ...]:
@@ -142,7 +145,7 @@ def _gate_facts(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria) -> 
     later = [
         rate.period.first_day
         for line in sheet.card
-        if line.kind in (FeeKind.CARE, FeeKind.ACCOMMODATION)
+        if line.kind in _SUPPORT
         for rate in line.rates
         if rate.period.first_day > criteria.start_day
     ]
@@ -159,10 +162,35 @@ def _gate_facts(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria) -> 
         max_age=min((age for age in (service.max_age, lot.max_age if lot else None) if age is not None), default=None),
         age=criteria.age,
         places_free=service.places_free,
+        unmet=_unmet_times(offer, sheet, criteria),
     )
+
+
+def _unmet_times(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria) -> UnmetTimes | None:
+    """The wanted times the timetable has nothing for. A line for one activity was chosen only because that runs then.
+
+    Where no line fits, it is only said of a service with a rate for what is on a timetable.
+    """
+    chosen, day = line_of_rate(sheet.card, offer.rate_id), criteria.start_day
+    lines = [line for line in sheet.card if line.kind in _SUPPORT and line.rate_on(day)] if chosen is None else [chosen]
+    if sheet.lot is None or not sheet.keeps_timetable or (chosen is not None and chosen.activity):
+        return None
+    if not any(line.unit in FOLLOWS_TIMETABLE for line in lines):
+        return None
+    return unmet_times(criteria.week, sheet.sessions_on(day), None if chosen is None else chosen.unit)
 
 
 def _attendance_rules(sheet: ServiceSheet, calendar: AttendanceRules) -> AttendanceRules:
     rule = None if sheet.lot is None else sheet.lot.bank_holiday_rule
     closed = frozenset(day for closure in sheet.closures for day in closure.period.dates())
-    return replace(calendar, bank_holiday_rule=rule or BankHolidayRule.PAID, closures=closed)
+    return replace(
+        calendar,
+        bank_holiday_rule=rule or BankHolidayRule.PAID,
+        closures=closed,
+        longest_half_day_minutes=_longest_half_day_minutes(sheet),
+    )
+
+
+def _longest_half_day_minutes(sheet: ServiceSheet) -> int:
+    agreed = None if sheet.lot is None else sheet.lot.longest_half_day_minutes
+    return LONGEST_HALF_DAY_MINUTES if agreed is None else agreed

@@ -7,7 +7,7 @@ from enum import Enum
 from brokerage.domain.calendar import ALL_YEAR, BankHolidayRule, Terms, is_in_term
 from brokerage.domain.errors import BadInput
 from brokerage.domain.period import Period
-from brokerage.domain.week_wanted import WeekWanted
+from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES, WeekWanted
 
 _DAYS_SEARCHED_FOR_A_MOVE = 7
 
@@ -23,12 +23,12 @@ class LeftOut(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AttendanceRules:
-    """What decides which dates count.
+    """What decides which dates count, and when one counts as two half days.
 
-    The bank-holiday rule is the scheme's, closures and terms are the service's. A bank holiday follows the scheme's rule
-    whether or not the service lists it as closed; any other closed day is not paid. `every_weeks` counts from the week
-    (Monday to Sunday) of the period's first day: 2 is that week and each second one after it. `bank_holidays_known`
-    are the days the list of bank holidays speaks for, None when that is not known.
+    The bank-holiday rule and the longest half day are the scheme's, closures and terms are the service's. A bank holiday
+    follows the scheme's rule whether or not the service lists it as closed; any other closed day is not paid. `every_weeks`
+    counts from the week (Monday to Sunday) of the period's first day: 2 is that week and each second one after it.
+    `bank_holidays_known` are the days the list of bank holidays speaks for, None when that is not known.
     """
 
     bank_holiday_rule: BankHolidayRule = BankHolidayRule.PAID
@@ -37,6 +37,7 @@ class AttendanceRules:
     closures: frozenset[date] = field(default=frozenset())
     terms: Terms = ALL_YEAR
     every_weeks: int = 1
+    longest_half_day_minutes: int = LONGEST_HALF_DAY_MINUTES
 
     def __post_init__(self) -> None:
         if self.every_weeks < 1:

@@ -11,6 +11,7 @@ from brokerage.domain.period import Period
 from brokerage.domain.rate import Rate, gaps_in_rates
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.service import Rating, Registration
+from brokerage.domain.timetable import WeeklySession
 from brokerage.domain.unit import Unit
 
 
@@ -144,7 +145,8 @@ class ServiceFacts:
 class LotTerms:
     """The lot, its scheme, and the service's place in it. `last_call_off_day` is the earliest of lot's, scheme's and contract's.
 
-    `bank_holiday_rule` is the scheme's on the day asked about, None where it has none for that day.
+    `bank_holiday_rule` and `longest_half_day_minutes` are the scheme's on the day asked about, None where it has no rules
+    for that day.
     """
 
     lot: str
@@ -160,6 +162,7 @@ class LotTerms:
     admissions: tuple[Period, ...]
     suspensions: tuple[Period, ...]
     bank_holiday_rule: BankHolidayRule | None
+    longest_half_day_minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,3 +181,17 @@ class ServiceSheet:
     timetable: tuple[TimetableEntry, ...]
     closures: tuple[Closure, ...]
     card: tuple[CardLine, ...]
+
+    @property
+    def keeps_timetable(self) -> bool:
+        """Whether weekly sessions were ever given; a service without any runs as it is agreed."""
+        return any(entry.sessions for entry in self.timetable)
+
+    def sessions_on(self, day: date) -> tuple[WeeklySession, ...]:
+        """The weekly sessions of the activities that run on the day."""
+        running = (entry for entry in self.timetable if entry.period.contains(day))
+        return tuple(
+            WeeklySession(session.weekday, session.start_minute, session.end_minute)
+            for entry in running
+            for session in entry.sessions
+        )

@@ -1,5 +1,6 @@
 """The week wanted: which days, at what times or in what quantity, and how many units of a price that makes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -49,7 +50,7 @@ class DayWanted:
         """The times as `09:30-15:00`, or an empty text."""
         if self.start_minute is None or self.end_minute is None:
             return ""
-        return f"{format_minute(self.start_minute)}-{format_minute(self.end_minute)}"
+        return format_times(self.start_minute, self.end_minute)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,21 @@ def week_in_words(week: WeekWanted) -> str:
 
 def _part_in_words(part: str) -> str:
     names, _, times = part.partition(" ")
-    days = names.split(",")
-    in_a_row = len(days) > 2 and ",".join(days) in ",".join(WEEKDAYS)
-    said = f"{days[0]}–{days[-1]}" if in_a_row else ", ".join(days)
+    said = say_weekdays(WEEKDAYS.index(name) for name in names.split(","))
     return " ".join(filter(None, (said, times.replace("-", "–"))))
+
+
+def say_weekdays(weekdays: Iterable[int]) -> str:
+    """Return the weekdays (0 is Monday) in order, `Mon, Wed`; three in a row and more as `Mon–Fri`."""
+    ordered = sorted(set(weekdays))
+    names = [WEEKDAYS[weekday] for weekday in ordered]
+    in_a_row = len(ordered) > 2 and ordered[-1] - ordered[0] == len(ordered) - 1
+    return f"{names[0]}–{names[-1]}" if in_a_row else ", ".join(names)
+
+
+def format_times(start_minute: int, end_minute: int) -> str:
+    """Return a time of day to a time of day as `09:30-15:00`."""
+    return f"{format_minute(start_minute)}-{format_minute(end_minute)}"
 
 
 def format_minute(minute: int) -> str:

@@ -13,6 +13,7 @@ from brokerage.domain.call_off_draft import (
 )
 from brokerage.domain.call_off_facts import CallOffFacts, PolicyFacts, gate_facts
 from brokerage.domain.call_off_price import Holidays, PricedCallOff, price_call_off
+from brokerage.domain.call_off_timetable import unmet_by_draft
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.gates import Gate, GateName, closed_gates, outlives_contract
 from brokerage.domain.period import Period, format_day
@@ -24,9 +25,9 @@ from brokerage.storage.queries.call_off_at_hand import CallOffAtHand
 from brokerage.storage.queries.for_call_off import facts_for_call_off
 from brokerage.storage.queries.reader import Reader
 
-WAIVED_OFF_SCHEME = frozenset({GateName.ADMISSION, GateName.LAST_CALL_OFF_DAY, GateName.RATE})
-"""Gates of the scheme itself, which a recorded exception passes. What keeps a person safe stays closed: suspension,
-registration, insurance, age, and a place that is not there."""
+WAIVED_OFF_SCHEME = frozenset({GateName.ADMISSION, GateName.LAST_CALL_OFF_DAY, GateName.TIMETABLE, GateName.RATE})
+"""Gates of the scheme itself, and of hours that an exception agrees for one person alone: when recorded, it passes them.
+What keeps a person safe stays closed: suspension, registration, insurance, age, and a place that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +126,8 @@ def policy_of(facts: CallOffFacts, subject: DraftSubject) -> PolicyFacts:
 
 def gates_that_stop(facts: CallOffFacts, draft: CallOffDraft, subject: DraftSubject) -> tuple[Gate, ...]:
     """Return the closed gates; outside the scheme, those of the scheme itself are waived."""
-    gates = closed_gates(gate_facts(facts, subject.first_day), subject.first_day)
+    unmet = unmet_by_draft(draft, facts, subject.first_day)
+    gates = closed_gates(gate_facts(facts, subject.first_day, unmet), subject.first_day)
     if draft.route is not AwardRoute.OFF_SCHEME:
         return gates
     return tuple(gate for gate in gates if gate.name not in WAIVED_OFF_SCHEME)

@@ -10,7 +10,7 @@ from brokerage.domain.money import parse_pounds
 from brokerage.domain.period import Period, parse_day
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.unit import Unit
-from brokerage.domain.week_wanted import parse_week
+from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES, parse_week, say_minutes
 from brokerage.services.bank_holidays import load_bank_holidays
 
 LONGEST_YEARS = 20
@@ -114,6 +114,10 @@ def _explain_assumptions(asked: QuoteAsked, line: FeeLine) -> tuple[str, ...]:
     assumptions = []
     if asked.bank_holidays is None and line.unit not in (Unit.WEEK, Unit.ONCE):
         assumptions.append("No bank-holiday rule was given, so bank holidays are taken as paid.")
+    if line.unit is Unit.HALF_DAY and line.week is not None and line.week.minutes_per_week:
+        assumptions.append(
+            f"No scheme's rules were asked for, so a half day is taken to last up to {say_minutes(LONGEST_HALF_DAY_MINUTES)}."
+        )
     if asked.contribution is not None and asked.collected_by is None:
         assumptions.append(
             "It was not said who collects the contribution, so the council is taken to; the net is the same."

@@ -8,8 +8,20 @@ WITH candidates AS MATERIALIZED (
         WHERE a2.service_id = a.service_id AND a2.lot_id = a.lot_id AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s)) THEN 2
       WHEN l.last_call_off_day < %(start_day)s OR c.last_call_off_day < %(start_day)s OR c.last_day < %(start_day)s THEN 3
       ELSE 0 END AS before_rate,
-    CASE WHEN l.registration_needed AND s.registration <> 'registered' THEN 5
-      WHEN s.insurance_last_day < %(start_day)s THEN 6 WHEN s.places_free <= 0 THEN 8 ELSE 0 END AS after_rate
+    CASE WHEN l.registration_needed AND s.registration <> 'registered' THEN 6
+      WHEN s.insurance_last_day < %(start_day)s THEN 7 WHEN s.places_free <= 0 THEN 9 ELSE 0 END AS after_rate,
+    CASE (SELECT count(DISTINCT x.weekday) / %(days_attended)s::bigint + count(DISTINCT CASE WHEN x.start_minute <= CAST(substr(%(cover_from_minutes)s::text, x.weekday * 4 + 1, 4) AS INTEGER)
+          AND x.end_minute >= CAST(substr(%(cover_to_minutes)s::text, x.weekday * 4 + 1, 4) AS INTEGER) THEN x.weekday END) / %(days_attended)s::bigint
+        FROM activities t JOIN activity_sessions x ON x.activity_id = t.id
+        WHERE t.service_id = s.id AND t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
+          AND (%(weekday_mask)s::integer >> x.weekday) & 1 = 1
+          AND x.start_minute < CAST(substr(%(to_minutes)s::text, x.weekday * 4 + 1, 4) AS INTEGER) AND x.end_minute > CAST(substr(%(from_minutes)s::text, x.weekday * 4 + 1, 4) AS INTEGER))
+      WHEN 0 THEN CASE WHEN EXISTS (SELECT 1 FROM activities t JOIN activity_sessions x ON x.activity_id = t.id
+        WHERE t.service_id = s.id) THEN 0 ELSE 2 END
+      WHEN 1 THEN 1 ELSE 2 END AS runs,
+    %(units_half_day)s::bigint + CASE WHEN %(length_0)s::bigint > coalesce((SELECT y.longest_half_day_minutes FROM scheme_policies y
+      WHERE y.scheme_id = l.scheme_id AND y.first_day <= %(start_day)s AND (y.last_day IS NULL OR y.last_day >= %(start_day)s)
+      ORDER BY y.first_day DESC LIMIT 1), 240) THEN %(longer_0)s::bigint ELSE 0 END AS half_days
   FROM services s
   LEFT JOIN admissions a ON a.service_id = s.id
   LEFT JOIN lots l ON l.id = a.lot_id
@@ -26,10 +38,16 @@ WITH candidates AS MATERIALIZED (
       WHERE e.service_id = a.service_id AND e.lot_id = a.lot_id AND e.first_day < a.first_day)
 ),
 costed AS MATERIALIZED (
-  SELECT k.*, best.*, CASE WHEN before_rate <> 0 THEN before_rate WHEN rate_id IS NULL THEN 4 ELSE after_rate END AS gate FROM candidates k LEFT JOIN LATERAL (
+  SELECT k.*, best.*, CASE WHEN before_rate <> 0 THEN before_rate WHEN off = 1 THEN 4
+    WHEN rate_id IS NULL AND k.runs = 0 AND EXISTS (SELECT 1 FROM rate_lines w JOIN rates z ON z.rate_line_id = w.id
+      WHERE w.service_id = k.service_id AND w.lot_id = k.lot_id AND w.kind IN ('care', 'accommodation')
+        AND w.unit IN ('hour', 'session', 'half-day', 'day') AND z.first_day <= %(start_day)s AND (z.last_day IS NULL OR z.last_day >= %(start_day)s)) THEN 4
+    WHEN rate_id IS NULL THEN 5 ELSE after_rate END AS gate FROM candidates k LEFT JOIN LATERAL (
     SELECT r.id AS rate_id, (2 * r.price * CASE g.unit WHEN 'hour' THEN %(units_hour)s::bigint WHEN 'session' THEN %(units_session)s::bigint
-  WHEN 'half-day' THEN %(units_half_day)s::bigint WHEN 'day' THEN %(units_day)s::bigint WHEN 'night' THEN %(units_night)s::bigint
-  WHEN 'week' THEN %(units_week)s::bigint END + %(units_over)s::bigint) / (2 * %(units_over)s::bigint) AS weekly, r.price, g.unit, g.ratio_staff, g.ratio_people, g.activity_id FROM rate_lines g JOIN rates r ON r.rate_line_id = g.id
+  WHEN 'half-day' THEN k.half_days WHEN 'day' THEN %(units_day)s::bigint WHEN 'night' THEN %(units_night)s::bigint
+  WHEN 'week' THEN %(units_week)s::bigint END + %(units_over)s::bigint) / (2 * %(units_over)s::bigint) AS weekly, r.price, g.unit, g.ratio_staff, g.ratio_people, g.activity_id,
+      CASE WHEN k.runs < CASE WHEN g.activity_id IS NOT NULL THEN 0 WHEN g.unit = 'hour' THEN 2
+      WHEN g.unit IN ('session', 'half-day', 'day') THEN 1 ELSE 0 END THEN 1 ELSE 0 END AS off FROM rate_lines g JOIN rates r ON r.rate_line_id = g.id
   WHERE g.service_id = k.service_id AND g.lot_id = k.lot_id
   AND g.kind IN ('care', 'accommodation') AND g.unit IN ('hour', 'session', 'half-day', 'day', 'night', 'week')
   AND (g.activity_id IS NULL OR (EXISTS (SELECT 1 FROM activities a WHERE a.id = g.activity_id AND a.first_day <= %(start_day)s AND (a.last_day IS NULL OR a.last_day >= %(start_day)s)
@@ -39,7 +57,7 @@ costed AS MATERIALIZED (
       AND x.start_minute < CAST(substr(%(to_minutes)s::text, x.weekday * 4 + 1, 4) AS INTEGER) AND x.end_minute > CAST(substr(%(from_minutes)s::text, x.weekday * 4 + 1, 4) AS INTEGER)
       AND (g.unit <> 'hour' OR (x.start_minute <= CAST(substr(%(cover_from_minutes)s::text, x.weekday * 4 + 1, 4) AS INTEGER)
         AND x.end_minute >= CAST(substr(%(cover_to_minutes)s::text, x.weekday * 4 + 1, 4) AS INTEGER)))) = %(days_attended)s)) AND r.first_day <= %(start_day)s AND (r.last_day IS NULL OR r.last_day >= %(start_day)s)
-    ORDER BY 2 NULLS LAST, 3, 1 LIMIT 1) best ON true),
+    ORDER BY off, 2 NULLS LAST, 3, 1 LIMIT 1) best ON true),
 page AS MATERIALIZED (
   SELECT costed.*, name AS page_name, CASE WHEN lot_id IS NULL OR rate_id IS NULL THEN 3 WHEN gate <> 0 THEN 2
   WHEN weekly IS NULL OR weekly > %(budget)s THEN 1 ELSE 0 END AS standing, count(*) OVER () AS found,
@@ -52,7 +70,7 @@ SELECT k.service_id, s.name, p.name, k.lot_id, l.title, c.title, d.name, k.tenth
     WHEN 2 THEN (SELECT u.first_day FROM admissions a2 JOIN suspensions u ON u.admission_id = a2.id
   WHERE a2.service_id = k.service_id AND a2.lot_id = k.lot_id AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s)
   ORDER BY u.first_day, u.id LIMIT 1)
-    WHEN 4 THEN (SELECT min(r.first_day) FROM rate_lines g JOIN rates r ON r.rate_line_id = g.id
+    WHEN 5 THEN (SELECT min(r.first_day) FROM rate_lines g JOIN rates r ON r.rate_line_id = g.id
       WHERE g.service_id = k.service_id AND g.lot_id = k.lot_id
   AND g.kind IN ('care', 'accommodation') AND g.unit IN ('hour', 'session', 'half-day', 'day', 'night', 'week')
   AND (g.activity_id IS NULL OR (EXISTS (SELECT 1 FROM activities a WHERE a.id = g.activity_id AND a.first_day <= %(start_day)s AND (a.last_day IS NULL OR a.last_day >= %(start_day)s)
@@ -66,7 +84,10 @@ SELECT k.service_id, s.name, p.name, k.lot_id, l.title, c.title, d.name, k.tenth
     WHEN 2 THEN (SELECT u.last_day FROM admissions a2 JOIN suspensions u ON u.admission_id = a2.id
   WHERE a2.service_id = k.service_id AND a2.lot_id = k.lot_id AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s)
   ORDER BY u.first_day, u.id LIMIT 1) WHEN 3 THEN coalesce(l.last_call_off_day, c.last_call_off_day, c.last_day)
-    WHEN 6 THEN s.insurance_last_day END,
+    WHEN 7 THEN s.insurance_last_day END,
+  CASE k.gate WHEN 4 THEN (SELECT string_agg(x.weekday || ' ' || x.start_minute || ' ' || x.end_minute, ';') FROM activities t
+    JOIN activity_sessions x ON x.activity_id = t.id
+    WHERE t.service_id = k.service_id AND t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)) END,
   s.registration, s.min_age, l.min_age, s.max_age, l.max_age, k.found, k.fitting
 FROM page k
 JOIN services s ON s.id = k.service_id

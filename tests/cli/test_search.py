@@ -116,13 +116,13 @@ def test_the_table_says_what_fits_what_is_over_and_what_stops_it(
     sqlite_url: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     database = open_database(sqlite_url)
-    write_random_market(database, 4)
+    write_random_market(database, 10)
     database.close()
     week = ["--week", "Mon,Wed 10:00-15:00", "--budget", "310", "--start", "2026-12-07"]
     assert main(["search", "--database", sqlite_url, *week]) == 0
     printed = capsys.readouterr().out
     assert "for a start on 7 Dec 2026" in printed
-    for words in ("✓ £", "▲ £", "◆ not admitted", "no agreed rate"):
+    for words in ("✓ £", "▲ £", "◆ not admitted", "no agreed rate", "◆ nothing on at"):
         assert words in printed
     assert main(["search", "--database", sqlite_url, "--near", "ME14", "--miles", "0.001"]) == 0
     assert "Nothing answers all of this" in capsys.readouterr().out

@@ -15,6 +15,8 @@ from brokerage.domain.gates import (
 )
 from brokerage.domain.period import Period
 from brokerage.domain.service import Rating, Registration
+from brokerage.domain.timetable import UnmetTimes
+from brokerage.domain.week_wanted import DayWanted
 
 DAY = date(2026, 12, 7)
 OPEN = GateFacts(
@@ -127,6 +129,7 @@ def test_all_closed_gates_are_told_in_the_order_tried() -> None:
         admissions=(),
         suspensions=(Period(DAY),),
         last_call_off_day=date(2026, 1, 1),
+        unmet=UnmetTimes((DayWanted(0),), ()),
         rate_in_force=False,
         registration=Registration.ENDED,
         insurance_last_day=date(2026, 1, 1),

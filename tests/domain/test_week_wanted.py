@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.unit import Unit
-from brokerage.domain.week_wanted import DayWanted, WeekWanted, parse_week, week_in_words
+from brokerage.domain.week_wanted import DayWanted, WeekWanted, parse_week, say_minutes, say_weekdays, week_in_words
 
 
 @st.composite
@@ -158,6 +158,29 @@ def test_a_quantity_is_kept_exactly() -> None:
 )
 def test_an_attendance_longer_than_four_hours_takes_two_half_days(week: str, half_days: int) -> None:
     assert parse_week(week).units_per_week(Unit.HALF_DAY) == half_days
+
+
+@pytest.mark.parametrize(("longest_minutes", "half_days"), [(299, 4), (300, 2), (1440, 2)])
+def test_a_scheme_says_how_long_its_half_day_is(longest_minutes: int, half_days: int) -> None:
+    week = parse_week("Mon,Wed 10:00-15:00")
+    assert week.units_per_week(Unit.HALF_DAY, longest_minutes) == half_days
+    assert week.units_on(Unit.HALF_DAY, 2, longest_minutes) * 2 == half_days
+    assert week.units_per_week(Unit.SESSION, longest_minutes) == 2
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"), [(240, "4 hours"), (210, "3 hours 30 minutes"), (61, "1 hour 1 minute"), (45, "45 minutes")]
+)
+def test_a_length_of_time_is_said_in_hours_and_minutes(minutes: int, words: str) -> None:
+    assert say_minutes(minutes) == words
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "words"),
+    [([0], "Mon"), ([2, 0], "Mon, Wed"), ([4, 3, 2], "Wed–Fri"), ([0, 1, 2, 4], "Mon, Tue, Wed, Fri")],
+)
+def test_weekdays_in_a_row_are_said_as_from_and_to(weekdays: list[int], words: str) -> None:
+    assert say_weekdays(weekdays) == words
 
 
 @pytest.mark.parametrize(

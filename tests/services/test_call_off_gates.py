@@ -12,6 +12,7 @@ from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.service import Registration
 from brokerage.domain.unit import Unit
+from brokerage.domain.week_wanted import parse_week
 from brokerage.services.find_call_offs import show_call_off
 from brokerage.services.raise_call_off import raise_call_off
 from brokerage.storage.tables.rates import RateRow
@@ -55,6 +56,62 @@ def test_a_rate_that_ends_before_the_first_day_is_refused(desk: Desk) -> None:
     desk.rate(ready.service_id, ready.lot_id, "73.50", first_day=date(2027, 1, 1))
     with pytest.raises(RuleBroken, match="No agreed rate"):
         raise_call_off(desk.database, desk.practitioner, form(desk.person(), ready), NOW, listed(offer(ready)))
+
+
+@pytest.mark.parametrize(
+    ("sessions", "wanted", "reason"),
+    [
+        (
+            "Tue,Thu 18:00-21:00",
+            "Mon,Wed 10:00-15:00",
+            "nothing on at these times: Mon, Wed 10:00–15:00; it runs Tue, Thu",
+        ),
+        (
+            "Mon 10:00-15:00",
+            "Mon,Wed 10:00-15:00",
+            "nothing on at these times: Wed 10:00–15:00; it runs Mon 10:00–15:00",
+        ),
+        ("Mon 10:00-15:00", "Wed x1", "nothing on: Wed; it runs Mon 10:00–15:00"),
+    ],
+)
+def test_hours_at_which_the_service_runs_nothing_are_refused(
+    desk: Desk, sessions: str, wanted: str, reason: str
+) -> None:
+    ready = desk.ready_service()
+    desk.activity(ready.service_id, sessions=sessions)
+    draft = form(desk.person(), ready, week=parse_week(wanted))
+    with pytest.raises(RuleBroken, match=f"cannot be called off from 7 Dec 2026: {reason}"):
+        raise_call_off(desk.database, desk.practitioner, draft, NOW, listed(offer(ready)))
+    assert rows_of(desk) == 0
+
+
+def test_a_line_for_one_activity_is_bought_when_that_activity_runs(desk: Desk) -> None:
+    ready = desk.ready_service()
+    desk.activity(ready.service_id, name="Cookery", sessions="Mon,Wed 10:00-15:00")
+    club = desk.activity(ready.service_id, name="Evening club", sessions="Tue 18:00-21:00")
+    rate = desk.rate(ready.service_id, ready.lot_id, "30.00", Unit.SESSION, activity_id=club)
+    person, line = desk.person(), LineChosen(FeeKind.CARE, Unit.SESSION, rate_id=rate)
+    by_day = form(person, ready, week=parse_week("Mon 10:00-15:00"), lines=(line,))
+    with pytest.raises(RuleBroken, match="Mon 10:00–15:00; it runs Tue 18:00–21:00"):
+        raise_call_off(desk.database, desk.practitioner, by_day, NOW, listed(offer(ready)))
+    in_the_evening = form(person, ready, week=parse_week("Tue 18:00-21:00"), lines=(line,))
+    standing = raise_call_off(desk.database, desk.practitioner, in_the_evening, NOW, listed(offer(ready))).result
+    assert standing.state is CallOffState.AWAITING_APPROVAL
+
+
+def test_an_activity_that_has_ended_is_no_longer_on(desk: Desk) -> None:
+    ready = desk.ready_service()
+    desk.activity(ready.service_id, sessions="Mon,Wed 10:00-15:00", last_day=START - timedelta(days=1))
+    with pytest.raises(RuleBroken, match="nothing on its timetable runs on the start day"):
+        raise_call_off(desk.database, desk.practitioner, form(desk.person(), ready), NOW, listed(offer(ready)))
+
+
+def test_outside_the_scheme_hours_are_agreed_for_the_person(desk: Desk) -> None:
+    ready, line = off_scheme(desk)
+    desk.activity(ready.service_id, sessions="Sat 10:00-15:00")
+    draft = form(desk.person(), ready, route=AwardRoute.OFF_SCHEME, lines=(line,), reason="Nobody admitted signs BSL")
+    standing = raise_call_off(desk.database, desk.practitioner, draft, NOW, listed()).result
+    assert standing.state is CallOffState.AWAITING_APPROVAL
 
 
 def test_call_offs_into_the_scheme_end_before_its_contracts_do(desk: Desk) -> None:

@@ -25,6 +25,14 @@ def test_a_later_year_than_the_list_says_so() -> None:
     assert any("until the list is renewed" in sentence for sentence in costing.explanation)
 
 
+def test_a_half_day_is_said_to_last_four_hours_when_no_scheme_says_another_length() -> None:
+    asked = QuoteAsked("35.35", "half-day", "Mon,Wed 10:00-15:00", "2026-12-07", "2026-12-13")
+    costing = quote(asked)
+    assert costing.weekly == Decimal("141.40")
+    assert "What is attended for longer than 4 hours takes two half days." in costing.explanation
+    assert "No scheme's rules were asked for, so a half day is taken to last up to 4 hours." in costing.explanation
+
+
 def test_without_a_last_day_twelve_months_are_priced() -> None:
     costing = quote(QuoteAsked("1450", "week", first_day="2026-08-17"))
     assert costing.period.last_day == date(2027, 8, 16)

@@ -147,6 +147,7 @@ class Chooser:
             line
             for line in service.lines
             if line.lot.key == person.lot_key and line.kind is FeeKind.CARE and _prices(line, person.week, first_day)
+            if service.runs_then(line, _week(person.week))
         ]
         if lines and person.lot_key.startswith("res"):
             return self._chance.choice(lines)

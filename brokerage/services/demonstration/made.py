@@ -12,7 +12,9 @@ from brokerage.domain.period import Period
 from brokerage.domain.person import BudgetRoute, LegalBasis
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.service import Rating, Registration
+from brokerage.domain.timetable import WeeklySession, unmet_times
 from brokerage.domain.unit import Unit
+from brokerage.domain.week_wanted import WeekWanted
 from brokerage.services.demonstration.lots import Lot
 
 
@@ -64,11 +66,12 @@ class MadeLine:
 
 @dataclass(slots=True)
 class MadeActivity:
-    """An activity, and the weekdays and minutes of its sessions."""
+    """An activity of a lot's kind, and the weekdays and minutes of its sessions; none where hours are agreed as they come."""
 
     id: int
     name: str
     outcomes: tuple[str, ...]
+    lot_key: str
     sessions: tuple[tuple[int, int, int], ...]
 
 
@@ -108,6 +111,17 @@ class MadeService:
     lines: list[MadeLine] = field(default_factory=list)
     activities: list[MadeActivity] = field(default_factory=list)
     closures: set[date] = field(default_factory=set)
+
+    @property
+    def timetabled(self) -> list[MadeActivity]:
+        """The activities that have weekly sessions."""
+        return [activity for activity in self.activities if activity.sessions]
+
+    def runs_then(self, line: MadeLine, week: WeekWanted) -> bool:
+        """Whether what the line buys is held at the times wanted; a service without a timetable runs as it is agreed."""
+        bought = [activity for activity in self.timetabled if line.activity in ("", activity.name)]
+        sessions = [WeeklySession(*session) for activity in bought for session in activity.sessions]
+        return not self.timetabled or unmet_times(week, sessions, line.unit) is None
 
 
 @dataclass(frozen=True, slots=True)

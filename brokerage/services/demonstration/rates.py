@@ -8,6 +8,7 @@ from brokerage.domain.money import round_to_penny
 from brokerage.domain.period import Period
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
+from brokerage.services.demonstration.activities import EVENING
 from brokerage.services.demonstration.ledger import Ledger
 from brokerage.services.demonstration.lots import Lot
 from brokerage.services.demonstration.made import MadeActivity, MadeLine, MadeRate, MadeService, Trouble
@@ -67,18 +68,22 @@ class RateMaker:
         self._add_extras(service, lot)
 
     def _add_evening_lines(self, service: MadeService, lot: Lot) -> None:
-        session = self._pounds(18, 52, 30)
-        self._add(service, lot, FeeKind.CARE, Unit.SESSION, session, Ratio(1, self._chance.choice((4, 6, 8))))
+        # A day or skills service in this lot sells its evenings alone: those prices are for the activity held then.
+        evenings = [activity for activity in service.activities if activity.lot_key == EVENING]
+        only = evenings[0] if lot is not service.lots[0] else None
+        session, ratio = self._pounds(18, 52, 30), Ratio(1, self._chance.choice((4, 6, 8)))
+        self._add(service, lot, FeeKind.CARE, Unit.SESSION, session, ratio, activity=only)
         if self._ledger.happens(50):
-            self._add(service, lot, FeeKind.CARE, Unit.HOUR, self._pounds(19, 33, 25), Ratio(1, 1))
+            self._add(service, lot, FeeKind.CARE, Unit.HOUR, self._pounds(19, 33, 25), Ratio(1, 1), activity=only)
         self._add_extras(service, lot)
 
     def _add_skills_lines(self, service: MadeService, lot: Lot) -> None:
         session, ratio = self._pounds(24, 66, 38), Ratio(1, self._chance.choice((3, 4, 5, 6)))
-        for activity in service.activities[:2]:
+        held = [activity for activity in service.timetabled if activity.lot_key == lot.key]
+        for activity in held:
             own_price = session * Decimal(self._chance.choice(("0.90", "1.00", "1.10")))
             self._add(service, lot, FeeKind.CARE, Unit.SESSION, own_price, ratio, activity=activity)
-        if not service.activities or self._ledger.happens(60):
+        if not held or self._ledger.happens(60):
             self._add(service, lot, FeeKind.CARE, Unit.HOUR, self._pounds(19, 34, 25), Ratio(1, 1))
         self._add_extras(service, lot)
 

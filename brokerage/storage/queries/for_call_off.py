@@ -1,18 +1,27 @@
 """What a call-off is decided on: person, service, lot, policy and rates of one start day."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import BindParameter, Integer, bindparam, select
 
-from brokerage.domain.call_off_facts import CallOffFacts, ServiceFacts
+from brokerage.domain.call_off_facts import ActivityFacts, CallOffFacts, ServiceFacts
 from brokerage.domain.errors import RuleBroken
+from brokerage.domain.period import Period
+from brokerage.domain.timetable import WeeklySession
 from brokerage.storage.queries.lot_facts import lot_facts
 from brokerage.storage.queries.person_facts import person_facts
 from brokerage.storage.queries.rates_chosen import rate_facts
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.scheme_policy import policy_on
-from brokerage.storage.tables.providers import ClosureRow, ProviderRow, ServiceRow
+from brokerage.storage.tables.providers import (
+    ActivityRow,
+    ActivitySessionRow,
+    ClosureRow,
+    ProviderRow,
+    ServiceRow,
+)
 
 _SERVICE_ID: BindParameter[int] = bindparam("service_id", type_=Integer())
 
@@ -31,6 +40,19 @@ _SERVICE = (
     .where(ServiceRow.id == _SERVICE_ID)
 )
 _CLOSURES = select(ClosureRow.first_day, ClosureRow.last_day).where(ClosureRow.service_id == _SERVICE_ID)
+_SESSIONS = (
+    select(
+        ActivityRow.id,
+        ActivityRow.first_day,
+        ActivityRow.last_day,
+        ActivitySessionRow.weekday,
+        ActivitySessionRow.start_minute,
+        ActivitySessionRow.end_minute,
+    )
+    .join(ActivitySessionRow, ActivitySessionRow.activity_id == ActivityRow.id)
+    .where(ActivityRow.service_id == _SERVICE_ID)
+    .order_by(ActivityRow.id, ActivitySessionRow.weekday, ActivitySessionRow.start_minute)
+)
 
 
 def facts_for_call_off(
@@ -68,5 +90,23 @@ def _service(reader: Reader, service_id: int) -> ServiceFacts:
     )
     name, provider, rating, registration, insurance_last_day, min_age, max_age, places_free = row
     return ServiceFacts(
-        service_id, name, provider, rating, registration, insurance_last_day, min_age, max_age, places_free, closed
+        service_id=service_id,
+        name=name,
+        provider=provider,
+        rating=rating,
+        registration=registration,
+        insurance_last_day=insurance_last_day,
+        min_age=min_age,
+        max_age=max_age,
+        places_free=places_free,
+        closures=closed,
+        timetable=_timetable(reader, service_id),
     )
+
+
+def _timetable(reader: Reader, service_id: int) -> tuple[ActivityFacts, ...]:
+    """The activities that have weekly sessions."""
+    sessions: dict[tuple[int, Period], list[WeeklySession]] = defaultdict(list)
+    for activity_id, first_day, last_day, *session in reader.execute(_SESSIONS, {"service_id": service_id}):
+        sessions[activity_id, Period(first_day, last_day)].append(WeeklySession(*session))
+    return tuple(ActivityFacts(activity_id, period, tuple(held)) for (activity_id, period), held in sessions.items())

@@ -9,8 +9,8 @@ from sqlalchemy import CTE, CompoundSelect, Connection, Select, Text, func, sele
 from brokerage.domain.offer import Facet, SearchCriteria
 from brokerage.domain.service import Rating
 from brokerage.storage.queries.offer_filters import filters
-from brokerage.storage.queries.offer_pricing import fixed
 from brokerage.storage.queries.offer_shape import OfferShape, binds_of, shape_of
+from brokerage.storage.queries.search_values import fixed
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ServiceNeedRow, ServiceRow

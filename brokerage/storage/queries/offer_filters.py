@@ -14,8 +14,8 @@ from sqlalchemy import (
     select,
 )
 
-from brokerage.storage.queries.offer_pricing import fixed, whole
 from brokerage.storage.queries.offer_shape import LIKE_ESCAPE, OfferShape
+from brokerage.storage.queries.search_values import fixed, whole
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ServiceLanguageRow, ServiceNeedRow

@@ -8,13 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, ScalarSelect, and_, case, func, null, or_, select
+from sqlalchemy import ColumnElement, Date, FromClause, ScalarSelect, Text, and_, case, func, null, or_, select
 
-from brokerage.domain.gates import Gate, GateFacts, GateName, first_closed_gate
+from brokerage.domain.gates import Gate, GateFacts, GateName, first_closed_gate, timetable_gate
 from brokerage.domain.period import Period
 from brokerage.domain.service import Registration
-from brokerage.storage.queries.offer_pricing import START_DAY, day_of_any_rate, fixed, in_force, next_rate_day, whole
+from brokerage.domain.timetable import unmet_times
+from brokerage.domain.unit import Unit
+from brokerage.domain.week_wanted import WeekWanted
+from brokerage.storage.queries.offer_pricing import day_of_any_rate, has_rate_for_timetable, next_rate_day
 from brokerage.storage.queries.offer_shape import OfferShape
+from brokerage.storage.queries.offer_timetable import is_off, read_sessions, runs_nothing, sessions_held
+from brokerage.storage.queries.search_values import START_DAY, fixed, in_force, whole
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 
 GATES = tuple(GateName)
@@ -65,11 +70,21 @@ def gate_after_rate(shape: OfferShape, services: FromClause, lots: FromClause) -
     return case(*((clause, fixed(number_of(gate))) for clause, gate in closed), else_=fixed(0))
 
 
-def first_closed(
-    before: ColumnElement[int], rate_id: ColumnElement[Any], after: ColumnElement[int]
-) -> ColumnElement[int]:
-    """The number of the first closed gate, the rate's own among them, else 0."""
-    return case((before != fixed(0), before), (rate_id.is_(None), fixed(number_of(GateName.RATE))), else_=after)
+def first_closed(shape: OfferShape, priced: FromClause, lines: FromClause) -> ColumnElement[int]:
+    """The number of the first closed gate, the timetable's and the rate's own among them, else 0.
+
+    Where no rate fits, the timetable is named if that is why: nothing is on then, and there are rates for what is on.
+    """
+    tried: list[tuple[ColumnElement[bool], ColumnElement[int]]] = [
+        (priced.c.gate_before != fixed(0), priced.c.gate_before)
+    ]
+    if shape.week:
+        rates_wait = has_rate_for_timetable(priced.c.service_id, priced.c.lot_id)
+        nothing_on = and_(priced.c.rate_id.is_(None), runs_nothing(priced.c.runs), rates_wait)
+        off = is_off(lines, priced.c.runs) == fixed(1)
+        tried.append((or_(and_(priced.c.rate_id.is_not(None), off), nothing_on), fixed(number_of(GateName.TIMETABLE))))
+    tried.append((priced.c.rate_id.is_(None), fixed(number_of(GateName.RATE))))
+    return case(*tried, else_=priced.c.gate_after)
 
 
 def gate_from(shape: OfferShape, page: FromClause, services: FromClause, lots: FromClause) -> ColumnElement[date]:
@@ -99,9 +114,17 @@ def gate_until(page: FromClause, services: FromClause, lots: FromClause, schemes
     )
 
 
+def gate_sessions(shape: OfferShape, page: FromClause) -> ColumnElement[str]:
+    """What the service runs instead, where the timetable's gate is closed: a text for `read_sessions`."""
+    if not shape.week:
+        return null().cast(Text)
+    closed = page.c.gate == fixed(number_of(GateName.TIMETABLE))
+    return case((closed, sessions_held(page.c.service_id)), else_=null())
+
+
 @dataclass(frozen=True, slots=True)
 class ClosedGate:
-    """The number of a closed gate and the facts its sentence may need; days are included."""
+    """The number of a closed gate, not the timetable's, and the facts its sentence may need; days are included."""
 
     number: int
     first_day: date | None
@@ -110,6 +133,11 @@ class ClosedGate:
     min_age: int | None
     max_age: int | None
     age: int | None
+
+
+def worded_timetable_gate(week: WeekWanted | None, sessions: str | None, unit: Unit | None) -> Gate | None:
+    """The timetable's gate with its sentence; sessions as `gate_sessions` has them."""
+    return timetable_gate(unmet_times(week, read_sessions(sessions), unit))
 
 
 def worded_gate(closed: ClosedGate, start_day: date) -> Gate | None:

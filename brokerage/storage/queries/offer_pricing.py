@@ -12,12 +12,10 @@ from sqlalchemy import (
     FromClause,
     Integer,
     ScalarSelect,
-    Text,
     and_,
     bindparam,
     case,
     func,
-    literal_column,
     or_,
     select,
     type_coerce,
@@ -25,26 +23,20 @@ from sqlalchemy import (
 
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.unit import Unit
+from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES
 from brokerage.storage.queries.offer_shape import COUNTED_UNITS, OfferShape
+from brokerage.storage.queries.offer_timetable import buys_timetable, covers, is_off, overlaps
+from brokerage.storage.queries.search_values import START_DAY, fixed, in_force, whole
 from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
+from brokerage.storage.tables.schemes import SchemePolicyRow
 
-START_DAY = bindparam("start_day", type_=Date)
 _LINES = RateLineRow.__table__
 _RATES = RateRow.__table__
 _ACTIVITIES = ActivityRow.__table__
 _SESSIONS = ActivitySessionRow.__table__
+_POLICIES = SchemePolicyRow.__table__
 _PER_DAY = (Unit.DAY, Unit.SESSION)
-
-
-def whole(name: str) -> ColumnElement[int]:
-    """A bound whole number of 64 bits."""
-    return bindparam(name, type_=BigInteger)
-
-
-def fixed(value: int | str) -> ColumnElement[Any]:
-    """A constant of the program written into the statement, where a planner can see it."""
-    return literal_column(f"'{value}'", Text) if isinstance(value, str) else literal_column(str(value), BigInteger)
 
 
 def pence(rates: FromClause) -> ColumnElement[int]:
@@ -52,30 +44,35 @@ def pence(rates: FromClause) -> ColumnElement[int]:
     return type_coerce(rates.c.price, BigInteger)
 
 
-def in_force(table: FromClause) -> ColumnElement[bool]:
-    """Whether a row with a first and a last day is in force on the start day."""
-    return and_(table.c.first_day <= START_DAY, or_(table.c.last_day.is_(None), table.c.last_day >= START_DAY))
-
-
-def cheapest_rate(shape: OfferShape, service_id: Any, lot_id: Any, derives: Any) -> ScalarSelect[int]:
+def cheapest_rate(shape: OfferShape, candidates: FromClause) -> ScalarSelect[int]:
     """The id of the rate the service is priced at in the lot: the cheapest line that fits and has a rate on the start day.
 
-    A line whose units the week counts comes before one it does not; where a price was agreed for the very ratio asked,
-    nothing is derived (rules.md 2). Without a week wanted only prices by the week can be compared with each other.
+    A line for hours at which the service runs comes before one it runs nothing for; a line whose units the week counts
+    before one it does not; where a price was agreed for the very ratio asked, nothing is derived (rules.md 2). Without a
+    week wanted only prices by the week can be compared with each other.
     """
     lines, rates = _LINES.alias("line"), _RATES.alias("rate")
-    weekly = weekly_pence(shape, lines, pence(rates))
-    order: list[ColumnElement[Any]] = [weekly.nulls_last(), unit_pence(shape, lines, pence(rates)), rates.c.id]
+    weekly = weekly_pence(shape, lines, pence(rates), candidates.c.half_days)
+    keys: list[ColumnElement[Any]] = [weekly, unit_pence(shape, lines, pence(rates)), rates.c.id]
     if shape.derived_ratio:
-        order = [weekly.is_(None), is_derived(lines), *order]
-    return (
-        select(rates.c.id)
+        keys = [weekly.is_(None), is_derived(lines), *keys]
+    if shape.week:
+        keys = [is_off(lines, candidates.c.runs), *keys]
+    # SQLite's ORDER BY sees no outer row, so the keys are worked out one floor below it.
+    found = (
+        select(*(key.label(f"key_{place}") for place, key in enumerate(keys)))
         .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
-        .where(lines.c.service_id == service_id, lines.c.lot_id == lot_id, fits(shape, lines, derives), in_force(rates))
-        .order_by(*order)
-        .limit(fixed(1))
-        .scalar_subquery()
+        .where(
+            lines.c.service_id == candidates.c.service_id,
+            lines.c.lot_id == candidates.c.lot_id,
+            fits(shape, lines, candidates.c.derives_ratio),
+            in_force(rates),
+        )
+        .correlate(candidates)
+        .subquery("found")
     )
+    *_, rate_id = found.c
+    return select(rate_id).order_by(*(key.nulls_last() for key in found.c)).limit(fixed(1)).scalar_subquery()
 
 
 def fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -90,10 +87,22 @@ def fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> 
     return and_(*clauses)
 
 
-def weekly_pence(shape: OfferShape, lines: FromClause, price: ColumnElement[Any]) -> ColumnElement[int]:
+def weekly_pence(
+    shape: OfferShape, lines: FromClause, price: ColumnElement[Any], half_days: ColumnElement[int]
+) -> ColumnElement[int]:
     """Price × units × share in pence, half a penny up; null where the week does not count the line's unit."""
-    units = case(*((lines.c.unit == fixed(unit.value), whole(f"units_{unit.name.lower()}")) for unit in COUNTED_UNITS))
+    counted = {unit: whole(f"units_{unit.name.lower()}") for unit in COUNTED_UNITS} | {Unit.HALF_DAY: half_days}
+    units = case(*((lines.c.unit == fixed(unit.value), number) for unit, number in counted.items()))
     return _shared(shape, lines, price * units, whole("units_over"))
+
+
+def half_days(shape: OfferShape, lots: FromClause) -> ColumnElement[int]:
+    """How many half days the week holds: one for each attendance, and another for what lasts longer than the scheme's longest."""
+    longest = func.coalesce(_agreed_longest_half_day(lots), fixed(LONGEST_HALF_DAY_MINUTES))
+    number = whole("units_half_day")
+    for place in range(shape.lengths):
+        number = number + case((whole(f"length_{place}") > longest, whole(f"longer_{place}")), else_=fixed(0))
+    return number
 
 
 def unit_pence(shape: OfferShape, lines: FromClause, price: ColumnElement[Any]) -> ColumnElement[int]:
@@ -160,6 +169,34 @@ def day_of_any_rate(service_id: Any, lot_id: Any) -> ScalarSelect[Any]:
     )
 
 
+def has_rate_for_timetable(service_id: Any, lot_id: Any) -> ColumnElement[bool]:
+    """Whether a rate in force on the start day buys what is on a timetable, whether or not it fits what is asked."""
+    lines, rates = _LINES.alias("any_line"), _RATES.alias("any_rate")
+    return (
+        select(fixed(1))
+        .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
+        .where(
+            lines.c.service_id == service_id,
+            lines.c.lot_id == lot_id,
+            _is_support(lines),
+            buys_timetable(lines),
+            in_force(rates),
+        )
+        .exists()
+    )
+
+
+def _agreed_longest_half_day(lots: FromClause) -> ScalarSelect[int]:
+    """What the scheme's policy of the start day says; null where it has none."""
+    return (
+        select(_POLICIES.c.longest_half_day_minutes)
+        .where(_POLICIES.c.scheme_id == lots.c.scheme_id, in_force(_POLICIES))
+        .order_by(_POLICIES.c.first_day.desc())
+        .limit(fixed(1))
+        .scalar_subquery()
+    )
+
+
 def _is_support(lines: FromClause) -> ColumnElement[bool]:
     return lines.c.kind.in_((fixed(FeeKind.CARE.value), fixed(FeeKind.ACCOMMODATION.value)))
 
@@ -197,28 +234,12 @@ def _activity_runs(shape: OfferShape, lines: FromClause) -> ColumnElement[bool]:
 def _weekdays_with_a_session(lines: FromClause) -> ScalarSelect[int]:
     """On how many wanted weekdays a session meets the times wanted; one priced by the hour must cover them."""
     sessions = _SESSIONS.alias("session")
-    covers = and_(
-        sessions.c.start_minute <= _by_weekday(sessions, "cover_from_minutes"),
-        sessions.c.end_minute >= _by_weekday(sessions, "cover_to_minutes"),
-    )
     return (
         select(func.count(sessions.c.weekday.distinct()))
         .where(
             sessions.c.activity_id == lines.c.activity_id,
-            _is_wanted(sessions.c.weekday),
-            sessions.c.start_minute < _by_weekday(sessions, "to_minutes"),
-            sessions.c.end_minute > _by_weekday(sessions, "from_minutes"),
-            or_(lines.c.unit != fixed(Unit.HOUR.value), covers),
+            overlaps(sessions),
+            or_(lines.c.unit != fixed(Unit.HOUR.value), covers(sessions)),
         )
         .scalar_subquery()
     )
-
-
-def _is_wanted(weekday: ColumnElement[int]) -> ColumnElement[bool]:
-    mask = bindparam("weekday_mask", type_=Integer)
-    return mask.bitwise_rshift(weekday).bitwise_and(fixed(1)) == fixed(1)
-
-
-def _by_weekday(sessions: FromClause, name: str) -> ColumnElement[int]:
-    """The weekday's minute out of a text that has four figures for each."""
-    return func.substr(bindparam(name, type_=Text), sessions.c.weekday * fixed(4) + fixed(1), fixed(4)).cast(Integer)

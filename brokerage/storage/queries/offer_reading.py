@@ -4,21 +4,26 @@ A hundred rows are read with every key pressed, so what repeats from row to row 
 days, sentences) is made once and kept.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from brokerage.domain.gates import Gate
+from brokerage.domain.gates import Gate, GateName
 from brokerage.domain.offer import Offer, OfferList, SearchCriteria
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
+from brokerage.domain.week_wanted import WeekWanted
 from brokerage.storage.prepared import read_day
-from brokerage.storage.queries.offer_gates import ClosedGate, worded_gate
+from brokerage.storage.queries.offer_gates import ClosedGate, number_of, worded_gate, worded_timetable_gate
 
 _RATINGS = {rating.value: rating for rating in Rating}
+TimetableGate = Callable[[str | None, str | None], Gate | None]
+"""The gate's sentence for the sessions held instead, and the unit of the price."""
+
+_TIMETABLE = number_of(GateName.TIMETABLE)
 _UNITS: dict[str | None, Unit | None] = {None: None, **{unit.value: unit for unit in Unit}}
 
 
@@ -27,13 +32,14 @@ def offer_list(rows: Sequence[tuple[Any, ...]], criteria: SearchCriteria) -> Off
     if not rows:
         return OfferList((), 0, 0)
     *_, count, count_fitting = rows[0]
-    return OfferList(tuple([_offer(row, criteria) for row in rows]), int(count), int(count_fitting))
+    timetable_gate = _timetable_gates(criteria.week)
+    return OfferList(tuple([_offer(row, criteria, timetable_gate) for row in rows]), int(count), int(count_fitting))
 
 
-def _offer(row: tuple[Any, ...], criteria: SearchCriteria) -> Offer:
+def _offer(row: tuple[Any, ...], criteria: SearchCriteria, timetable_gate: TimetableGate) -> Offer:
     (
         service_id, service, provider, lot_id, lot, scheme, district, tenths, rate_id, activity, unit, staff, people,
-        unit_pence, weekly_pence, rating, places_free, places_said_on, matched, gate, gate_from, gate_until,
+        unit_pence, weekly_pence, rating, places_free, places_said_on, matched, gate, gate_from, gate_until, gate_sessions,
         registration, service_min_age, lot_min_age, service_max_age, lot_max_age, _, _,
     ) = row  # fmt: skip
     weekly, budget = _pounds(weekly_pence), criteria.weekly_budget
@@ -58,7 +64,9 @@ def _offer(row: tuple[Any, ...], criteria: SearchCriteria) -> Offer:
         places_free,
         _day(places_said_on),
         matched,
-        _gate(
+        timetable_gate(gate_sessions, unit)
+        if gate == _TIMETABLE
+        else _gate(
             gate, gate_from, gate_until, registration, service_min_age, lot_min_age, service_max_age, lot_max_age,
             criteria.age, criteria.start_day,
         )
@@ -90,6 +98,17 @@ def _gate(
         age=age,
     )
     return worded_gate(closed, start_day)
+
+
+@lru_cache(maxsize=32)
+def _timetable_gates(week: WeekWanted | None) -> TimetableGate:
+    """What words the gate for this week: the week is looked up once for a whole answer, not again for each of its rows."""
+
+    @lru_cache(maxsize=4096)
+    def worded(sessions: str | None, unit: str | None) -> Gate | None:
+        return worded_timetable_gate(week, sessions, _UNITS[unit])
+
+    return worded
 
 
 @lru_cache(maxsize=65_536)

@@ -3,6 +3,7 @@
 Questions of one shape share one prepared statement, however their values differ.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -53,6 +54,7 @@ class OfferShape:
     week: bool
     timed: bool
     hours_known: bool
+    lengths: int
     budget: bool
     order: OfferOrder
 
@@ -82,6 +84,7 @@ def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
         week=criteria.week is not None,
         timed=any(day.minutes is not None for day in days),
         hours_known=bool(days) and all(day.minutes is not None for day in days),
+        lengths=_room(_attendances_by_length(criteria.week)),
         budget=criteria.weekly_budget is not None,
         order=criteria.order,
     )
@@ -145,17 +148,40 @@ def _binds_of_week(week: WeekWanted | None) -> dict[str, object]:
 
 
 def _binds_of_units(week: WeekWanted | None) -> dict[str, object]:
-    """How many of each unit the week holds, as whole numbers over one denominator; None where it cannot be counted."""
+    """How many of each unit the week holds, as whole numbers over one denominator; None where it cannot be counted.
+
+    Each attendance is one half day at first: the scheme's own longest half day says in the statement which take another.
+    """
     held: dict[Unit, Fraction] = {Unit.WEEK: Fraction(1)}
+    each = Fraction(1)
     if week is not None:
-        held |= {unit: week.units_per_week(unit) for unit in COUNTED_UNITS if week.counts_in(unit)}
-    over = lcm(*(units.denominator for units in held.values()))
+        each = Fraction(1 if week.quantity is None else week.quantity)
+        held |= {unit: week.units_per_week(unit, MINUTES_IN_A_DAY) for unit in COUNTED_UNITS if week.counts_in(unit)}
+    over = lcm(each.denominator, *(units.denominator for units in held.values()))
     binds: dict[str, object] = {f"units_{unit.name.lower()}": None for unit in COUNTED_UNITS}
     return (
         binds
         | {f"units_{unit.name.lower()}": int(units * over) for unit, units in held.items()}
         | {"units_over": over, "days_attended": None if week is None else week.days_per_week}
+        | _binds_of_lengths(week, int(each * over))
     )
+
+
+def _binds_of_lengths(week: WeekWanted | None, half_day: int) -> dict[str, object]:
+    """How long attendances last in minutes, and how many half days more those take that are longer than one."""
+    lengths = _attendances_by_length(week) or ((0, 0),)
+    # The room that is left has a length that is longer than nothing.
+    filled = (*lengths, *((0, 0),) * (_room(lengths) - len(lengths)))
+    binds: dict[str, object] = {}
+    for place, (minutes, attendances) in enumerate(filled):
+        binds |= {f"length_{place}": minutes, f"longer_{place}": attendances * half_day}
+    return binds
+
+
+def _attendances_by_length(week: WeekWanted | None) -> tuple[tuple[int, int], ...]:
+    """The minutes attendances last, and how many last so long, in order; without times there are none."""
+    days = () if week is None else week.days
+    return tuple(sorted(Counter(day.minutes for day in days if day.minutes is not None).items()))
 
 
 def _binds_of_days(week: WeekWanted) -> dict[str, object]:

@@ -24,12 +24,12 @@ from brokerage.domain.offer import Offer, OfferList, OfferOrder, SearchCriteria
 from brokerage.domain.ranking import RATING_ORDER, Standing
 from brokerage.domain.unit import Unit
 from brokerage.storage.prepared import PreparedStatement, prepare
-from brokerage.storage.queries import offer_gates, offer_pricing
+from brokerage.storage.queries import offer_gates, offer_pricing, offer_timetable
 from brokerage.storage.queries.grid import by_code_point, tenths_of_miles
 from brokerage.storage.queries.offer_filters import filters, metres_squared, outcomes_matched
-from brokerage.storage.queries.offer_pricing import fixed, whole
 from brokerage.storage.queries.offer_reading import offer_list
 from brokerage.storage.queries.offer_shape import OfferShape, binds_of, shape_of
+from brokerage.storage.queries.search_values import fixed, whole
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import ActivityRow, ProviderRow, ServiceRow
@@ -84,6 +84,8 @@ def _candidates(shape: OfferShape) -> CTE:
             (_rating_rank() if shape.order is OfferOrder.BEST_RATED else fixed(0)).label("rating_rank"),
             offer_gates.gate_before_rate(_ADMISSIONS, _LOTS, _SCHEMES).label("gate_before"),
             offer_gates.gate_after_rate(shape, _SERVICES, _LOTS).label("gate_after"),
+            offer_timetable.runs(shape, _SERVICES.c.id).label("runs"),
+            offer_pricing.half_days(shape, _LOTS).label("half_days"),
         )
         .select_from(
             _SERVICES.outerjoin(_ADMISSIONS, _ADMISSIONS.c.service_id == _SERVICES.c.id)
@@ -97,19 +99,17 @@ def _candidates(shape: OfferShape) -> CTE:
 
 
 def _priced(shape: OfferShape, candidates: CTE) -> CTE:
-    rate_id = offer_pricing.cheapest_rate(
-        shape, candidates.c.service_id, candidates.c.lot_id, candidates.c.derives_ratio
-    )
+    rate_id = offer_pricing.cheapest_rate(shape, candidates)
     # Materialised, else the choice of the rate would be made again wherever it is named.
     return select(candidates, rate_id.label("rate_id")).cte("priced").prefix_with("MATERIALIZED")
 
 
 def _costed(shape: OfferShape, priced: CTE) -> CTE:
-    weekly = offer_pricing.weekly_pence(shape, _LINES, offer_pricing.pence(_RATES))
+    weekly = offer_pricing.weekly_pence(shape, _LINES, offer_pricing.pence(_RATES), priced.c.half_days)
     if shape.transport:
         extra = offer_pricing.transport_pence(priced.c.service_id, priced.c.lot_id, _LINES.c.activity_id)
         weekly = weekly + func.coalesce(extra, fixed(0))
-    gate = offer_gates.first_closed(priced.c.gate_before, priced.c.rate_id, priced.c.gate_after)
+    gate = offer_gates.first_closed(shape, priced, _LINES)
     return (
         select(
             priced,
@@ -181,6 +181,7 @@ def _shown(shape: OfferShape, page: CTE) -> Select[Any]:
             page.c.gate,
             offer_gates.gate_from(shape, page, _SERVICES, _LOTS),
             offer_gates.gate_until(page, _SERVICES, _LOTS, _SCHEMES),
+            offer_gates.gate_sessions(shape, page),
             _SERVICES.c.registration,
             _SERVICES.c.min_age,
             _LOTS.c.min_age,

@@ -25,6 +25,7 @@ _RATE_LINES = (
         RateLineRow.service_id,
         RateLineRow.lot_id,
         ActivityRow.name,
+        RateLineRow.activity_id,
     )
     .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
     .outerjoin(ActivityRow, ActivityRow.id == RateLineRow.activity_id)
@@ -56,6 +57,7 @@ def rate_facts(reader: Reader, service_id: int, lot_id: int | None, rate_ids: Se
             description=" · ".join(part for part in (activity, band) if part),
             of_this_service=(of_service, of_lot) == (service_id, lot_id),
             rates=tuple(by_line[line_id]),
+            activity_id=activity_id,
         )
-        for rate_id, line_id, unit, staff, people, band, of_service, of_lot, activity in found
+        for rate_id, line_id, unit, staff, people, band, of_service, of_lot, activity, activity_id in found
     )

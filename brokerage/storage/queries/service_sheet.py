@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy import Date, Integer, bindparam, func, or_, select
 
-from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.period import Period
 from brokerage.domain.scheme import last_day_to_call_off
 from brokerage.domain.service_sheet import (
@@ -18,8 +17,8 @@ from brokerage.domain.service_sheet import (
     SessionTime,
     TimetableEntry,
 )
-from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.rate_card import rate_card
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import (
@@ -97,8 +96,8 @@ _LOT = (
     .join(SchemeRow, SchemeRow.id == LotRow.scheme_id)
     .where(LotRow.id == _LOT_ID)
 )
-_BANK_HOLIDAY_RULE = (
-    select(SchemePolicyRow.bank_holiday_rule)
+_POLICY = (
+    select(SchemePolicyRow.bank_holiday_rule, SchemePolicyRow.longest_half_day_minutes)
     .join(LotRow, LotRow.scheme_id == SchemePolicyRow.scheme_id)
     .where(
         LotRow.id == _LOT_ID,
@@ -186,7 +185,7 @@ def service_sheet(reader: Reader, service_id: int, lot_id: int | None, day: date
 def _lot_terms(reader: Reader, binds: dict[str, Any]) -> LotTerms:
     row = reader.execute(_LOT, binds).one()
     lot, number, scheme, reference, lot_last, scheme_last, contract_last, min_age, max_age, registered, derives = row
-    rule: BankHolidayRule | None = reader.execute(_BANK_HOLIDAY_RULE, binds).scalar()
+    policy = reader.execute(_POLICY, binds).first()
     return LotTerms(
         lot=lot,
         number=number,
@@ -200,7 +199,8 @@ def _lot_terms(reader: Reader, binds: dict[str, Any]) -> LotTerms:
         derives_ratio=derives,
         admissions=tuple(Period(*row) for row in reader.execute(_ADMISSIONS, binds)),
         suspensions=tuple(Period(*row) for row in reader.execute(_SUSPENSIONS, binds)),
-        bank_holiday_rule=rule,
+        bank_holiday_rule=None if policy is None else policy.bank_holiday_rule,
+        longest_half_day_minutes=None if policy is None else policy.longest_half_day_minutes,
     )
 
 

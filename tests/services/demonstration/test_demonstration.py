@@ -1,4 +1,5 @@
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -6,6 +7,8 @@ import pytest
 from sqlalchemy import func, select, text
 
 from brokerage.domain.call_off import CallOffState
+from brokerage.domain.call_off_draft import subject_of
+from brokerage.domain.call_off_timetable import unmet_by_draft
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.gates import GateName
 from brokerage.domain.offer import SearchCriteria
@@ -13,10 +16,12 @@ from brokerage.domain.service import Rating
 from brokerage.domain.staff import Job
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.areas import chosen_districts
+from brokerage.services.call_off_decision import read_facts
 from brokerage.services.check import check_database
 from brokerage.services.demonstration import load_demonstration, make_demonstration
 from brokerage.services.demonstration.places import county_postcodes
 from brokerage.services.demonstration.stories import STATES
+from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_support import find_offers
 from brokerage.services.staff import list_staff
 from brokerage.storage.engine import Database, open_database
@@ -88,7 +93,8 @@ def test_there_are_rates_past_present_and_to_come(demonstration: Database) -> No
 def test_every_gate_can_be_met(demonstration: Database) -> None:
     criteria = SearchCriteria(start_day=DEMONSTRATION_DAY + timedelta(days=35), age=30, limit=1000)
     offers = find_offers(demonstration, criteria).offers
-    met = Counter(offer.gate.name for offer in offers if offer.gate is not None)
+    by_day = find_offers(demonstration, replace(criteria, week=parse_week("Mon,Wed 10:00-15:00"))).offers
+    met = Counter(offer.gate.name for offer in (*offers, *by_day) if offer.gate is not None)
     assert set(met) == set(GateName)
     assert sum(offer.gate is None for offer in offers) > 200
     assert any(offer.rating is Rating.INADEQUATE for offer in offers)
@@ -104,6 +110,18 @@ def test_a_persons_week_finds_something_within_their_budget(demonstration: Datab
     )
     found = find_offers(demonstration, criteria)
     assert 0 < found.count_fitting < found.count
+
+
+def test_evening_clubs_are_sold_for_evenings_and_many_services_for_the_day(demonstration: Database) -> None:
+    def callable_then(week: str) -> Counter[str]:
+        start_day = DEMONSTRATION_DAY + timedelta(days=35)
+        found = find_offers(demonstration, SearchCriteria(start_day, week=parse_week(week), age=30, limit=1000))
+        return Counter(offer.lot for offer in found.offers if offer.gate is None)
+
+    by_day, in_the_evening = callable_then("Mon,Wed 10:00-15:00"), callable_then("Tue,Fri 18:00-20:30")
+    assert by_day["Evenings and weekends"] == 0 < in_the_evening["Evenings and weekends"]
+    assert by_day["Traditional day opportunities"] > 20
+    assert sum(count for lot, count in by_day.items() if count and "home" not in lot.lower()) > 40
 
 
 def find_budget(database: Database) -> Decimal:
@@ -184,6 +202,20 @@ def test_top_ups_contributions_and_every_way_of_choosing_are_there(demonstration
     assert (routes, kinds) == (4, 5)
 
 
+def test_what_was_called_off_is_on_when_it_was_called_off_for(demonstration: Database) -> None:
+    """A draft made of any call-off could be raised again as far as the timetable goes."""
+    with demonstration.reading() as connection:
+        references = connection.scalars(select(CallOffRow.reference).where(CallOffRow.admission_id.is_not(None))).all()
+    assert len(references) > 200
+    for reference in references:
+        draft = draft_of(demonstration, reference)
+        subject = subject_of(draft)
+        assert subject is not None
+        with demonstration.reading() as connection:
+            facts = read_facts(connection, draft, subject, own_id=0)
+        assert unmet_by_draft(draft, facts, subject.first_day) is None, reference
+
+
 def test_everything_in_the_demonstration_agrees_with_itself(demonstration: Database) -> None:
     assert [item for item in check_database(demonstration) if not item.is_well] == []
 
@@ -196,6 +228,6 @@ def test_the_demonstration_needs_an_empty_database(demonstration: Database) -> N
 def test_numbers_given_out_later_go_on_after_the_demonstrations(demonstration: Database) -> None:
     with demonstration.write_engine.begin() as connection:
         made = connection.execute(
-            text("INSERT INTO teams (name, phone, email) VALUES ('A new team', '', '') RETURNING id")
+            text("INSERT INTO teams (name, phone, email, version) VALUES ('A new team', '', '', 1) RETURNING id")
         ).scalar()
     assert made == 4

@@ -13,6 +13,7 @@ from brokerage.domain.ranking import METRES_IN_A_MILE, miles_between, rank_offer
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.service import Rating
+from brokerage.domain.timetable import FOLLOWS_TIMETABLE, UnmetTimes, WeeklySession, unmet_times
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted
 from tests.storage.queries.random_market import DISTRICTS, MIDDLE_DAY, Activity, InLot, Line, Market, Service
@@ -94,11 +95,11 @@ def _matched(service: Service, criteria: SearchCriteria) -> int:
 
 def _offer(service: Service, in_lot: InLot | None, criteria: SearchCriteria) -> Offer:
     values = service.values
-    chosen = None if in_lot is None else _cheapest(in_lot, criteria)
+    chosen = None if in_lot is None else _cheapest(service, in_lot, criteria)
     weekly = unit_price = ratio = None
     if in_lot is not None and chosen is not None:
         line, _, pence = chosen
-        weekly = _weekly(line, pence, criteria)
+        weekly = _weekly(in_lot, line, pence, criteria)
         if weekly is not None and criteria.transport:
             weekly += _transport(in_lot, line, criteria)
         unit_price = round_to_penny(Fraction(pence, 100) * _share(line, criteria))
@@ -131,7 +132,7 @@ def _offer(service: Service, in_lot: InLot | None, criteria: SearchCriteria) -> 
     )
 
 
-def _cheapest(in_lot: InLot, criteria: SearchCriteria) -> tuple[Line, int, int] | None:
+def _cheapest(service: Service, in_lot: InLot, criteria: SearchCriteria) -> tuple[Line, int, int] | None:
     found = [
         (line, rate_id, pence)
         for line in in_lot.lines
@@ -142,12 +143,29 @@ def _cheapest(in_lot: InLot, criteria: SearchCriteria) -> tuple[Line, int, int] 
 
     def key(priced: tuple[Line, int, int]) -> tuple[object, ...]:
         line, rate_id, pence = priced
-        weekly = _weekly(line, pence, criteria)
+        weekly = _weekly(in_lot, line, pence, criteria)
+        off = _unmet(service, line, criteria) is not None
         share = _share(line, criteria)
         derived = criteria.ratio is not None and line.ratio != (criteria.ratio.staff, criteria.ratio.people)
-        return (weekly is None, derived, weekly or Decimal(0), round_to_penny(Fraction(pence, 100) * share), rate_id)
+        return (
+            off,
+            weekly is None,
+            derived,
+            weekly or Decimal(0),
+            round_to_penny(Fraction(pence, 100) * share),
+            rate_id,
+        )
 
     return min(found, key=key, default=None)
+
+
+def _unmet(service: Service, line: Line | None, criteria: SearchCriteria) -> UnmetTimes | None:
+    """What the service's timetable has nothing for; a line for one activity fits only where that runs."""
+    held = [(activity, session) for activity in service.activities for session in activity.sessions]
+    if not held or (line is not None and line.activity is not None):
+        return None
+    running = [WeeklySession(*session) for activity, session in held if activity.period.contains(criteria.start_day)]
+    return unmet_times(criteria.week, running, None if line is None else line.unit)
 
 
 def _fits(in_lot: InLot, line: Line, criteria: SearchCriteria) -> bool:
@@ -191,7 +209,7 @@ def _share(line: Line, criteria: SearchCriteria) -> Fraction:
     return criteria.ratio.share
 
 
-def _weekly(line: Line, pence: int, criteria: SearchCriteria) -> Decimal | None:
+def _weekly(in_lot: InLot, line: Line, pence: int, criteria: SearchCriteria) -> Decimal | None:
     """By `domain.line_cost`, which the quotation and the agreement use."""
     week = criteria.week
     if line.unit is not Unit.WEEK and (week is None or not week.counts_in(line.unit)):
@@ -204,7 +222,8 @@ def _weekly(line: Line, pence: int, criteria: SearchCriteria) -> Decimal | None:
         ratio=criteria.ratio,
         price_agreed_for_ratio=_share(line, criteria) == 1,
     )
-    return cost_line(fee, Period(criteria.start_day, criteria.start_day), AttendanceRules(), AttendedDays()).weekly
+    rules = AttendanceRules(longest_half_day_minutes=in_lot.lot.longest_half_day(criteria.start_day))
+    return cost_line(fee, Period(criteria.start_day, criteria.start_day), rules, AttendedDays()).weekly
 
 
 def _transport(in_lot: InLot, chosen: Line, criteria: SearchCriteria) -> Decimal:
@@ -239,12 +258,22 @@ def _gate_facts(service: Service, in_lot: InLot | None, criteria: SearchCriteria
         for _, _, period in line.rates
         if period.first_day > criteria.start_day
     ]
+    chosen = None if in_lot is None else _cheapest(service, in_lot, criteria)
+    rates_now = [
+        line
+        for line in (in_lot.lines if in_lot else ())
+        if line.kind in (FeeKind.CARE, FeeKind.ACCOMMODATION)
+        and any(period.contains(criteria.start_day) for _, _, period in line.rates)
+    ]
+    unmet = None
+    if chosen is not None or any(line.unit in FOLLOWS_TIMETABLE for line in rates_now):
+        unmet = _unmet(service, None if chosen is None else chosen[0], criteria)
     suspensions = sorted(in_lot.suspensions if in_lot else (), key=lambda period: period.first_day)
     return GateFacts(
         admissions=tuple(in_lot.admissions) if in_lot else (),
         suspensions=tuple(suspensions),
         last_call_off_day=min((day for day in lot.last_call_off_days if day), default=None) if lot else None,
-        rate_in_force=in_lot is not None and _cheapest(in_lot, criteria) is not None,
+        rate_in_force=chosen is not None,
         next_rate_day=min(later, default=None),
         registration_needed=bool(lot and lot.registration_needed),
         registration=values["registration"],
@@ -253,9 +282,6 @@ def _gate_facts(service: Service, in_lot: InLot | None, criteria: SearchCriteria
         max_age=min(max_ages, default=None),
         age=criteria.age,
         places_free=values["places_free"],
-        other_rate_in_force=any(
-            line.kind in (FeeKind.CARE, FeeKind.ACCOMMODATION) and period.contains(criteria.start_day)
-            for line in (in_lot.lines if in_lot else ())
-            for _, _, period in line.rates
-        ),
+        other_rate_in_force=bool(rates_now),
+        unmet=unmet,
     )

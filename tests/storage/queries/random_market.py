@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert
 
+from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.period import Period
 from brokerage.domain.scheme import SchemeKind
@@ -26,7 +27,14 @@ from brokerage.storage.tables.providers import (
     ServiceRow,
 )
 from brokerage.storage.tables.rates import RateLineRow, RateRow
-from brokerage.storage.tables.schemes import LotNeedRow, LotRow, NeedCategoryRow, OutcomeRow, SchemeRow
+from brokerage.storage.tables.schemes import (
+    LotNeedRow,
+    LotRow,
+    NeedCategoryRow,
+    OutcomeRow,
+    SchemePolicyRow,
+    SchemeRow,
+)
 
 NEEDS = ("learning-disability", "physical-disability", "mental-health")
 OUTCOMES = ("cook-a-meal", "use-a-bus", "make-friends")
@@ -73,6 +81,12 @@ class Lot:
     registration_needed: bool
     derives_ratio: bool
     needs: set[str]
+    policies: list[tuple[Period, int]]
+
+    def longest_half_day(self, day: date) -> int:
+        """Minutes by the latest of the scheme's policies that is in force on the day; four hours without one."""
+        in_force = [pair for pair in self.policies if pair[0].contains(day)]
+        return max(in_force, key=lambda pair: pair[0].first_day)[1] if in_force else 240
 
 
 @dataclass
@@ -106,17 +120,22 @@ class Market:
     lots: list[Lot]
 
 
-def write_random_market(database: Database, seed: int, number_of_services: int = 60) -> Market:
-    """Writes a random market to an empty database and returns it."""
-    chance = random.Random(seed)
+def write_random_market(
+    database: Database, seed: int, number_of_services: int = 60, *, admitted: bool = False
+) -> Market:
+    """Writes a random market to an empty database and returns it.
+
+    With `admitted` every service is admitted and insured without an end, so that other gates stop nothing before the timetable.
+    """
     with database.write_engine.begin() as connection:
-        return _Writer(connection, chance).write(number_of_services)
+        return _Writer(connection, random.Random(seed), admitted=admitted).write(number_of_services)
 
 
 class _Writer:
-    def __init__(self, connection: Connection, chance: random.Random) -> None:
+    def __init__(self, connection: Connection, chance: random.Random, *, admitted: bool) -> None:
         self.connection = connection
         self.chance = chance
+        self.admitted = admitted
 
     def add(self, table: type, **values: object) -> int:
         made = self.connection.execute(insert(table).values(**values)).inserted_primary_key
@@ -145,6 +164,7 @@ class _Writer:
 
     def scheme(self, number: int) -> list[Lot]:
         ends = [self.maybe(self.day(), 0.3), self.maybe(MIDDLE_DAY + timedelta(days=500), 0.5)]
+        ends = [None, None] if self.admitted else ends
         key = self.add(
             SchemeRow,
             reference=f"S{number}",
@@ -154,10 +174,35 @@ class _Writer:
             last_call_off_day=ends[0],
             last_day=ends[1],
         )
-        return [self.lot(key, number, str(lot_number), ends) for lot_number in (1, 2)]
+        policies = self.policies(key)
+        return [self.lot(key, number, str(lot_number), ends, policies) for lot_number in (1, 2)]
 
-    def lot(self, scheme: int, scheme_number: int, number: str, ends: list[date | None]) -> Lot:
-        own_end = self.maybe(self.day(), 0.3)
+    def policies(self, scheme: int) -> list[tuple[Period, int]]:
+        """Policies that may overlap, and may leave days without one."""
+        chance = random.Random(f"policies of scheme {scheme}")
+        made = {}
+        for _ in range(2):
+            first_day = MIDDLE_DAY + timedelta(days=chance.randint(-400, 200))
+            last_day = first_day + timedelta(days=chance.randint(0, 300)) if chance.random() < 0.6 else None
+            made[first_day] = (Period(first_day, last_day), chance.choice((140, 179, 300, 375)))
+        for period, minutes in made.values():
+            self.add(
+                SchemePolicyRow,
+                scheme_id=scheme,
+                first_day=period.first_day,
+                last_day=period.last_day,
+                bank_holiday_rule=BankHolidayRule.PAID,
+                notice_days=28,
+                absence_full_days=28,
+                absence_share_percent=60,
+                longest_half_day_minutes=minutes,
+            )
+        return list(made.values())
+
+    def lot(
+        self, scheme: int, scheme_number: int, number: str, ends: list[date | None], policies: list[tuple[Period, int]]
+    ) -> Lot:
+        own_end = None if self.admitted else self.maybe(self.day(), 0.3)
         lot = Lot(
             key=0,
             number=number,
@@ -170,6 +215,7 @@ class _Writer:
             registration_needed=self.chance.random() < 0.5,
             derives_ratio=self.chance.random() < 0.5,
             needs={need for need in NEEDS if self.chance.random() < 0.4},
+            policies=policies,
         )
         lot.key = self.add(
             LotRow,
@@ -202,7 +248,7 @@ class _Writer:
             "places_said_on": self.maybe(self.day(30)),
             "min_age": self.maybe(chance.randint(16, 30), 0.3),
             "max_age": self.maybe(chance.randint(40, 70), 0.3),
-            "insurance_last_day": self.maybe(self.day(), 0.5),
+            "insurance_last_day": None if self.admitted else self.maybe(self.day(), 0.5),
             "weekday_mask": chance.choice((127, 31, 31, 21)),
             "has_transport": chance.random() < 0.6,
             "wheelchair_access": chance.random() < 0.5,
@@ -244,6 +290,11 @@ class _Writer:
 
     def in_lot(self, service: int, lot: Lot, activities: list[Activity]) -> InLot:
         made = InLot(lot)
+        if self.admitted:
+            made.admissions.append(Period(date(2020, 1, 1)))
+            self.add(AdmissionRow, service_id=service, lot_id=lot.key, reference="C", first_day=date(2020, 1, 1))
+            made.lines = self.lines(service, lot, activities)
+            return made
         for first_day in sorted({self.day() for _ in range(self.chance.choice((0, 1, 1, 1, 2)))}):
             period = Period(first_day, self.maybe(first_day + timedelta(days=self.chance.randint(0, 500)), 0.4))
             made.admissions.append(period)

@@ -33,6 +33,13 @@ WEEKS = (
     "Mon-Fri 09:10-15:25 x1.5",
     "Sat",
 )
+TIMES_OF_DAY = (
+    "Mon 08:00-09:00",
+    "Tue,Thu 18:00-21:00",
+    "Mon,Tue 09:30-15:00",
+    "Wed 13:00-14:00; Sun",
+    "Fri 10:00-11:00 17:00-18:00",
+)
 
 
 @pytest.fixture
@@ -90,3 +97,27 @@ def test_the_database_answers_every_question_as_the_domain_does(database: Databa
             assert answer.count == len(expected)
             answered += answer.count
     assert answered > 100
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_the_database_tells_the_timetable_as_the_domain_does(database: Database, seed: int) -> None:
+    """With every service admitted and insured, what is on decides: whether, at which price, and in which words."""
+    market = write_random_market(database, seed, 80, admitted=True)
+    chance = random.Random(seed)
+    reasons: list[str] = []
+    with database.reading() as connection:
+        for week in (*WEEKS, *TIMES_OF_DAY):
+            for ratio in (None, Ratio(1, 1), Ratio(1, 3)):
+                start_day = MIDDLE_DAY + timedelta(days=chance.randint(-200, 200))
+                criteria = SearchCriteria(start_day, week=parse_week(week), ratio=ratio, limit=1000)
+                answer = find_offers(connection, criteria)
+                assert answer.offers == search_plainly(market, criteria)
+                reasons += [offer.gate.reason if offer.gate else "" for offer in answer.offers]
+    for words in (
+        "nothing on at these times",
+        "nothing on:",
+        "no session lasts through",
+        "nothing on its timetable runs",
+    ):
+        assert any(words in reason for reason in reasons), words
+    assert reasons.count("") > 10
