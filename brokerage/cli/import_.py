@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from enum import Enum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,8 +12,8 @@ import typer
 from brokerage.cli.output import ExitCode, print_json, print_table
 
 if TYPE_CHECKING:
-    from brokerage.domain.changes import Done
     from brokerage.domain.import_report import ImportProgress, ImportReport, RowFault
+    from brokerage.services.import_files import ImportSource
 
 LISTED_AT_MOST = 20
 _Files = Annotated[list[Path], typer.Argument(help="One file or several that belong together.", metavar="FILE…")]
@@ -139,28 +138,24 @@ def _import(
     own_area: bool = False,
 ) -> None:
     from brokerage.domain.calendar import day_in_england
-    from brokerage.services import import_files as service
     from brokerage.services.desk import default_database_url, open_desk
+    from brokerage.services.import_files import import_files, write_report
     from brokerage.services.staff import actor_for, work_as
 
-    regulator = service.import_regulator_json if _are_answers(files) else service.import_regulator_csv
-    sources: dict[_Source, Callable[..., Done[ImportReport]]] = {
-        _Source.WORKBOOK: service.import_council_workbook,
-        _Source.REGULATOR: partial(regulator, own_area=own_area),
-        _Source.PEOPLE: service.import_people,
-    }
-    take_in = sources[source]
     now = datetime.now(UTC)
     desk = open_desk(database or default_database_url())
     try:
         # A trial run leaves no trace, not even of whom one worked as.
         actor = actor_for(desk, login, today=day_in_england(now)) if dry_run else work_as(desk, login, now)
         with _progress_shown() as progress:
-            report = take_in(desk, actor, files, now=now, dry_run=dry_run, progress=progress).result
+            kind = _kind_of(source, files)
+            report = import_files(
+                desk, actor, kind, files, now=now, dry_run=dry_run, own_area=own_area, progress=progress
+            ).result
     finally:
         desk.close()
     if faults_to is not None:
-        service.write_report(report, faults_to)
+        write_report(report, faults_to)
     if as_json:
         print_json(_as_json(report))
     else:
@@ -169,8 +164,17 @@ def _import(
         raise typer.Exit(ExitCode.RULE_BROKEN)
 
 
-def _are_answers(files: list[Path]) -> bool:
-    return all(path.is_dir() or path.suffix.lower() == ".json" for path in files)
+def _kind_of(source: _Source, files: list[Path]) -> "ImportSource":
+    from brokerage.services.import_files import ImportSource
+
+    are_answers = all(path.is_dir() or path.suffix.lower() == ".json" for path in files)
+    regulator = ImportSource.REGULATOR_ANSWERS if are_answers else ImportSource.REGULATOR_DIRECTORY
+    kinds = {
+        _Source.WORKBOOK: ImportSource.COUNCIL_WORKBOOK,
+        _Source.REGULATOR: regulator,
+        _Source.PEOPLE: ImportSource.PEOPLE,
+    }
+    return kinds[source]
 
 
 @contextmanager
@@ -225,7 +229,7 @@ def _print(report: "ImportReport", faults_to: Path | None) -> None:
         ImportOutcome.CANCELLED: "Stopped: nothing was changed.",
     }
     print(words[report.outcome])
-    if report.counts:
+    if any(one.new or one.changed or one.unchanged for one in report.counts):
         rows = [(one.noun, f"{one.new:,}", f"{one.changed:,}", f"{one.unchanged:,}") for one in report.counts]
         print_table(("", "New", "Changed", "Unchanged"), rows, right=(1, 2, 3))
     _print_faults("To mend", report.faults, faults_to)

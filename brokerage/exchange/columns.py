@@ -154,12 +154,13 @@ class Row:
 
 @dataclass(slots=True)
 class LayoutReader:
-    """Reads sheets by their layouts; gathers faults and remarks."""
+    """Reads sheets by their layouts; gathers faults and remarks. `pattern` is what a file's headings are like, in words."""
 
     faults: list[RowFault] = field(default_factory=list)
     remarks: list[RowFault] = field(default_factory=list)
     watch: ImportWatch = UNWATCHED
     remarks_unknown_headings: bool = True
+    pattern: str = "the template, which “brokerage import template” writes"
 
     def rows(self, sheet: Sheet, layout: Layout) -> Iterator[Row]:
         """Each row below the headings that has anything in it. Raises: ImportStopped, and BadInput after very many faults."""
@@ -167,7 +168,9 @@ class LayoutReader:
         if heading is None:
             self.faults.append(
                 Line(sheet.file, sheet.name, 1).fault(
-                    layout.columns[0].title, "", "The headings were not found: copy the template's."
+                    layout.columns[0].title,
+                    "",
+                    f"Its headings were not found: choose another file, or compare them with {self.pattern}.",
                 )
             )
             return

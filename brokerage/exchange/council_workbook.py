@@ -49,9 +49,11 @@ def read_council_workbook(paths: Sequence[Path], watch: ImportWatch = UNWATCHED)
             elif plain_heading(sheet.name) not in _WITHOUT_ROWS:
                 book.notes.append(f"The sheet {sheet.name or sheet.file} is none of those known and was left out.")
     if known_sheets == 0:
-        names = ", ".join(layout.title for layout in LAYOUTS)
+        files, names = ", ".join(path.name for path in paths), ", ".join(layout.title for layout in LAYOUTS)
         raise BadInput(
-            f"No sheet of the council's workbook was found: name the sheets {names}, as the template does.", "file"
+            f"{files} holds none of the council's tables: name the sheets, or the CSV files, {names}, with the headings of the "
+            "template. “brokerage import template” writes one.",
+            "file",
         )
     name_districts(book)
     return book

@@ -31,6 +31,7 @@ _CHUNK = 256 * 1024
 _OLE_MARK = b"\xd0\xcf\x11\xe0"
 _ZIP_MARK = b"PK\x03\x04"
 _ENCRYPTED_FLAG = 0x1
+_WORKBOOK_ENDINGS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 _SAVE_AS = "Save it as .xlsx, .ods or .csv, then try again."
 
 
@@ -81,7 +82,13 @@ def guard_file(path: Path, watch: ImportWatch = UNWATCHED) -> GuardedFile:
     if path.suffix.lower() == ".json":
         _refuse_larger(path, size, LARGEST_JSON_BYTES)
         return GuardedFile(path, FileKind.JSON)
-    raise BadInput(f"{path.name} is not a workbook, whatever its name says. {_SAVE_AS}", "file")
+    raise BadInput(_no_table(path), "file")
+
+
+def _no_table(path: Path) -> str:
+    if path.suffix.lower() in _WORKBOOK_ENDINGS:
+        return f"{path.name} is not a workbook, whatever its name says. {_SAVE_AS}"
+    return f"{path.name} is none of the files that are read: .xlsx, .ods, .csv, or the regulator's .json. Choose another file."
 
 
 @contextmanager
@@ -162,7 +169,7 @@ def _kind_of(path: Path, members: list[zipfile.ZipInfo]) -> FileKind:
         return FileKind.XLSX
     if "content.xml" in names and "mimetype" in names:
         return FileKind.ODS
-    raise BadInput(f"{path.name} is not a workbook, whatever its name says. {_SAVE_AS}", "file")
+    raise BadInput(_no_table(path), "file")
 
 
 def _count_contents(

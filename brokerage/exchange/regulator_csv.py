@@ -61,13 +61,16 @@ DIRECTORY = Layout(
 )
 
 
+_PATTERN = "the regulator's care directory as it is published"
+
+
 def read_regulator_csv(paths: Sequence[Path], watch: ImportWatch = UNWATCHED) -> MarketBook:
     """Return the social care services of the files and their providers; each service once, by its location id.
 
     Raises: BadInput or Unavailable for a file that cannot be read at all; ImportStopped.
     """
     book = MarketBook(from_regulator=True)
-    reader = LayoutReader(book.faults, book.remarks, watch, remarks_unknown_headings=False)
+    reader = LayoutReader(book.faults, book.remarks, watch, remarks_unknown_headings=False, pattern=_PATTERN)
     directory = _Directory(book)
     for path in paths:
         for sheet in read_sheets(path, watch):

@@ -88,7 +88,7 @@ class _Answers:
         elif _text(record, "providerId") and _text(record, "name"):
             self._take_provider(line, record)
         else:
-            mend = "This record is neither a location nor a provider: fetch it again."
+            mend = "This is no location and no provider of the regulator's: fetch it again, or leave it out."
             self._book.faults.append(line.fault("locationId", "", mend))
 
     def finish(self) -> None:

@@ -6,12 +6,11 @@ A trial run does everything and undoes it, so what it reports is what the run wi
 import errno
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
 
-from brokerage.domain.changes import Done, Kind
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import RuleBroken, Unavailable
 from brokerage.domain.import_report import (
     Cancel,
@@ -22,140 +21,49 @@ from brokerage.domain.import_report import (
     ImportWatch,
     RowFault,
 )
-from brokerage.domain.import_rows import MarketBook, PeopleBook
-from brokerage.domain.number_words import count
 from brokerage.domain.staff import Actor, Job
-from brokerage.exchange.council_workbook import read_council_workbook
 from brokerage.exchange.fault_workbook import make_fault_workbook
-from brokerage.exchange.people_csv import read_people
-from brokerage.exchange.regulator_csv import read_regulator_csv
-from brokerage.exchange.regulator_json import read_regulator_json
 from brokerage.exchange.template import make_template
+from brokerage.services.import_sources import WAYS, FilesRead, ImportSource
 from brokerage.services.whole_file import write_whole_file
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.areas import chosen_districts
 from brokerage.storage.queries.matching import names_not_admitted
 from brokerage.storage.unit_of_work import unit_of_work
-from brokerage.storage.writes.activities import save_activities, save_sessions
 from brokerage.storage.writes.imports import ImportSaving, doubles_refused, wait_for_other_imports
-from brokerage.storage.writes.people import save_people
-from brokerage.storage.writes.providers import save_providers
-from brokerage.storage.writes.rates import save_admissions, save_rates
-from brokerage.storage.writes.services import refresh_search_texts, save_services
 
-Progress = Callable[[ImportProgress], None]
-BookT = TypeVar("BookT", MarketBook, PeopleBook)
-_MARKET = frozenset({Kind.PROVIDERS, Kind.RATES})
+__all__ = ["ImportSource", "import_files", "write_report", "write_template"]
 
 
-def import_council_workbook(
+def import_files(
     database: Database,
     actor: Actor,
-    path: Path | Sequence[Path],
-    *,
-    now: datetime,
-    dry_run: bool = False,
-    progress: Progress | None = None,
-    cancel: Cancel | None = None,
-) -> Done[ImportReport]:
-    """Take in the council's providers, services, activities, admissions and rates; several paths are one import.
-
-    Raises: RuleBroken when the actor may change nothing; BadInput or Unavailable when a file cannot be read at all.
-    """
-    asked = _Asked(database, actor, _listed(path), now, dry_run, ImportWatch(progress, cancel))
-    return asked.take_in(read_council_workbook, _save_market, _MARKET)
-
-
-def import_regulator_csv(
-    database: Database,
-    actor: Actor,
+    source: ImportSource,
     path: Path | Sequence[Path],
     *,
     now: datetime,
     dry_run: bool = False,
     own_area: bool = False,
-    progress: Progress | None = None,
+    progress: Callable[[ImportProgress], None] | None = None,
     cancel: Cancel | None = None,
 ) -> Done[ImportReport]:
-    """Take in the regulator's public directory: providers, services, ratings, specialisms; never a rate or an admission.
+    """Take in files of one kind; several paths are one import.
 
-    `own_area` leaves out what lies outside the districts the council has chosen.
+    `own_area` leaves out what the regulator's files say of places outside the districts the council has chosen.
 
-    Raises: as `import_council_workbook`.
+    Raises: RuleBroken when the actor may change nothing, or no district is chosen; BadInput or Unavailable when a file cannot
+    be read at all; Conflict when a colleague saved one of the same rows in between.
     """
-    asked = _Asked(database, actor, _listed(path), now, dry_run, ImportWatch(progress, cancel))
-    return asked.take_in(
-        _only_own_area(database, read_regulator_csv) if own_area else read_regulator_csv, _save_market, _MARKET
-    )
-
-
-def import_regulator_json(
-    database: Database,
-    actor: Actor,
-    path: Path | Sequence[Path],
-    *,
-    now: datetime,
-    dry_run: bool = False,
-    own_area: bool = False,
-    progress: Progress | None = None,
-    cancel: Cancel | None = None,
-) -> Done[ImportReport]:
-    """Take in files, or a folder of them, in the shape of the regulator's public API; never a rate or an admission.
-
-    `own_area` leaves out what lies outside the districts the council has chosen.
-
-    Raises: as `import_council_workbook`.
-    """
-    asked = _Asked(database, actor, _listed(path), now, dry_run, ImportWatch(progress, cancel))
-    return asked.take_in(
-        _only_own_area(database, read_regulator_json) if own_area else read_regulator_json, _save_market, _MARKET
-    )
-
-
-def import_people(
-    database: Database,
-    actor: Actor,
-    path: Path | Sequence[Path],
-    *,
-    now: datetime,
-    dry_run: bool = False,
-    progress: Progress | None = None,
-    cancel: Cancel | None = None,
-) -> Done[ImportReport]:
-    """Take in people with their plans, budgets and contributions from the case-management system's CSV.
-
-    Raises: as `import_council_workbook`.
-    """
-    asked = _Asked(database, actor, _listed(path), now, dry_run, ImportWatch(progress, cancel))
-    return asked.take_in(read_people, save_people, frozenset({Kind.PEOPLE}))
-
-
-def _only_own_area(
-    database: Database, read: Callable[[Sequence[Path], ImportWatch], MarketBook]
-) -> Callable[[Sequence[Path], ImportWatch], MarketBook]:
-    with database.reading() as connection:
-        chosen = {district.code for district in chosen_districts(connection)}
-    if not chosen:
-        raise RuleBroken(
-            "The council has chosen no districts yet: choose them first with “brokerage import districts CODE…”."
-        )
-
-    def read_own_area(paths: Sequence[Path], watch: ImportWatch) -> MarketBook:
-        book = read(paths, watch)
-        inside = [one for one in book.services if one.place is not None and one.place.district_code in chosen]
-        running = {one.provider_regulator_id for one in inside}
-        notes = list(book.notes)
-        if outside := len(book.services) - len(inside):
-            notes.append(f"Left out, lying outside the council's districts: {count(outside, 'service')}.")
-        return replace(
-            book,
-            services=inside,
-            providers=[one for one in book.providers if one.regulator_id in running],
-            district_names={code: name for code, name in book.district_names.items() if code in chosen},
-            notes=notes,
-        )
-
-    return read_own_area
+    if actor.job is Job.AUDITOR:
+        raise RuleBroken("An auditor reads everything and changes nothing: ask a colleague to import the file.")
+    districts = _own_districts(database) if own_area else frozenset()
+    paths = (path,) if isinstance(path, Path) else tuple(path)
+    watch, way = ImportWatch(progress, cancel), WAYS[source]
+    try:
+        report = _Asked(database, actor, paths, now, dry_run).save(way.read_files(paths, watch, districts), watch)
+    except ImportStopped:
+        report = ImportReport(tuple(path.name for path in paths), ImportOutcome.CANCELLED)
+    return Done(report, way.changes if report.applied else frozenset())
 
 
 def write_template(path: Path) -> None:
@@ -168,6 +76,16 @@ def write_report(report: ImportReport, path: Path) -> None:
     write_whole_file(path, make_fault_workbook(report))
 
 
+def _own_districts(database: Database) -> frozenset[str]:
+    with database.reading() as connection:
+        chosen = frozenset(district.code for district in chosen_districts(connection))
+    if not chosen:
+        raise RuleBroken(
+            "The council has chosen no districts yet: choose them first with “brokerage import districts CODE…”."
+        )
+    return chosen
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """One import as it was asked for."""
@@ -177,31 +95,15 @@ class _Asked:
     paths: tuple[Path, ...]
     now: datetime
     dry_run: bool
-    watch: ImportWatch
 
-    def take_in(
-        self,
-        read: Callable[[Sequence[Path], ImportWatch], BookT],
-        save: Callable[[ImportSaving, BookT], None],
-        kinds: frozenset[Kind],
-    ) -> Done[ImportReport]:
-        """Read the files, then save them, unless the person asks to stop."""
-        if self.actor.job is Job.AUDITOR:
-            raise RuleBroken("An auditor reads everything and changes nothing: ask a colleague to import the file.")
-        try:
-            report = self._save(read(self.paths, self.watch), save)
-        except ImportStopped:
-            report = ImportReport(tuple(path.name for path in self.paths), ImportOutcome.CANCELLED)
-        return Done(report, kinds if report.applied else frozenset())
-
-    def _save(self, book: BookT, save: Callable[[ImportSaving, BookT], None]) -> ImportReport:
-        """Save in one transaction, and keep it only when all rows are sound and this is no trial run."""
+    def save(self, read: FilesRead, watch: ImportWatch) -> ImportReport:
+        """Save in one transaction, and keep it only when all rows are sound and this is no trial run. Raises: ImportStopped."""
         try:
             with _disk_failures(), unit_of_work(self.database, self.actor, self.now) as work:
-                saving = ImportSaving(work, self.watch, list(book.faults), list(book.remarks), list(book.notes))
+                saving = ImportSaving(work, watch, list(read.faults), list(read.remarks), list(read.notes))
                 wait_for_other_imports(work.session)
                 with doubles_refused():
-                    save(saving, book)
+                    read.save(saving)
                 saving.write_record()
                 report = self._report(saving)
                 work.record("import", "files", ", ".join(report.files), _figures(report))
@@ -234,20 +136,6 @@ class _Undone(Exception):
 def _undo_unless_applied(report: ImportReport) -> None:
     if not report.applied:
         raise _Undone(report)
-
-
-def _save_market(saving: ImportSaving, book: MarketBook) -> None:
-    save_providers(saving, book)
-    save_services(saving, book)
-    save_activities(saving, book)
-    save_sessions(saving, book)
-    save_admissions(saving, book)
-    save_rates(saving, book)
-    refresh_search_texts(saving)
-
-
-def _listed(path: Path | Sequence[Path]) -> tuple[Path, ...]:
-    return (path,) if isinstance(path, Path) else tuple(path)
 
 
 def _in_order(faults: Sequence[RowFault]) -> tuple[RowFault, ...]:

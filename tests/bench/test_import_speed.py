@@ -7,7 +7,7 @@ from time import monotonic
 import pytest
 
 from brokerage.domain.import_report import ImportProgress, NounCount
-from brokerage.services.import_files import import_council_workbook
+from brokerage.services.import_files import ImportSource, import_files
 from tests.builders import NOW, Desk
 from tests.exchange.workbooks import make_xlsx
 
@@ -61,7 +61,9 @@ def test_rates_are_taken_in_quickly_and_can_be_stopped_at_any_time(
         def note(_: ImportProgress, chances: list[float] = chances) -> None:
             chances.append(monotonic())
 
-        report = import_council_workbook(desk.database, desk.commissioner, path, now=NOW, progress=note).result
+        report = import_files(
+            desk.database, desk.commissioner, ImportSource.COUNCIL_WORKBOOK, path, now=NOW, progress=note
+        ).result
         seconds = monotonic() - chances[0]
         longest = max(later - earlier for earlier, later in pairwise(chances))
         assert report.count_of("rates") == expected

@@ -203,9 +203,11 @@ def _add_needs_and_languages(saving: ImportSaving, book: MarketBook, entries: li
                 mend = f"There is no need category “{need[:40]}”: Settings lists those there are. Correct it, or add it there."
                 saving.faults.append(entry.line.fault("Needs", "; ".join(entry.needs), mend))
         new_languages.update(dict.fromkeys((service_id, language) for language in entry.languages))
-    for need, number in sorted(unknown.items()):
+    if unknown:
+        named = ", ".join(f"{need} ({count(number, 'service')})" for need, number in sorted(unknown.items()))
         saving.notes.append(
-            f"No need category is called “{need}” here; {count(number, 'service names', 'services name')} it."
+            f"Needs that the files name and no need category is called: {named}. Add in Settings those you want, then import the "
+            "files again."
         )
     added_needs = [pair for pair in new_needs if pair not in has_need]
     added_languages = [pair for pair in new_languages if pair not in speaks]
