@@ -232,6 +232,8 @@ def _print(report: "ImportReport", faults_to: Path | None) -> None:
     if any(one.new or one.changed or one.unchanged for one in report.counts):
         rows = [(one.noun, f"{one.new:,}", f"{one.changed:,}", f"{one.unchanged:,}") for one in report.counts]
         print_table(("", "New", "Changed", "Unchanged"), rows, right=(1, 2, 3))
+    elif not report.faults and report.outcome is not ImportOutcome.CANCELLED:
+        print("· No row was found below the headings.")
     _print_faults("To mend", report.faults, faults_to)
     _print_faults("Taken in, but look at", report.remarks, faults_to)
     for note in report.notes:

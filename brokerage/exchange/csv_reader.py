@@ -3,12 +3,14 @@
 import csv
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from brokerage.domain.errors import BadInput
 from brokerage.exchange.guarded_file import GuardedFile, reading_failures
 from brokerage.exchange.sheet import LONGEST_CELL, MOST_COLUMNS, MOST_ROWS, Sheet, SheetRow
 
 _CHUNK = 1 << 20
+LONGEST_LINE = 1_000_000
 _SEPARATORS = ",;\t|"
 _SAVE_AS = "Save it again as “CSV UTF-8”, then try again."
 
@@ -56,9 +58,9 @@ def _decodes(path: Path, encoding: str) -> bool:
 
 def _rows(path: Path, encoding: str) -> Iterator[SheetRow]:
     with reading_failures(path), path.open(encoding=encoding, newline="") as stream:
-        separator = _separator(stream.readline())
+        separator = _separator(stream.readline(LONGEST_LINE))
         stream.seek(0)
-        reader = csv.reader(stream, delimiter=separator, strict=True)
+        reader = csv.reader(_lines(path.name, stream), delimiter=separator, strict=True)
         number = 0
         try:
             for cells in reader:
@@ -74,6 +76,19 @@ def _rows(path: Path, encoding: str) -> Iterator[SheetRow]:
             ) from error
         except UnicodeError as error:
             raise BadInput(f"{path.name} is written in letters that cannot be read. {_SAVE_AS}", "file") from error
+
+
+def _lines(name: str, stream: TextIO) -> Iterator[str]:
+    """The lines, none of them taken in whole when it is longer than any table's: a file may be one line of a hundred megabytes."""
+    number = 0
+    while line := stream.readline(LONGEST_LINE):
+        number += 1
+        if len(line) == LONGEST_LINE:
+            raise BadInput(
+                f"{name}, line {number}: the line is longer than {LONGEST_LINE:,} letters, which no table's is. {_SAVE_AS}",
+                "file",
+            )
+        yield line
 
 
 def _separator(first_line: str) -> str:

@@ -144,3 +144,12 @@ def test_a_file_that_cannot_be_read_ends_with_2_and_a_sentence(
 def test_a_missing_database_ends_with_4(tmp_path: Path, book: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(f"sqlite:///{tmp_path}/none.db", "workbook", book) == 4
     assert "There is no database file" in capsys.readouterr().err
+
+
+def test_a_file_of_headings_alone_is_said_to_have_no_rows(
+    url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "providers.csv"
+    path.write_text("Provider reference,Provider name\n", encoding="utf-8")
+    assert run(url, "workbook", path, "--dry-run") == 0
+    assert "No row was found below the headings." in capsys.readouterr().out

@@ -60,3 +60,11 @@ def test_a_cell_without_end_is_refused(path: Path) -> None:
 def test_very_many_columns_are_refused(path: Path) -> None:
     with pytest.raises(BadInput, match="more than 500 columns"):
         rows_of(path, b"," * 600)
+
+
+@pytest.mark.parametrize(
+    "content", [b"a," * 600_000, b'Name\n"' + b"x" * 1_100_000 + b'"\n', b"Name\n" + b"y" * 1_100_000]
+)
+def test_a_line_longer_than_any_tables_is_refused_before_it_is_taken_in(path: Path, content: bytes) -> None:
+    with pytest.raises(BadInput, match=r"rates\.csv, line [12]: the line is longer than 1,000,000 letters"):
+        rows_of(path, content)
