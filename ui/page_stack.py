@@ -42,6 +42,7 @@ class PageStack:
         self.current = name
         widget = self._made[name]
         self._shown_in.setCurrentWidget(widget)
+        self._desk.show_choice(None)  # the page before had its own; this one tells of its choice, if it has any
         self._reload_stale()
         if isinstance(widget, Page):
             widget.activated(intent)

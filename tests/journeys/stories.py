@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import text
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.offer import Offer
 from brokerage.domain.person_summary import PersonSummary
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted
 from brokerage.services.manage_people import read_person
 from brokerage.storage.engine import Database, open_database
-from tests.demonstrations import DEMONSTRATION_DAY
 from tests.journeys.office import NOW
 from ui.find.form import form_for, question_of
 from ui.find.presenter import search
@@ -37,13 +38,15 @@ class Story:
 def looking_at(address: str) -> Iterator[Database]:
     """The database, looked at from outside the window."""
     database = open_database(address)
-    yield database
-    database.close()
+    try:
+        yield database
+    finally:
+        database.close()
 
 
-def somebody_with_a_week(address: str) -> Story:
+def somebody_with_a_week(address: str, now: datetime = NOW) -> Story:
     """Somebody who contributes and wants two days a week, with two services in reach that fit their budget."""
-    for person, week, offers in _listed_for_those_who_contribute(address):
+    for person, week, offers in _listed_for_those_who_contribute(address, now):
         open_now = [offer for offer in offers if offer.gate is None and offer.unit is not Unit.WEEK]
         fitting = [offer for offer in open_now if _fits(offer)]
         others = [offer for offer in fitting if offer.service_id != fitting[0].service_id]
@@ -52,9 +55,9 @@ def somebody_with_a_week(address: str) -> Story:
     raise AssertionError("Nobody in the demonstration has such a week.")
 
 
-def somebody_who_prefers_a_dearer_home(address: str) -> Story:
+def somebody_who_prefers_a_dearer_home(address: str, now: datetime = NOW) -> Story:
     """Somebody who contributes, with a home free within their budget and a dearer one free as well."""
-    for person, week, offers in _listed_for_those_who_contribute(address):
+    for person, week, offers in _listed_for_those_who_contribute(address, now):
         homes = [offer for offer in offers if offer.unit is Unit.WEEK and offer.gate is None and offer.places_free]
         within = [offer for offer in homes if _fits(offer)]
         dearer = [offer for offer in homes if not _fits(offer)]
@@ -63,16 +66,18 @@ def somebody_who_prefers_a_dearer_home(address: str) -> Story:
     raise AssertionError("Nobody in the demonstration has such a choice of homes.")
 
 
-def _listed_for_those_who_contribute(address: str) -> Iterator[tuple[PersonSummary, WeekWanted, tuple[Offer, ...]]]:
+def _listed_for_those_who_contribute(
+    address: str, now: datetime
+) -> Iterator[tuple[PersonSummary, WeekWanted, tuple[Offer, ...]]]:
     """Each with their week and what Find lists for it."""
     with looking_at(address) as database:
         with database.reading() as connection:
             numbers = connection.scalars(_WHO_CONTRIBUTES).all()
         for number in numbers:
-            person = read_person(database, number, DEMONSTRATION_DAY)
-            form = form_for(person, DEMONSTRATION_DAY)
+            person = read_person(database, number, day_in_england(now))
+            form = form_for(person, day_in_england(now))
             if person is not None and form.week is not None:
-                yield person, form.week, search(database, question_of(form), NOW).offers.offers
+                yield person, form.week, search(database, question_of(form), now).offers.offers
 
 
 def _fits(offer: Offer) -> bool:

@@ -116,6 +116,7 @@ def raise_the_dearer_home(seat: Seat, address: str, story: Story) -> Raised:
     comparison = compare(seat, find)
     seat.tab_to(comparison.table)
     seat.keys.key(Qt.Key.Key_Right)
+    assert_the_bar_shows_the_choice_of_the_page_in_front(seat, story)
     seat.type_over(comparison.reason, REASON)
     seat.keys.key(Qt.Key.Key_Return, CONTROL)
     seat.rest()
@@ -222,13 +223,30 @@ def raise_it(seat: Seat, form: RaiseForm) -> None:
 
 
 def assert_the_bar_counts_it_once(seat: Seat) -> None:
+    assert left_in_the_bar(seat) == left_of_the_budget(seat)
+
+
+def assert_the_bar_shows_the_choice_of_the_page_in_front(seat: Seat, story: Story) -> None:
+    assert story.second.weekly is not None
+    assert left_in_the_bar(seat) == left_of_the_budget(seat) - story.second.weekly
+    seat.go_to(PageName.PEOPLE, PeoplePage)
+    assert left_in_the_bar(seat) == left_of_the_budget(seat)
+    seat.go_to(PageName.COMPARE, ComparePage)
+    assert left_in_the_bar(seat) == left_of_the_budget(seat) - story.second.weekly
+
+
+def left_in_the_bar(seat: Seat) -> Decimal:
+    seat.rest()
     bar = seat.window.findChild(PersonBar)
     assert isinstance(bar, PersonBar)
+    return bar._bar.left
+
+
+def left_of_the_budget(seat: Seat) -> Decimal:
     person = seat.desk.person
     assert person is not None
     assert person.weekly_budget is not None
-    seat.rest()
-    assert bar._bar.left == person.weekly_budget - person.spent_weekly
+    return person.weekly_budget - person.spent_weekly
 
 
 def weekly_of(form: RaiseForm) -> tuple[Decimal, ...]:

@@ -71,6 +71,8 @@ class ComparePage(Page):
             self._ask()
         elif self._asked is None:
             self._show_empty()
+        else:
+            self._show_choice(self.table.chosen)
 
     def reload(self, kinds: AbstractSet[Kind]) -> None:
         if kinds & _SHOWN_HERE:
@@ -131,7 +133,8 @@ class ComparePage(Page):
         self._labelled.setVisible(presenter.wants_reason(self.comparison, number))
         self.call_off.setText(presenter.call_off_words(option).replace("&", "&&"))
         self.call_off.setAccessibleName(f"Call off {option.facts.service}")
-        self.desk.show_choice(None if option.money is None else option.money.weekly)
+        if self.isVisible():
+            self.desk.show_choice(None if option.money is None else option.money.weekly)
 
     def _show_empty(self) -> None:
         self._header.say("")
