@@ -4,6 +4,7 @@ The statements stand written out beside this file. The question has one need, a 
 and takes the default order; the answer has every figure the window shows.
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from sqlalchemy.engine import make_url
 from brokerage.domain.offer import Offer, OfferList, SearchCriteria
 from brokerage.storage.engine import SQLITE_CACHE_KIB
 from brokerage.storage.queries.offer_shape import binds_of
+
+_NAMED = re.compile(r"%\((\w+)\)s")
 
 Values = dict[str, object]
 Ask = Callable[[Values], Sequence[tuple[Any, ...]]]
@@ -31,13 +34,28 @@ def values_for(criteria: SearchCriteria, *, days_as_text: bool) -> Values:
 def hand_written_search(url: str) -> Iterator[Ask]:
     """Opens the database with its bare driver for the length of the block; asks it the question whose values it is given."""
     address = make_url(url)
-    if address.get_backend_name() == "sqlite":
-        connection = _connect_sqlite(str(address.database))
-    else:
-        connection = _connect_postgresql(address.set(drivername="postgresql").render_as_string(hide_password=False))
     statement = Path(__file__).with_name(f"hand_written_search.{address.get_backend_name()}.sql").read_text("utf-8")
-    with closing(connection):
-        yield lambda values: connection.execute(statement, values).fetchall()
+    if address.get_backend_name() == "sqlite":
+        with closing(_connect_sqlite(str(address.database))) as connection:
+            yield lambda values: connection.execute(statement, values).fetchall()
+    else:
+        named = address.set(drivername="postgresql").render_as_string(hide_password=False)
+        with closing(_connect_postgresql(named)) as connection:
+            yield _ask_by_number(connection, statement)
+
+
+def _ask_by_number(connection: Any, statement: str) -> Ask:
+    """Asks with the places numbered once, before the clock starts: psycopg would look for names in every question."""
+    from psycopg import RawCursor
+
+    order = list(dict.fromkeys(_NAMED.findall(statement)))
+    numbered = _NAMED.sub(lambda found: f"${order.index(found[1]) + 1}", statement).encode()
+
+    def ask(values: Values) -> Sequence[tuple[Any, ...]]:
+        with RawCursor(connection) as cursor:
+            return cursor.execute(numbered, [values[name] for name in order]).fetchall()
+
+    return ask
 
 
 def figures_of_rows(rows: Sequence[tuple[Any, ...]]) -> tuple[int, int, tuple[Figures, ...]]:

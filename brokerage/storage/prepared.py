@@ -14,46 +14,59 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Select
 from sqlalchemy.engine import URL
 
-# Named values are bound once however often the statement names them.
-_DIALECTS = {"sqlite": ("sqlite", "named"), "postgresql": ("postgresql+psycopg", "pyformat")}
+# How values are named: for the driver as it is, where a value is bound once however often it is named; and for SQLAlchemy.
+# psycopg reads a statement of ours through for names with every question, unless the places are numbered already.
+_DIALECTS = {"sqlite": ("sqlite", "named", "named"), "postgresql": ("postgresql+psycopg", "numeric_dollar", "pyformat")}
 
 
 @cache
-def _dialect(name: str) -> Dialect:
-    """The dialect, loaded when it is first needed: nobody needs both."""
-    driver, paramstyle = _DIALECTS[name]
+def _dialect(name: str, *, is_bare: bool) -> Dialect:
+    """The dialect, loaded when it is first needed: nobody needs both databases."""
+    driver, bare, usual = _DIALECTS[name]
     make: Callable[..., Dialect] = URL.create(driver).get_dialect()
-    return make(paramstyle=paramstyle)
+    return make(paramstyle=bare if is_bare else usual)
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedStatement:
-    """The text of a statement in one dialect, and the values of its own constants."""
+    """The text of a statement in one dialect, the order of its values where they are numbered, and its own constants."""
 
+    statement: Select[Any]
+    dialect_name: str
     text: str
+    order: tuple[str, ...]
     constants: Mapping[str, object]
-    days_as_text: bool
 
     def rows(self, connection: Connection, binds: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
         """Every row, with these values bound; values the statement does not name are passed over."""
         values = {**self.constants, **binds}
-        if self.days_as_text:
+        if self.dialect_name == "sqlite":
             values = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
         driver = connection.connection.driver_connection
         assert driver is not None  # noqa: S101 - an open connection always has its driver's
         try:
-            rows: Sequence[tuple[Any, ...]] = driver.execute(self.text, values).fetchall()
+            return self._ask(driver, values)
         except connection.dialect.loaded_dbapi.Error:
             # Asked again the slow way, which says what went wrong in words the rest of the program knows.
-            return [tuple(row) for row in connection.exec_driver_sql(self.text, values)]
-        return rows
+            text = str(self.statement.compile(dialect=_dialect(self.dialect_name, is_bare=False)))
+            return [tuple(row) for row in connection.exec_driver_sql(text, values)]
+
+    def _ask(self, driver: Any, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
+        if self.dialect_name == "sqlite":
+            rows: Sequence[tuple[Any, ...]] = driver.execute(self.text, values).fetchall()
+            return rows
+        from psycopg import RawCursor
+
+        with RawCursor(driver) as cursor:
+            return cursor.execute(self.text.encode(), [values[name] for name in self.order]).fetchall()
 
 
 def prepare(statement: Select[Any], dialect_name: str) -> PreparedStatement:
     """The statement in the dialect. It must not have lists that grow with what is bound to them."""
-    compiled = statement.compile(dialect=_dialect(dialect_name))
+    compiled = statement.compile(dialect=_dialect(dialect_name, is_bare=True))
     constants = {name: value for name, value in compiled.params.items() if value is not None}
-    return PreparedStatement(str(compiled), constants, dialect_name == "sqlite")
+    order = tuple(getattr(compiled, "positiontup", None) or ())
+    return PreparedStatement(statement, dialect_name, str(compiled), order, constants)
 
 
 def read_day(stored: date | str | None) -> date | None:

@@ -35,3 +35,13 @@ def test_a_failure_of_the_driver_is_told_in_our_own_words(tmp_path: Path) -> Non
     with pytest.raises(Unavailable, match="no brokerage tables yet"):
         find_offers(database, SearchCriteria(DAY))
     database.close()
+
+
+def test_a_failure_of_the_shared_database_is_told_in_our_own_words(postgresql_url: str) -> None:
+    """The driver has its values by number, the question that is asked again to hear why has them by name."""
+    database = open_database(postgresql_url)
+    with database.write_engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE services CASCADE")
+    with pytest.raises(Unavailable, match="no brokerage tables yet"):
+        find_offers(database, SearchCriteria(DAY, text="100 %"))
+    database.close()
