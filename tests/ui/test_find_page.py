@@ -17,6 +17,7 @@ from brokerage.domain.errors import Unavailable
 from brokerage.domain.money import parse_pounds
 from brokerage.domain.offer import OfferOrder, SearchCriteria
 from brokerage.domain.week_wanted import parse_week
+from brokerage.services.find_support import find_choices
 from brokerage.services.manage_people import read_person
 from brokerage.storage.engine import Database, open_database
 from tests.builders import START, TODAY, Desk, open_council
@@ -236,6 +237,13 @@ def test_needs_have_counts_and_a_tick_narrows(page: FindPage, council: Desk, set
     settled()
     assert len(services(page)) == 1
     assert "Autism, 1 service" in box(page, "Autism").accessibleName()
+
+
+def test_counts_stay_when_the_choices_come_after_them(page: FindPage, council: Desk) -> None:
+    page.criteria.show_counts({("need", "learning-disability"): 4})
+    page.criteria.offer(find_choices(council.database))
+    needs = page.criteria.findChildren(Ticks)[0]
+    assert [count.text() for _, count in needs._boxes.values()] == ["4"]
 
 
 def test_nothing_found_says_which_criterion_to_leave_out_and_one_press_does_it(

@@ -122,3 +122,18 @@ def test_age_of_the_news_of_places_is_said_in_a_sentence(council: Desk, market: 
     old = replace(offer, places_free=1, places_said_on=date(2026, 10, 31))
     assert offer_words.places_sentence(old, TODAY) == "1 place free, said 2 days ago (31 Oct 2026)."
     assert offer_words.places_sentence(replace(offer, places_free=None), TODAY).startswith("Nobody has said")
+
+
+def test_list_says_what_stops_a_service_and_leaves_its_timetable_to_the_tip(council: Desk, market: Market) -> None:
+    service = council.ready_service("60", lot_id=market.lot_id).service_id
+    council.activity(service, name="Evening club", sessions="Mon,Wed 18:00-20:00")
+    asked = replace(ASKED, week=parse_week("Mon 10:00-15:00"))
+    offers = {offer.service_id: offer for offer in find_offers(council.database, asked).offers}
+    stopped, fitting = offers[service], offers[market.cheap]
+    assert stopped.gate is not None
+    assert "; it runs " in stopped.gate.reason
+    assert offer_words.week_words(stopped) == "◆ nothing on Mon 10:00–15:00"
+    assert stopped.gate.reason in offer_words.week_tip(stopped)
+    assert (offer_words.week_words(fitting), offer_words.week_tip(fitting)) == ("£70.70", "£70.70")
+    suspended = offer_words.week_tip(offers[market.suspended])
+    assert suspended == "◆ suspended from 1 Nov 2026 until further notice · £50.00 a week"

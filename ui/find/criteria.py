@@ -67,6 +67,8 @@ class CriteriaPanel(QFrame):
         self._choices = choices
         for _, fields in self._groups:
             fields.offer(choices)
+            if self._counts:  # they may have come before the choices they belong to
+                fields.show_counts(self._counts)
             fields.put(self._form)
 
     def show_counts(self, counts: Counts) -> None:

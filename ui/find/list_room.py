@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from brokerage.domain.offer import Offer
+from ui import formats
 from ui.find import columns
 from ui.look import Look
 from ui.widgets.row_model import RowModel
@@ -16,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _FITTED = (columns.AREA, columns.MILES, columns.RATE, columns.WEEK, columns.BUDGET, columns.RATING, columns.PLACES)
 _OF_REASON = (columns.WEEK, columns.BUDGET, columns.RATING, columns.PLACES)
-_OF_A_ROOMY_PAGE = (columns.AREA, columns.MILES, columns.RATE, columns.RATING, columns.PLACES)
+_OF_A_ROOMY_PAGE = (columns.AREA, columns.MILES, columns.RATE, columns.PLACES)
 _PADDING, _WIDEST, _NARROWEST_NAME = 16, 168, 190
 _ROOM_FOR_PROVIDER, _ROOM_FOR_ALL = 1040, 700
 
@@ -48,11 +49,18 @@ class ListRoom:
         for column in _OF_A_ROOMY_PAGE:
             view.setColumnHidden(column, room < _ROOM_FOR_ALL)
         view.setColumnHidden(columns.OUTCOMES, not self._marks_outcomes or room < _ROOM_FOR_ALL)
+        is_rated = room >= _ROOM_FOR_PROVIDER or (room >= _ROOM_FOR_ALL and self._says_a_rating())
+        view.setColumnHidden(columns.RATING, not is_rated)
         widths = {column: width for column, width in self._widths().items() if not view.isColumnHidden(column)}
         widths[columns.BUDGET] += self._lacking(widths)
         for column, width in widths.items():
             view.setColumnWidth(column, width)
         self._table.share_room()
+
+    def _says_a_rating(self) -> bool:
+        """Whether the column of ratings says more than dashes: the regulator rates homes, not activities."""
+        words = self._table.model.columns[columns.RATING].text
+        return any(offer.gate is None and words(offer) != formats.DASH for offer in self._table.model.rows)
 
     def _widths(self) -> dict[int, int]:
         """What stands in each column, its heading included."""

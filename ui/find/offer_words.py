@@ -2,9 +2,12 @@
 
 from datetime import date
 
+from brokerage.domain.gates import Gate, GateName
 from brokerage.domain.offer import Offer
 from ui import formats
 from ui.tone import Tone
+
+_LEADS_TO_TIMES = (" at these times: ", " these times: ", ": ")
 
 
 def rate(offer: Offer) -> str:
@@ -14,7 +17,7 @@ def rate(offer: Offer) -> str:
 
 def week_words(offer: Offer) -> str:
     """The weekly cost, or what stops a call-off: whoever runs down the list reads the reason where the cost would stand."""
-    return formats.money(offer.weekly) if offer.gate is None else formats.gate(offer.gate)
+    return formats.money(offer.weekly) if offer.gate is None else _in_short(offer.gate)
 
 
 def week_tone(offer: Offer) -> Tone:
@@ -24,8 +27,10 @@ def week_tone(offer: Offer) -> Tone:
 
 def week_tip(offer: Offer) -> str:
     """The weekly cost of what is stopped too, where it has one."""
-    cost = "" if offer.gate is None or offer.weekly is None else f"{formats.money(offer.weekly)} a week"
-    return " · ".join(filter(None, (week_words(offer), cost)))
+    cost = "" if offer.weekly is None else formats.money(offer.weekly)
+    if offer.gate is None:
+        return cost or formats.DASH
+    return " · ".join(filter(None, (formats.gate(offer.gate), f"{cost} a week" if cost else "")))
 
 
 def outcomes_words(offer: Offer, asked: int) -> str:
@@ -76,3 +81,14 @@ def service_tip(offer: Offer) -> str:
 def rate_tip(offer: Offer) -> str:
     """The rate and the activity it is for."""
     return " · ".join(filter(None, (rate(offer), offer.activity)))
+
+
+def _in_short(gate: Gate) -> str:
+    """The reason; of the timetable's, not what runs instead, which may be a whole week: the tip and the detail have that."""
+    said = formats.gate(gate)
+    if gate.name is not GateName.TIMETABLE:
+        return said
+    for instead in ("; it runs ", "; nothing on its timetable "):
+        said = said.split(instead, maxsplit=1)[0]
+    lead = next((lead for lead in _LEADS_TO_TIMES if lead in said), " ")
+    return said.replace(lead, " ", 1)
