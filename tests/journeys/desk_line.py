@@ -1,0 +1,70 @@
+"""The real program on the real command line: every command is a process of its own."""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PATIENCE_S = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How a command ended and what it said on each stream."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A demonstration and its staff: on SQLite one works as them, on PostgreSQL each signs in under their own login."""
+
+    address: str
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether each has a login of their own."""
+        return self.address.startswith("postgresql")
+
+    def run(self, *words: str, login: str = "") -> Ended:
+        """Run one command, as this member of staff where one is named."""
+        environment = {**os.environ, "BROKERAGE_DATABASE": self._address_for(login), "PYTHONWARNINGS": "error"}
+        named = ["--as", login] if login and not self.is_shared else []
+        named += ["--database", self.address] if words[0] == "demo" else []  # it writes where it is told to, or at home
+        ended = subprocess.run(
+            [sys.executable, "-m", "brokerage.cli", *words, *named],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            timeout=PATIENCE_S,
+        )
+        return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+    def answer(self, *words: str, login: str = "") -> Any:
+        """The JSON document of a command that succeeds and says nothing else."""
+        ended = self.run(*words, "--json", login=login)
+        assert (ended.code, ended.err) == (0, ""), ended
+        return json.loads(ended.out)
+
+    def refusal(self, *words: str, login: str = "") -> tuple[int, str]:
+        """The exit code and the sentence of a command that fails and answers nothing."""
+        ended = self.run(*words, "--json", login=login)
+        assert ended.out == "", ended
+        said = json.loads(ended.err)
+        assert list(said) == ["error"]
+        return ended.code, said["error"]
+
+    def written(self, *words: str, login: str, out: Path) -> Path:
+        """The file a command wrote."""
+        assert self.answer(*words, "--out", str(out), login=login) == {"files": [str(out)]}
+        return out
+
+    def _address_for(self, login: str) -> str:
+        return self.address.replace("postgres@", f"{login}@") if login else self.address
