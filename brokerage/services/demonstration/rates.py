@@ -95,8 +95,9 @@ class RateMaker:
 
     def _add_children_lines(self, service: MadeService, lot: Lot) -> None:
         session = self._pounds(28, 78, 45)
-        self._add(service, lot, FeeKind.CARE, Unit.SESSION, session, Ratio(1, self._chance.choice((3, 4))))
-        if self._ledger.happens(60):
+        if service.timetabled:
+            self._add(service, lot, FeeKind.CARE, Unit.SESSION, session, Ratio(1, self._chance.choice((3, 4))))
+        if not service.timetabled or self._ledger.happens(60):
             self._add(service, lot, FeeKind.CARE, Unit.HOUR, self._pounds(21, 36, 27), Ratio(1, 1))
         if self._ledger.happens(30):
             self._add(service, lot, FeeKind.CARE, Unit.HOUR, self._pounds(42, 66, 52), Ratio(2, 1))
