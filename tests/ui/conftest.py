@@ -20,7 +20,7 @@ from tests.builders import Desk as Council
 from tests.builders import open_council
 from ui.app import make_application
 from ui.changes import Changes
-from ui.desk import Desk
+from ui.desk import Desk, Notice
 from ui.fonts import load_first, load_rest
 from ui.icons import Icons
 from ui.look import Look
@@ -124,6 +124,18 @@ def shown(qtbot: QtBot) -> Callable[[PageT], PageT]:
         return widget
 
     return show
+
+
+@pytest.fixture
+def said(window_desk: Desk) -> list[str]:
+    """What the banner is told."""
+    told: list[str] = []
+
+    def hear(notice: Notice) -> None:
+        told.append(notice.text)
+
+    window_desk.noticed.connect(hear)
+    return told
 
 
 @pytest.fixture

@@ -3,40 +3,21 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Integer, Row, bindparam, select
+from sqlalchemy import Row
 
 from brokerage.domain.agreement_drawing import AgreedLine
 from brokerage.domain.call_off_price import follow_prices
 from brokerage.domain.fee_line import FeeLine
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
+from brokerage.storage.queries.call_off_lines import lines_of_edition
 from brokerage.storage.queries.rates_chosen import rate_facts
 from brokerage.storage.queries.reader import Reader
-from brokerage.storage.tables.call_offs import CallOffLineRow
-
-_LINES = (
-    select(
-        CallOffLineRow.kind,
-        CallOffLineRow.description,
-        CallOffLineRow.unit,
-        CallOffLineRow.ratio,
-        CallOffLineRow.ratio_derived,
-        CallOffLineRow.price,
-        CallOffLineRow.rate_id,
-        CallOffLineRow.week,
-        CallOffLineRow.per_attended_day,
-    )
-    .where(
-        CallOffLineRow.call_off_id == bindparam("call_off_id", type_=Integer()),
-        CallOffLineRow.edition == bindparam("edition", type_=Integer()),
-    )
-    .order_by(CallOffLineRow.position)
-)
 
 
 def lines_agreed(reader: Reader, call_off: Row[Any]) -> tuple[AgreedLine, ...]:
     """Return the lines of the edition that stands; `call_off` has its id, days, lot and whether its price is locked."""
-    rows = reader.execute(_LINES, {"call_off_id": call_off.id, "edition": call_off.lines_edition}).all()
+    rows = lines_of_edition(reader, call_off.id, call_off.lines_edition)
     ids = sorted({row.rate_id for row in rows if row.rate_id is not None})
     rates = {rate.rate_id: rate for rate in rate_facts(reader, call_off.service_id, call_off.lot_id, ids)}
     lines = []

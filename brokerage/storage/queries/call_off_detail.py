@@ -14,11 +14,11 @@ from brokerage.domain.errors import RuleBroken
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.plain import from_plain
 from brokerage.domain.staff import Actor
+from brokerage.storage.queries.call_off_lines import lines_of_edition
 from brokerage.storage.queries.call_offs import SUMMARY_COLUMNS, joined, summary_of
 from brokerage.storage.tables.call_offs import (
     AgreementRow,
     ApprovalRow,
-    CallOffLineRow,
     CallOffRow,
     CallOffStepRow,
     EvidenceRow,
@@ -53,22 +53,6 @@ _CALL_OFF = joined(
 ).outerjoin(SchemeRow, SchemeRow.id == LotRow.scheme_id)
 _BY_REFERENCE = _CALL_OFF.where(CallOffRow.reference == bindparam("key", type_=Text()))
 _BY_ID = _CALL_OFF.where(CallOffRow.id == bindparam("key", type_=Integer()))
-_LINES = (
-    select(
-        CallOffLineRow.kind,
-        CallOffLineRow.description,
-        CallOffLineRow.unit,
-        CallOffLineRow.ratio,
-        CallOffLineRow.ratio_derived,
-        CallOffLineRow.price,
-        CallOffLineRow.rate_id,
-        CallOffLineRow.week,
-        CallOffLineRow.per_attended_day,
-        CallOffLineRow.weekly,
-    )
-    .where(CallOffLineRow.call_off_id == _ID, CallOffLineRow.edition == bindparam("edition", type_=Integer()))
-    .order_by(CallOffLineRow.position)
-)
 _STEPS = (
     select(
         CallOffStepRow.id,
@@ -141,7 +125,7 @@ def call_off_detail(connection: Connection, key: str | int, actor: Actor, today:
         price_locked=row.price_locked,
         holds_place=row.holds_place,
         rating=row.rating,
-        lines=tuple(LineShown(*line) for line in connection.execute(_LINES, {**asked, "edition": row.lines_edition})),
+        lines=tuple(LineShown(*line) for line in lines_of_edition(connection, row.id, row.lines_edition)),
         steps=tuple(StepShown(*step[1:7]) for step in steps),
         approvals=approvals,
         agreements=tuple(AgreementShown(*each) for each in connection.execute(_AGREEMENTS, asked)),

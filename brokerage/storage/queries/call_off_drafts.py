@@ -12,8 +12,9 @@ from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted, parse_week
 from brokerage.storage.column_types import ByValue
+from brokerage.storage.queries.call_off_lines import lines_of_edition
 from brokerage.storage.queries.reader import Reader
-from brokerage.storage.tables.call_offs import CallOffLineRow, CallOffRow
+from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRouteRow
 
 _DRAFT = select(
@@ -43,23 +44,6 @@ _OF_PACKAGE = _DRAFT.where(
     CallOffRow.state == bindparam("state", type_=ByValue(CallOffState)),
 ).order_by(CallOffRow.id)
 _OF_REFERENCE = _DRAFT.where(CallOffRow.reference == bindparam("reference", type_=Text()))
-_LINES = (
-    select(
-        CallOffLineRow.kind,
-        CallOffLineRow.unit,
-        CallOffLineRow.rate_id,
-        CallOffLineRow.price,
-        CallOffLineRow.description,
-        CallOffLineRow.week,
-        CallOffLineRow.per_attended_day,
-        CallOffLineRow.ratio,
-    )
-    .where(
-        CallOffLineRow.call_off_id == bindparam("call_off_id", type_=Integer()),
-        CallOffLineRow.edition == bindparam("edition", type_=Integer()),
-    )
-    .order_by(CallOffLineRow.position)
-)
 _ROUTES = (
     select(SchemeRouteRow.route)
     .join(LotRow, LotRow.scheme_id == SchemeRouteRow.scheme_id)
@@ -90,7 +74,7 @@ def routes_of_lot(reader: Reader, lot_id: int) -> tuple[AwardRoute, ...]:
 def _draft(reader: Reader, row: Row[Any]) -> CallOffDraft:
     week = parse_week(row.week) if row.week else None
     ratio = parse_ratio(row.ratio) if row.ratio else None
-    lines = reader.execute(_LINES, {"call_off_id": row.id, "edition": row.lines_edition})
+    lines = lines_of_edition(reader, row.id, row.lines_edition)
     return CallOffDraft(
         request_id=row.request_id,
         person_id=row.person_id,

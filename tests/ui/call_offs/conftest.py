@@ -1,11 +1,11 @@
-"""The Call-offs page for its tests, and what the banner is told."""
+"""The Call-offs page for its tests."""
 
 from collections.abc import Callable
 
 import pytest
 
 from ui.call_offs.page import CallOffsPage
-from ui.desk import Desk, Notice
+from ui.desk import Desk
 
 Shown = Callable[[CallOffsPage], CallOffsPage]
 
@@ -16,15 +16,3 @@ def page(window_desk: Desk, shown: Shown) -> CallOffsPage:
     made = CallOffsPage(window_desk)
     window_desk.changes.changed.connect(made.reload)
     return shown(made)
-
-
-@pytest.fixture
-def said(window_desk: Desk) -> list[str]:
-    """What the banner is told."""
-    told: list[str] = []
-
-    def hear(notice: Notice) -> None:
-        told.append(notice.text)
-
-    window_desk.noticed.connect(hear)
-    return told

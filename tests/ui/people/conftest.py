@@ -1,10 +1,10 @@
-"""The People page for its tests, and what the banner is told."""
+"""The People page for its tests."""
 
 from collections.abc import Callable
 
 import pytest
 
-from ui.desk import Desk, Notice
+from ui.desk import Desk
 from ui.people.page import PeoplePage
 
 AtRest = Callable[[], None]
@@ -16,15 +16,3 @@ def page(window_desk: Desk, shown: Callable[[PeoplePage], PeoplePage]) -> People
     made = PeoplePage(window_desk)
     window_desk.changes.changed.connect(made.reload)
     return shown(made)
-
-
-@pytest.fixture
-def said(window_desk: Desk) -> list[str]:
-    """What the banner is told."""
-    told: list[str] = []
-
-    def hear(notice: Notice) -> None:
-        told.append(notice.text)
-
-    window_desk.noticed.connect(hear)
-    return told
