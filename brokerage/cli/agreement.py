@@ -32,7 +32,9 @@ def agreement(
         write_agreements,
         write_agreements_as_one,
     )
+    from brokerage.services.whole_file import refuse_missing_folder
 
+    refuse_missing_folder(out)  # before anything is issued that then could not be written
     with acting(database, login) as desk:
         if issue:
             for reference in references:

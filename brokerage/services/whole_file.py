@@ -27,6 +27,12 @@ def write_whole_file(path: Path, content: bytes) -> None:
         raise Unavailable(_sentence(error, path)) from error
 
 
+def refuse_missing_folder(path: Path) -> None:
+    """Pass when there is a folder to write the file into. Raises: Unavailable with the way out."""
+    if not path.parent.is_dir():
+        raise Unavailable(_sentence(FileNotFoundError(), path))
+
+
 def _sentence(error: OSError, path: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return (
@@ -35,5 +41,8 @@ def _sentence(error: OSError, path: Path) -> str:
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"There is no folder {path.parent}: {path.name} was not written. Make the folder, or choose another."
     if isinstance(error, PermissionError):
-        return f"{path.name} was not written: the folder, or the file that is there, may not be changed. Choose another folder."
+        return (
+            f"{path.name} was not written: the folder or the file there may not be changed, or is open elsewhere. "
+            "Close it, or choose another folder."
+        )
     return f"{path.name} was not written: the disk refused it. Choose another folder, then try again."

@@ -143,11 +143,15 @@ def test_each_kind_of_refusal_has_its_exit_code_and_changes_nothing(line: Comman
     assert line.refusal("call-off", "answer", reference, "perhaps", login="broker")[0] == 2
     assert line.refusal("call-off", "approve", reference, "--loudly", login="approver")[0] == 2
     assert line.refusal("search", "--week", "Mon 15:00-10:00")[0] == 2
-    nowhere = ("--out", str(tmp_path / "no such folder" / "paper.pdf"))
-    assert line.refusal("agreement", reference, *nowhere, login="broker")[0] == 4
     missing = CommandLine(f"sqlite:///{(tmp_path / 'missing.db').as_posix()}")
     assert missing.refusal("search")[0] == 4
     assert line.answer("call-off", "show", reference, login="practitioner") == before
+    line.answer("call-off", "approve", reference, login="approver")
+    line.answer("call-off", "send", reference, login="broker")
+    line.answer("call-off", "answer", reference, "accept", login="broker")
+    nowhere = str(tmp_path / "no such folder" / "paper.pdf")
+    assert line.refusal("agreement", reference, "--issue", "--out", nowhere, login="broker")[0] == 4
+    assert line.answer("call-off", "show", reference, login="broker")["state"] == "accepted"
 
 
 def raise_it(line: CommandLine, person: str, service: str, week: str, *more: str) -> Any:
