@@ -39,7 +39,7 @@ _WORDS: dict[Enum, str] = {
     Step.RAISE: "Raise", Step.APPROVE: "Approve", Step.RETURN: "Return", Step.SEND: "Send to provider",
     Step.ACCEPT: "Record acceptance", Step.DECLINE: "Record refusal", Step.EXPIRE: "Record no answer",
     Step.ISSUE_AGREEMENT: "Issue agreement", Step.SIGN: "Record signatures", Step.START: "Record start", Step.END: "End",
-    Step.CHANGE: "Change",
+    Step.CHANGE: "Change", Step.AMEND: "Amend",
     Step.WITHDRAW: "Withdraw", Step.CANCEL: "Cancel",
     Job.PRACTITIONER: "Practitioner", Job.BROKER: "Broker", Job.APPROVER: "Approver", Job.COMMISSIONER: "Commissioner",
     Job.FINANCE: "Finance officer", Job.AUDITOR: "Auditor", Job.ADMINISTRATOR: "Administrator",

@@ -141,6 +141,8 @@ def change(
 ) -> None:
     """Change a raised call-off: only what is said is different; its price is worked out again and it is approved again.
 
+    Where only --room or the words of --reason differ, nothing the approver decided on changes: the approval stands.
+
     The word "none" takes away a planned end, week, ratio, one-off, or what was settled of contribution, collector and top-up.
     """
     from brokerage.services.change_typed import ChangeAsked, change_as_typed

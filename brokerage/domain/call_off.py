@@ -1,7 +1,8 @@
 """The life of a call-off: its states, the steps between them, and which job may take which step.
 
 `ALLOWED_STEPS` is the domain's own copy of the table `allowed_steps`; a test holds the two equal. A change of money sends a
-call-off back to be approved again, from wherever it stands before it runs; a new edition of an agreement wants new signatures.
+call-off back to be approved again, from wherever it stands before it runs; an amendment touches nothing the approver decided on
+(the room, the words of a reason) and leaves the approval standing. A new edition of an agreement wants new signatures.
 """
 
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ class Step(Enum):
 
     RAISE = "raise"
     CHANGE = "change"
+    AMEND = "amend"
     APPROVE = "approve"
     RETURN = "return"
     SEND = "send"
@@ -61,10 +63,13 @@ class AllowedStep:
 _S = CallOffState
 _BROKERING = (Job.BROKER,)
 _ASKING = (Job.PRACTITIONER, Job.BROKER)
-_BEFORE_IT_RUNS = (_S.APPROVED, _S.SENT, _S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED)
+_BEFORE_AGREED = (_S.AWAITING_APPROVAL, _S.APPROVED, _S.SENT, _S.ACCEPTED)
+_AGREED = (_S.AGREEMENT_ISSUED, _S.SIGNED)
 _WAYS: tuple[tuple[Step, tuple[CallOffState, ...], CallOffState, tuple[Job, ...]], ...] = (
     (Step.RAISE, (_S.DRAFT,), _S.AWAITING_APPROVAL, _ASKING),
-    (Step.CHANGE, (_S.AWAITING_APPROVAL, *_BEFORE_IT_RUNS), _S.AWAITING_APPROVAL, _ASKING),
+    (Step.CHANGE, (*_BEFORE_AGREED, *_AGREED), _S.AWAITING_APPROVAL, _ASKING),
+    *((Step.AMEND, (state,), state, _ASKING) for state in _BEFORE_AGREED),
+    (Step.AMEND, _AGREED, _S.ACCEPTED, _ASKING),
     (Step.APPROVE, (_S.AWAITING_APPROVAL,), _S.APPROVED, (Job.APPROVER,)),
     (Step.RETURN, (_S.AWAITING_APPROVAL,), _S.DRAFT, (Job.APPROVER,)),
     (Step.SEND, (_S.APPROVED,), _S.SENT, _BROKERING),

@@ -166,6 +166,19 @@ def say_what_reopens(state: CallOffState, approved_by: Iterable[str]) -> str:
     return f"Saving opens the approval again: the one given{by} no longer stands, and {_THEN[state]}"
 
 
+def say_what_stands(state: CallOffState, approved_by: Iterable[str]) -> str:
+    """Return what becomes of the approval where nothing the approver decided on changes, and what comes next anew."""
+    approvers = " and ".join(dict.fromkeys(approved_by))
+    by = f" by {approvers}" if approvers else ""
+    if state is CallOffState.AWAITING_APPROVAL:
+        stands = f"the approval{by} stands, and it goes on waiting for the other." if approvers else _WAITS_ON
+        return f"Nothing the approver decides on changes: {stands}"
+    anew = _WANTS_SIGNING if state in (CallOffState.AGREEMENT_ISSUED, CallOffState.SIGNED) else ""
+    return f"Nothing the approver decided on changes: the approval{by} stands{anew}."
+
+
+_WAITS_ON = "it waits for approval as before."
+_WANTS_SIGNING = ". The agreement gets a new edition, which is signed anew"
 _THEN: dict[CallOffState, str] = {
     CallOffState.APPROVED: "an approver decides anew before it is sent.",
     CallOffState.SENT: "after it the provider is asked again.",

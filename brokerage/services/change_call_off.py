@@ -1,7 +1,11 @@
-"""Changes a call-off that was raised and does not run yet: its price is worked out again and it is approved again."""
+"""Changes a call-off that was raised and does not run yet: its price is worked out again and it is approved again.
+
+Where nothing the approver decided on differs it is amended instead: only the room and the reason are written, the approval stands.
+"""
 
 from datetime import datetime
 
+from brokerage.domain.amendment import step_of_change
 from brokerage.domain.call_off import Step, state_after
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, check_draft, subject_of
 from brokerage.domain.changes import Done
@@ -32,9 +36,10 @@ from brokerage.storage.queries.call_off_at_hand import (
     call_off_for_update,
     call_off_now,
 )
+from brokerage.storage.queries.call_off_drafts import draft_of_reference
 from brokerage.storage.queries.call_off_locks import lock_for_call_off, lock_person
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
-from brokerage.storage.writes.call_offs import keep_evidence, record_step, save_call_off
+from brokerage.storage.writes.call_offs import keep_evidence, record_step, save_call_off, take_step
 
 
 def change_call_off(
@@ -50,6 +55,8 @@ def change_call_off(
 ) -> Done[CallOffStanding]:
     """Return the call-off as changed, waiting for approval again; earlier approvals no longer stand.
 
+    Where only the room or the words of the reason differ it is amended: no price, list or gate is looked at again, approvals
+    stand, and it stays where it is, or goes back to accepted where an agreement was issued and its next edition is wanted.
     `draft.version` is the version on the screen, `why` the reason of the change. `request_id` is made once for each form: a
     repeated one is answered as the first time.
     Raises: BadInput naming the field for what is missing; RuleBroken when it runs already, a gate is closed, or the request
@@ -62,6 +69,10 @@ def change_call_off(
         raise BadInput("The call-off is not filled in.", "person_id")
     with database.reading() as reader:
         before = call_off_now(reader, reference)
+        # Judged before the lock: were it changed meanwhile, the version refuses the form whichever step it was.
+        step = step_of_change(draft_of_reference(reader, reference), draft)
+    if step is Step.AMEND:
+        return _amend(database, actor, reference, draft, note, now, request_id)
     listed = chosen_from or list_for_change(database, draft, subject, now, before)
     with unit_of_work(database, actor, now) as work:
         lock_person(work.session, subject.person_id)
@@ -81,6 +92,26 @@ def change_call_off(
         keep_evidence(work, saved.call_off_id, listed)
         record_step(work, saved, Step.CHANGE, existing.state, note, request_id)
     return Done(standing_after(saved, decision.warnings), CHANGED)
+
+
+def _amend(
+    database: Database,
+    actor: Actor,
+    reference: str,
+    draft: CallOffDraft,
+    note: str,
+    now: datetime,
+    request_id: str | None,
+) -> Done[CallOffStanding]:
+    with unit_of_work(database, actor, now) as work:
+        existing = call_off_for_update(work.session, reference)
+        if _is_repeated(work, existing, request_id):
+            return Done(standing_of(existing), frozenset())
+        to_state = state_after(Step.AMEND, existing.state, actor.job)
+        refuse_stale(work, existing, draft.version or 0)
+        room, reason = draft.room.strip(), draft.reason.strip()
+        saved = take_step(work, existing, Step.AMEND, to_state, note, request_id, room=room, reason=reason)
+    return Done(standing_after(saved), CHANGED)
 
 
 def change_answered(database: Database, reference: str, request_id: str) -> CallOffStanding | None:

@@ -42,7 +42,7 @@ class DraftLook:
 
     `gates` are why it may not start then; `card` the rate card of the service; `routes` the award routes of the scheme;
     `person` what the record says of their money on the first day. `approvers` may approve it, the lowest limit first; None
-    where nobody asked who may, or it has no price.
+    where nobody asked who may, or it has no price. `approval_stands` says so where nothing the approver decided on differs.
     """
 
     draft: CallOffDraft
@@ -61,6 +61,7 @@ class DraftLook:
     refused: str
     refused_field: str
     approvers: tuple[Approver, ...] | None = None
+    approval_stands: str = ""
 
 
 def look_at_package(

@@ -117,3 +117,16 @@ def test_people_read_the_change_in_plain_words(command_line: CommandLine, capsys
     said = capsys.readouterr().out
     assert "£141.40" in said
     assert "Nothing is saved" in said
+
+
+def test_noting_the_room_says_that_the_approval_stands_and_leaves_it_approved(command_line: CommandLine) -> None:
+    reference = raised(command_line)["reference"]
+    command_line.run("approver", "call-off", "approve", reference)
+    stands = "Nothing the approver decided on changes: the approval by Approver (demo) stands."
+    tried = change(command_line, reference, "--room", "4", "--dry-run")
+    assert (tried["saved"], tried["reopens"]) == (False, stands)
+    answer = change(command_line, reference, "--room", "4", "--why", "The provider named it")
+    assert (answer["state"], answer["reopens"]) == ("approved", stands)
+    assert told_of(answer) == {"Room or place": ("none", "4")}
+    shown = command_line.run("auditor", "call-off", "show", reference)
+    assert (shown["room"], shown["steps"][-1]["step"], shown["approvals"][0]["stands"]) == ("4", "amend", True)

@@ -59,6 +59,19 @@ def test_a_change_of_money_sends_back_to_approval_from_every_state_before_it_run
     assert ways == dict.fromkeys(BEFORE_IT_RUNS, S.AWAITING_APPROVAL)
 
 
+def test_an_amendment_leaves_it_where_it_is_until_an_agreement_was_issued_then_the_next_edition_is_wanted() -> None:
+    ways = {way.from_state: way.to_state for way in ALLOWED_STEPS if way.step is Step.AMEND}
+    stay = (S.AWAITING_APPROVAL, S.APPROVED, S.SENT, S.ACCEPTED)
+    assert ways == {**{state: state for state in stay}, S.AGREEMENT_ISSUED: S.ACCEPTED, S.SIGNED: S.ACCEPTED}
+
+
+def test_who_may_change_it_may_amend_it() -> None:
+    for state in S:
+        for job in Job:
+            steps = steps_open_to(job, state)
+            assert (Step.CHANGE in steps) == (Step.AMEND in steps)
+
+
 def test_a_place_is_held_from_raising_until_it_ends_and_by_nothing_else() -> None:
     assert BEFORE_IT_RUNS | {S.RUNNING} == HOLDS_A_PLACE
 

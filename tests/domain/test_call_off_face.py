@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from brokerage.domain.call_off import CallOffState
-from brokerage.domain.call_off_face import CallOffFace, Changed, changes_of, say_what_reopens
+from brokerage.domain.call_off_face import CallOffFace, Changed, changes_of, say_what_reopens, say_what_stands
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.scheme import AwardRoute
 
@@ -67,4 +67,27 @@ def test_a_change_while_it_waits_says_that_it_goes_on_waiting_unless_one_of_two_
     )
     assert say_what_reopens(CallOffState.AWAITING_APPROVAL, ["Ann Approver (demo)"]) == (
         "The approval by Ann Approver (demo) no longer stands: it is approved anew."
+    )
+
+
+@pytest.mark.parametrize("state", [CallOffState.APPROVED, CallOffState.SENT, CallOffState.ACCEPTED])
+def test_an_amendment_says_that_the_approval_stands_and_whose_it_is(state: CallOffState) -> None:
+    assert say_what_stands(state, ["Ann Approver (demo)"]) == (
+        "Nothing the approver decided on changes: the approval by Ann Approver (demo) stands."
+    )
+
+
+@pytest.mark.parametrize("state", [CallOffState.AGREEMENT_ISSUED, CallOffState.SIGNED])
+def test_an_amendment_of_what_is_agreed_says_that_the_next_edition_is_signed(state: CallOffState) -> None:
+    assert say_what_stands(state, ["Ann Approver (demo)"]).endswith(
+        "stands. The agreement gets a new edition, which is signed anew."
+    )
+
+
+def test_an_amendment_while_it_waits_says_that_it_goes_on_waiting() -> None:
+    assert say_what_stands(CallOffState.AWAITING_APPROVAL, []) == (
+        "Nothing the approver decides on changes: it waits for approval as before."
+    )
+    assert say_what_stands(CallOffState.AWAITING_APPROVAL, ["Ann Approver (demo)"]).endswith(
+        "the approval by Ann Approver (demo) stands, and it goes on waiting for the other."
     )

@@ -1,6 +1,7 @@
 """No illegal state: the same random steps on SQLite and PostgreSQL have equal outcomes, and the rules hold after each."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -33,6 +34,13 @@ from tests.services.call_off_builders import form, listed, places_free
 LATE = NOW + timedelta(days=60)
 """After the answer was due and after the first day: then only the steps themselves decide."""
 
+
+def amend(desk: Desk, actor: Actor, reference: str) -> Any:
+    """Note another room than the one that stands."""
+    draft = draft_of(desk.database, reference)
+    return change_call_off(desk.database, actor, reference, replace(draft, room=f"{draft.room}1"), "Why", LATE)
+
+
 _Act = Callable[[Desk, Actor, str], Any]
 ACTS: dict[Step, _Act] = {
     Step.RAISE: lambda desk, actor, ref: raise_call_off(
@@ -41,6 +49,7 @@ ACTS: dict[Step, _Act] = {
     Step.CHANGE: lambda desk, actor, ref: change_call_off(
         desk.database, actor, ref, draft_of(desk.database, ref), "Why", LATE, listed()
     ),
+    Step.AMEND: amend,
     Step.APPROVE: lambda desk, actor, ref: approve(desk.database, actor, ref, LATE),
     Step.RETURN: lambda desk, actor, ref: return_call_off(desk.database, actor, ref, "Why", LATE),
     Step.SEND: lambda desk, actor, ref: send_call_off(desk.database, actor, ref, NOW),

@@ -70,7 +70,7 @@ def test_one_call_off_is_found_by_reference_and_by_number_with_the_steps_open_to
     standing = sent(desk)
     by_reference = show_call_off(desk.database, desk.broker, standing.reference, TODAY)
     assert show_call_off(desk.database, desk.broker, standing.call_off_id, TODAY) == by_reference
-    assert by_reference.steps_open == (Step.CHANGE, Step.ACCEPT, Step.DECLINE, Step.EXPIRE, Step.CANCEL)
+    assert by_reference.steps_open == (Step.CHANGE, Step.AMEND, Step.ACCEPT, Step.DECLINE, Step.EXPIRE, Step.CANCEL)
     assert show_call_off(desk.database, desk.auditor, standing.reference, TODAY).steps_open == ()
     with pytest.raises(RuleBroken, match="There is no call-off CO-1999-0001"):
         show_call_off(desk.database, desk.broker, "CO-1999-0001", TODAY)

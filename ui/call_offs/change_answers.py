@@ -1,10 +1,13 @@
-"""Check your answers, of a change: each thing before and after, what it opens again, and the one button that saves it."""
+"""Check your answers, of a change: each thing before and after, what becomes of the approval, and the one button that saves it."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_face import Changed
 from ui.call_offs import change_words, raise_words
+from ui.call_offs.detail_words import Fact
 from ui.call_offs.package import Looked
 from ui.desk import Tone
 from ui.failures import Failure
@@ -13,6 +16,9 @@ from ui.widgets.card import Card, row, scrolled
 from ui.widgets.facts import Facts
 from ui.widgets.page_header import PageHeader
 from ui.widgets.text import body, caption, set_tone
+
+if TYPE_CHECKING:
+    from brokerage.services.look_at_change import CallOffStood
 
 _HEADINGS = ("What", "Before", "After")
 _STRETCHES = (2, 3, 3)
@@ -61,21 +67,21 @@ class ChangeAnswers(QWidget):
         outer.addWidget(self._refusal)
         outer.addLayout(row(self.back, None, self.save))
 
-    def show_change(self, reference: str, looked: Looked, why: str) -> None:
+    def show_change(self, stood: "CallOffStood", looked: Looked, why: str) -> None:
         """Show what would be saved."""
         self._refusal.hide()
         look = looked.looks[0]
-        self._header.say(f"{reference} at {look.service}: what becomes of it when the change is saved.")
-        self._show_table(change_words.changes(looked))
-        self.reopens.setText("" if looked.change is None else f"▲ {looked.change.reopens}")
-        self._approval.show_facts(
-            [
-                ("Why it is changed", why),
-                ("Approval", raise_words.approver_sentence(look)),
-                ("Chosen from", raise_words.evidence_sentence(looked, 0)),
-                *(("Take note", f"▲ {warning}", Tone.WARN) for warning in look.warnings),
-            ]
+        self._header.say(
+            f"{stood.detail.summary.reference} at {look.service}: what becomes of it when the change is saved."
         )
+        self._show_table(change_words.changes(looked))
+        stands = change_words.is_amendment(looked)
+        said = "" if looked.change is None else looked.change.reopens
+        self.reopens.setText(f"{'✓' if stands else '▲'} {said}")
+        set_tone(self.reopens, Tone.GOOD if stands else Tone.WARN)
+        facts: list[Fact] = [("Why it is changed", why)]
+        facts += [("Money", change_words.money_kept(stood))] if stands else _asked_anew(looked)
+        self._approval.show_facts(facts)
 
     def show_refusal(self, failure: Failure) -> None:
         """Say why it was not saved; nothing was."""
@@ -97,6 +103,16 @@ class ChangeAnswers(QWidget):
         self._changes.column.replaceWidget(old, self._table)
         old.hide()
         old.deleteLater()
+
+
+def _asked_anew(looked: Looked) -> list[Fact]:
+    """What a change that opens the approval again asks for and rests on."""
+    look = looked.looks[0]
+    return [
+        ("Approval", raise_words.approver_sentence(look)),
+        ("Chosen from", raise_words.evidence_sentence(looked, 0)),
+        *(("Take note", f"▲ {warning}", Tone.WARN) for warning in look.warnings),
+    ]
 
 
 def _cell(change: Changed, place: int, words: str) -> QLabel:

@@ -138,7 +138,7 @@ class ChangeForm(QWidget):
             self.why_field.show_error(change_words.WHY_MISSING)
             self.why.setFocus()
         elif change_words.changes(looked):
-            self.answers.show_change(stood.detail.summary.reference, looked, why)
+            self.answers.show_change(stood, looked, why)
             self._stack.setCurrentWidget(self.answers)
             self.answers.save.setFocus()
 
@@ -163,8 +163,7 @@ class ChangeForm(QWidget):
 
     def _saved(self, standing: "CallOffStanding") -> None:
         if self.looked is not None:
-            changed = len(change_words.changes(self.looked))
-            self._desk.say(change_words.saved_words(standing.reference, changed))
+            self._desk.say(change_words.saved_words(standing, self.looked))
         self.saved.emit(standing.call_off_id)
 
     def _refused(self, error: Exception) -> None:

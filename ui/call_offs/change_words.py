@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from brokerage.domain.call_off import CallOffState, Step
 from brokerage.domain.call_off_face import Changed
 from brokerage.domain.person_summary import PersonSummary
 from ui import formats
@@ -10,6 +11,7 @@ from ui.call_offs.package import Looked
 from ui.desk import Tone
 
 if TYPE_CHECKING:
+    from brokerage.services.call_off_standing import CallOffStanding
     from brokerage.services.look_at_change import CallOffStood
 
 NOTHING = "Nothing is changed yet."
@@ -42,6 +44,25 @@ def before_words(stood: "CallOffStood") -> str:
     )
 
 
-def saved_words(reference: str, changed: int) -> str:
+def is_amendment(looked: Looked) -> bool:
+    """Whether nothing the approver decided on differs, so that the approval stands."""
+    return looked.change is not None and looked.change.step is Step.AMEND
+
+
+def money_kept(stood: "CallOffStood") -> str:
+    """That an amendment works out no price again."""
+    summary = stood.detail.summary
+    return (
+        f"Stays as it was frozen: {formats.money(summary.weekly)} a week, "
+        f"{formats.money(summary.year_estimate)} estimated year."
+    )
+
+
+def saved_words(standing: "CallOffStanding", looked: Looked) -> str:
     """What to say once it is saved."""
-    return f"{reference} is changed in {formats.count(changed, 'point')} and waits for approval again."
+    changed = f"{standing.reference} is changed in {formats.count(len(changes(looked)), 'point')}"
+    if not is_amendment(looked):
+        return f"{changed} and waits for approval again."
+    if standing.state is CallOffState.AWAITING_APPROVAL:
+        return f"{changed} and waits for approval as before."
+    return f"{changed}; the approval stands. {standing.next_step}"

@@ -32,11 +32,12 @@ ASKED_BY: dict[Step, str] = {
     Step.WITHDRAW: "Withdraw…",
     Step.CANCEL: "Cancel call-off…",
 }
-"""What the button of a step says; the dots mean that something is asked first."""
+"""What the button of a step says; the dots mean that something is asked first. An amendment has none: it is a change's form."""
 
 TAKEN: dict[Step, str] = {
     Step.RAISE: "Raised",
     Step.CHANGE: "Changed",
+    Step.AMEND: "Room or reason amended",
     Step.APPROVE: "Approved",
     Step.RETURN: "Returned",
     Step.SEND: "Sent to the provider",
@@ -51,7 +52,7 @@ TAKEN: dict[Step, str] = {
     Step.CANCEL: "Cancelled",
 }
 _LETTING_GO = frozenset({Step.RETURN, Step.DECLINE, Step.EXPIRE, Step.END, Step.WITHDRAW, Step.CANCEL})
-_BESIDE = frozenset({Step.CHANGE})
+_BESIDE = frozenset({Step.CHANGE, Step.AMEND})
 """Steps that neither lead on nor let go: there when they are wanted."""
 _PLAIN: dict[Step, str] = {
     Step.RAISE: "finish and raise it",
@@ -226,6 +227,7 @@ def buttons(detail: CallOffDetail) -> list[StepButton]:
             detail.approval_refused if step is Step.APPROVE else "",
         )
         for step in detail.steps_open
+        if step in ASKED_BY
     ]
     return sorted(shown, key=lambda button: (not button.leads_on, button.lets_go))
 

@@ -73,7 +73,12 @@ def _days_in_both(one: CallOffDraft, other: CallOffDraft) -> tuple[str, ...]:
 
 
 def approver_sentence(look: "DraftLook") -> str:
-    """Who approves, by name where that is known, and the estimated year their limits are compared with, as a sum."""
+    """Who approves, by name where that is known, and the estimated year their limits are compared with, as a sum.
+
+    An amendment says that the approval stands.
+    """
+    if look.approval_stands:
+        return look.approval_stands
     priced = look.priced
     if priced is None:
         return "Who may approve is known once it has a price."

@@ -85,6 +85,7 @@ class Filled(TypedDict, total=False):
     answer_due_on: date | None
     ended_on: date
     room: str
+    reason: str
 
 
 def begin_package(work: UnitOfWork, person_id: int) -> int:
@@ -119,16 +120,20 @@ def take_step(
     step: Step,
     to_state: CallOffState,
     note: str = "",
+    request_id: str | None = None,
     **filled: Unpack[Filled],
 ) -> CallOffSaved:
-    """Write a step and the state it leads to; the place is kept or given back as that state says."""
+    """Write a step and the state it leads to; the place is kept or given back as that state says.
+
+    `request_id` is that of the form of an amendment.
+    """
     row = _row(work.session, call_off.call_off_id)
     for column, value in filled.items():
         setattr(row, column, value)
     row.state = to_state
     _keep_place(work.session, row, to_state)
     work.session.flush()
-    record_step(work, _saved(row), step, call_off.state, note)
+    record_step(work, _saved(row), step, call_off.state, note, request_id)
     return _saved(row)
 
 
@@ -140,7 +145,7 @@ def record_step(
     note: str = "",
     request_id: str | None = None,
 ) -> None:
-    """Write the step into the timeline and the audit; `request_id` is that of the form of a change."""
+    """Write the step into the timeline and the audit; `request_id` is that of the form of a change or an amendment."""
     taken = CallOffStepRow(
         call_off_id=saved.call_off_id,
         step=step,

@@ -81,6 +81,32 @@ def test_a_change_is_shown_before_and_after_in_words_and_pounds_and_saved_once(
     assert page.list.isVisible()
 
 
+def test_noting_the_room_says_that_the_approval_stands_and_opens_nothing_again(
+    council: Council, page: CallOffsPage, at_rest: AtRest, qtbot: QtBot
+) -> None:
+    approved(council)
+    change = open_form(page, at_rest)
+    room = change.view.parts[0].room
+    room.setFocus()
+    QTest.keyClicks(room, "4")
+    change.why.setPlainText("The provider named it")
+    settle(qtbot, change, at_rest)
+    stands = "Nothing the approver decided on changes: the approval by Approver (demo) stands."
+    assert stands in [label.text() for label in change.view.parts[0].findChildren(QLabel)]
+    change.check.click()
+    assert table_of(change) == ["What", "Before", "After", "Room or place", "none", "4"]
+    assert change.answers.reopens.text() == f"✓ {stands}"
+    said = [label.text() for label in change.answers.findChildren(QLabel)]
+    assert "Stays as it was frozen: £141.40 a week, £7,352.80 estimated year." in said
+    change.answers.save.click()
+    at_rest()
+    row = only_row(council)
+    assert (row.state, row.room) == (CallOffState.APPROVED, "4")
+    assert steps_of(council) == [Step.RAISE, Step.APPROVE, Step.AMEND]
+    timeline = [label.text() for label in page.list.detail.findChildren(QLabel)]
+    assert any("Room or reason amended" in each for each in timeline)
+
+
 def test_two_requests_of_one_form_change_it_once(
     council: Council, page: CallOffsPage, at_rest: AtRest, qtbot: QtBot
 ) -> None:
