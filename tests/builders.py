@@ -71,7 +71,7 @@ SENIOR_LIMIT = Decimal(250_000)
 
 @dataclass(frozen=True, slots=True)
 class ReadyService:
-    """The ids of a service that may be called off on `START`."""
+    """The ids of a service that may be called off on `START`, and what a list says of it."""
 
     scheme_id: int
     lot_id: int
@@ -79,6 +79,9 @@ class ReadyService:
     service_id: int
     admission_id: int
     rate_id: int
+    scheme: str = ""
+    unit: Unit = Unit.DAY
+    unit_price: Decimal = Decimal("70.70")
 
 
 @dataclass(slots=True)
@@ -252,6 +255,7 @@ class Desk:
         service_id = self.service(**columns)
         with self.session() as session:
             scheme_id = session.scalars(select(LotRow.scheme_id).where(LotRow.id == lot_id)).one()
+            scheme = session.scalars(select(SchemeRow.title).where(SchemeRow.id == scheme_id)).one()
             provider_id = session.scalars(select(ServiceRow.provider_id).where(ServiceRow.id == service_id)).one()
         return ReadyService(
             scheme_id,
@@ -260,6 +264,9 @@ class Desk:
             service_id,
             self.admission(service_id, lot_id),
             self.rate(service_id, lot_id, price, unit, ratio=ratio),
+            scheme,
+            unit,
+            Decimal(price),
         )
 
     def person(

@@ -112,9 +112,9 @@ class Missing:
 class DraftFigures:
     """What the figures say of a draft, in pounds a week; None where it is not known.
 
-    `compared_weekly` is the chosen offer's price as it stood in the list, `cheapest_weekly` that of the cheapest in it that
-    may be called off. `budget_left` is what other call-offs leave of the budget, before this one. `too_long` says why a
-    direct payment does not buy so long a stay; nothing where it does, or where it pays for none.
+    `compared_weekly` is the chosen offer's price as it stood in the list, `cheapest_weekly` that of the cheapest of the same
+    scheme in it that may be called off. `budget_left` is what other call-offs leave of the budget, before this one.
+    `too_long` says why a direct payment does not buy so long a stay; nothing where it does, or where it pays for none.
     """
 
     weekly: Decimal | None = None
@@ -157,21 +157,28 @@ def check_draft(draft: CallOffDraft, figures: DraftFigures | None = None) -> Dra
     if figures.top_up_weekly > 0 and not draft.top_up_payer.strip():
         missing.append(Missing("top_up_payer", "Say who pays the top-up."))
     if owed and not draft.reason.strip():
-        missing.append(Missing("reason", "Give a reason: " + " ".join(reason.sentence for reason in owed)))
+        missing.append(Missing("reason", " ".join(("Give a reason.", *(reason.sentence for reason in owed)))))
     return DraftCheck(tuple(missing), owed)
 
 
-def compare_with_list(draft: CallOffDraft, weekly: Decimal | None, offers: Sequence[Offer]) -> DraftFigures:
-    """Return the figures of the list: the chosen offer's price and the cheapest that may be called off.
+def may_take_its_place(offer: Offer, scheme: str) -> bool:
+    """Return whether the offer may be called off in that scheme, at a price: a day club takes no care home's place."""
+    return offer.scheme == scheme and offer.gate is None and offer.weekly is not None
 
-    The chosen service's own price in the list is compared, so that lines the list does not price (a one-off) do not count
-    as dearer; `weekly` stands in where the service is not in the list.
+
+def compare_with_list(
+    draft: CallOffDraft, weekly: Decimal | None, offers: Sequence[Offer], scheme: str
+) -> DraftFigures:
+    """Return the figures of the list: the chosen offer's price and the cheapest of the scheme that may be called off.
+
+    `scheme` is the title of the scheme it is called off in. The chosen service's own price in the list is compared, so that
+    lines the list does not price (a one-off) do not count as dearer; `weekly` stands in where it is not in the list.
     """
     rate_ids = {line.rate_id for line in draft.lines if line.rate_id is not None}
     own = [
         o.weekly for o in offers if o.service_id == draft.service_id and o.rate_id in rate_ids and o.weekly is not None
     ]
-    open_offers = [offer for offer in offers if offer.gate is None and offer.weekly is not None]
+    open_offers = [offer for offer in offers if may_take_its_place(offer, scheme)]
     cheapest = min(open_offers, key=lambda offer: (offer.weekly or Decimal(0), offer.service), default=None)
     return DraftFigures(
         weekly=weekly,
@@ -221,7 +228,7 @@ def _reasons_owed(draft: CallOffDraft, figures: DraftFigures) -> Iterator[Reason
         yield ReasonOwed(
             Why.DEARER,
             f"It is {format_pounds(compared - cheapest)} a week dearer than {figures.cheapest_service}, "
-            f"the cheapest in the list, at {format_pounds(cheapest)}.",
+            f"the cheapest of its scheme in the list, at {format_pounds(cheapest)}.",
         )
     if figures.weekly is not None and figures.budget_left is not None and figures.weekly > figures.budget_left:
         over = figures.weekly - figures.budget_left

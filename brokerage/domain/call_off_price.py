@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from brokerage.domain.approval import estimated_year
 from brokerage.domain.calendar import twelve_months_from
-from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
+from brokerage.domain.call_off_draft import CallOffDraft, LineChosen, may_take_its_place
 from brokerage.domain.call_off_facts import CallOffFacts, PolicyFacts, RateFacts, ServiceFacts
 from brokerage.domain.contribution import (
     CollectedBy,
@@ -237,12 +237,14 @@ def _top_up(draft: CallOffDraft, facts: CallOffFacts, costing: Costing, offers: 
 
 
 def _most_top_up(draft: CallOffDraft, facts: CallOffFacts, costing: Costing, offers: Sequence[Offer]) -> Decimal:
-    """Return what the home costs above the budget: only where a suitable place within the budget was free in the list."""
+    """Return what the home costs above the budget: only where a place of the same scheme within it was free in the list."""
     budget_left = facts.person.budget_left
     if draft.route is not AwardRoute.PERSONS_CHOICE or budget_left is None or not buys_a_stay(draft.lines):
         return Decimal("0.00")
     free = [
-        offer.weekly for offer in offers if offer.gate is None and offer.weekly is not None and offer.places_free != 0
+        offer.weekly
+        for offer in offers
+        if may_take_its_place(offer, facts.lot.scheme) and offer.weekly is not None and offer.places_free != 0
     ]
     contribution = costing.payment.gross - costing.payment.net
     return price_chosen_home(budget_left, costing.weekly, contribution, min(free, default=None)).top_up

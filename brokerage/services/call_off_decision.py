@@ -86,7 +86,7 @@ def decide(facts: CallOffFacts, draft: CallOffDraft, subject: DraftSubject, chos
     offers = () if chosen_from is None else chosen_from.offers
     priced = price_call_off(draft, facts, policy, subject.first_day, known_holidays(), offers)
     figures = replace(
-        compare_with_list(draft, priced.weekly, offers),
+        compare_with_list(draft, priced.weekly, offers, facts.lot.scheme),
         budget_left=priced.budget_left,
         top_up_weekly=priced.top_up_weekly,
         too_long=_too_long(facts, policy, draft, subject),

@@ -91,7 +91,7 @@ def test_an_off_scheme_price_is_raised_with_a_reason_and_its_typed_price(command
     asked = ["--person", "P-1043", "--service", "Weald Skills (demo)", "--start", START.isoformat(), "--lot", "EDL/1"]
     asked += ["--route", "off-scheme", "--price", "80.00", "--unit", "day", "--once", "150"]
     assert (
-        "Give a reason: It is outside the scheme."
+        "Give a reason. It is outside the scheme."
         in command_line.run("practitioner", "call-off", "raise", *asked, code=2)["error"]
     )
     told = command_line.run("practitioner", "call-off", "raise", *asked, "--reason", "Nobody else signs BSL")

@@ -37,14 +37,19 @@ def missing_fields(draft: CallOffDraft, figures: DraftFigures | None = None) -> 
     return [missing.field for missing in check_draft(draft, figures).missing]
 
 
-def offered(service_id: int, weekly: str | None, *, rate_id: int = 4, gate: Gate | None = None) -> Offer:
+SCHEME = "Everyday Life"
+
+
+def offered(
+    service_id: int, weekly: str | None, *, rate_id: int = 4, gate: Gate | None = None, scheme: str = SCHEME
+) -> Offer:
     return Offer(
         service_id=service_id,
         service=f"Service {service_id}",
         provider="",
         lot_id=3,
         lot="",
-        scheme="",
+        scheme=scheme,
         district="",
         miles=None,
         rate_id=rate_id,
@@ -128,15 +133,23 @@ def test_a_top_up_needs_somebody_who_pays_it() -> None:
 def test_the_cheapest_in_the_list_is_one_that_may_be_called_off() -> None:
     closed = offered(9, "10.00", gate=Gate(GateName.PLACE, "no place free"))
     figures = compare_with_list(
-        FULL, Decimal(500), [closed, offered(8, None), offered(7, "90.00"), offered(2, "100.00")]
+        FULL, Decimal(500), [closed, offered(8, None), offered(7, "90.00"), offered(2, "100.00")], SCHEME
     )
     assert (figures.cheapest_weekly, figures.cheapest_service) == (Decimal("90.00"), "Service 7")
     assert figures.compared_weekly == Decimal("100.00")
 
 
+def test_what_another_scheme_sells_makes_nothing_dearer() -> None:
+    """A care home is not dearer than a day club: what one is compared with might have taken its place."""
+    day_club, home = offered(7, "90.00", scheme="Everyday Life"), offered(2, "1310.00", scheme="Care Homes")
+    figures = compare_with_list(FULL, Decimal(1310), [day_club, home], "Care Homes")
+    assert (figures.cheapest_weekly, figures.cheapest_service) == (Decimal("1310.00"), "Service 2")
+    assert check_draft(FULL, figures).may_be_raised
+
+
 def test_a_service_that_is_not_in_the_list_is_compared_by_its_own_week() -> None:
-    assert compare_with_list(FULL, Decimal(500), [offered(7, "90.00")]).compared_weekly == Decimal(500)
-    assert compare_with_list(FULL, Decimal(500), []).cheapest_weekly is None
+    assert compare_with_list(FULL, Decimal(500), [offered(7, "90.00")], SCHEME).compared_weekly == Decimal(500)
+    assert compare_with_list(FULL, Decimal(500), [], SCHEME).cheapest_weekly is None
 
 
 def test_the_subject_is_known_once_all_of_it_is() -> None:

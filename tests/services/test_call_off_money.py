@@ -76,6 +76,14 @@ def weekly_home(desk: Desk, price: str, **columns: Any) -> ReadyService:
     return desk.ready_service(price, Unit.WEEK, **columns)
 
 
+def two_homes(
+    desk: Desk, price: str, price_of_other: str, **columns_of_other: Any
+) -> tuple[ReadyService, ReadyService]:
+    """Two homes of one scheme: either may be chosen instead of the other."""
+    one = weekly_home(desk, price)
+    return one, weekly_home(desk, price_of_other, lot_id=one.lot_id, **columns_of_other)
+
+
 @pytest.mark.parametrize("collector", list(CollectedBy))
 def test_the_contribution_of_the_record_is_taken_and_says_who_collects(desk: Desk, collector: CollectedBy) -> None:
     ready, person = weekly_home(desk, "1450.00"), desk.person(budget="1500")
@@ -114,7 +122,7 @@ def test_a_contribution_over_the_cost_is_refused_with_both_figures(desk: Desk) -
 
 
 def test_a_dearer_home_of_the_persons_choice_has_a_top_up_that_somebody_pays(desk: Desk) -> None:
-    ready, within = weekly_home(desk, "1310.00"), weekly_home(desk, "1190.00")
+    ready, within = two_homes(desk, "1310.00", "1190.00")
     person = desk.person(budget="1200")
     desk.contribution(person, "140.00")
     chosen_from = listed(offer(within, "1190.00"), offer(ready, "1310.00"))
@@ -130,7 +138,7 @@ def test_a_dearer_home_of_the_persons_choice_has_a_top_up_that_somebody_pays(des
 
 def chosen_home(desk: Desk, **fields: Any) -> tuple[CallOffDraft, ChosenFrom]:
     """A home of £1,310 that a person with a budget of £1,200 prefers to one of £1,190 that is free."""
-    ready, within = weekly_home(desk, "1310.00"), weekly_home(desk, "1190.00")
+    ready, within = two_homes(desk, "1310.00", "1190.00")
     given = {"route": AwardRoute.PERSONS_CHOICE, "reason": "Near her sister", "top_up_payer": "Her sister", **fields}
     draft = form(desk.person(budget="1200"), ready, unit=Unit.WEEK, week=None, **given)
     return draft, listed(offer(within, "1190.00"), offer(ready, "1310.00"))
@@ -179,13 +187,44 @@ def test_a_draft_keeps_what_was_settled_of_contribution_and_top_up(desk: Desk) -
 
 
 def test_the_only_suitable_place_over_budget_raises_the_budget_and_has_no_top_up(desk: Desk) -> None:
-    ready, full = weekly_home(desk, "1310.00"), weekly_home(desk, "1190.00", places_free=0)
+    ready, full = two_homes(desk, "1310.00", "1190.00", places_free=0)
     chosen_from = listed(offer(full, "1190.00", places_free=0), offer(ready, "1310.00"))
     draft = form(
         desk.person(budget="1200"), ready, unit=Unit.WEEK, week=None, route=AwardRoute.PERSONS_CHOICE, reason="Only one"
     )
     reference = raise_call_off(desk.database, desk.practitioner, draft, NOW, chosen_from).result.reference
     assert show_call_off(desk.database, desk.broker, reference, TODAY).top_up_weekly == 0
+
+
+def test_a_day_club_within_the_budget_is_no_place_to_live_so_the_budget_rises_and_there_is_no_top_up(
+    desk: Desk,
+) -> None:
+    """The list was asked for without a scheme, so it holds day clubs too; the only home that is free costs too much."""
+    home, day_club = weekly_home(desk, "1310.00"), desk.ready_service("70.70")
+    chosen_from = listed(offer(day_club, "141.40"), offer(home, "1310.00"))
+    draft = form(
+        desk.person(budget="1200"), home, unit=Unit.WEEK, week=None, route=AwardRoute.PERSONS_CHOICE, reason="Only one"
+    )
+    reference = raise_call_off(desk.database, desk.practitioner, draft, NOW, chosen_from).result.reference
+    assert show_call_off(desk.database, desk.broker, reference, TODAY).top_up_weekly == 0
+    with pytest.raises(RuleBroken, match="No top-up may be asked for here"):
+        raise_call_off(
+            desk.database,
+            desk.practitioner,
+            replace(draft, request_id="another", top_up_weekly=Decimal("110.00"), top_up_payer="Her sister"),
+            NOW,
+            chosen_from,
+        )
+
+
+def test_a_home_of_another_lot_of_the_scheme_is_a_place_within_the_budget(desk: Desk) -> None:
+    home = weekly_home(desk, "1310.00")
+    within = weekly_home(desk, "1190.00", lot_id=desk.lot(home.scheme_id))
+    chosen_from = listed(offer(within, "1190.00"), offer(home, "1310.00"))
+    given = {"route": AwardRoute.PERSONS_CHOICE, "reason": "Near her sister", "top_up_payer": "Her sister"}
+    draft = form(desk.person(budget="1200"), home, unit=Unit.WEEK, week=None, **given)
+    reference = raise_call_off(desk.database, desk.practitioner, draft, NOW, chosen_from).result.reference
+    assert show_call_off(desk.database, desk.broker, reference, TODAY).top_up_weekly == Decimal("110.00")
 
 
 def test_a_later_rate_is_followed_unless_the_price_is_locked(desk: Desk) -> None:

@@ -54,7 +54,8 @@ def test_without_a_list_one_is_made_again_for_the_same_week_and_need(desk: Desk)
 
 
 def test_a_dearer_choice_without_a_reason_is_asked_for_one_and_with_it_passes(desk: Desk) -> None:
-    ready, cheaper = desk.ready_service(), desk.ready_service("60.00")
+    ready = desk.ready_service()
+    cheaper = desk.ready_service("60.00", lot_id=ready.lot_id)
     chosen_from = listed(offer(cheaper, "120.00", service="Hop Farm (demo)"), offer(ready))
     draft = form(desk.person(), ready)
     with pytest.raises(BadInput, match=r"£21\.40 a week dearer than Hop Farm \(demo\)") as asked:
@@ -63,6 +64,16 @@ def test_a_dearer_choice_without_a_reason_is_asked_for_one_and_with_it_passes(de
     given = replace(draft, reason="Her friends go there")
     reference = raise_call_off(desk.database, desk.practitioner, given, NOW, chosen_from).result.reference
     assert show_call_off(desk.database, desk.broker, reference, TODAY).reason == "Her friends go there"
+
+
+def test_a_cheaper_service_of_another_scheme_asks_for_no_reason(desk: Desk) -> None:
+    ready, elsewhere = desk.ready_service(), desk.ready_service("60.00")
+    chosen_from = listed(offer(elsewhere, "120.00"), offer(ready))
+    draft = form(desk.person(), ready)
+    reference = raise_call_off(desk.database, desk.practitioner, draft, NOW, chosen_from).result.reference
+    evidence = show_call_off(desk.database, desk.broker, reference, TODAY).evidence
+    assert evidence
+    assert [kept.scheme for kept in evidence.offers] == [elsewhere.scheme, ready.scheme]
 
 
 def test_over_budget_asks_for_a_reason_counting_what_other_call_offs_take(desk: Desk) -> None:

@@ -41,7 +41,8 @@ def test_a_dearer_choice_asks_for_a_reason_and_is_never_blocked(
     council: Council, window_desk: Desk, page: CallOffsPage, at_rest: AtRest, qtbot: QtBot
 ) -> None:
     person_in_hand(council, window_desk)
-    dear, cheap = one_service(council)[1], one_service(council, "60.00")[1]
+    ready, dear = one_service(council)
+    cheap = one_service(council, "60.00", lot_id=ready.lot_id)[1]
     cheaper = replace(cheap, weekly=Decimal("120.00"), service="Cheaper Yard (demo)")
     intent = replace(chosen(dear), listed=(cheaper, dear))
     form = open_form(page, at_rest, intent)
