@@ -385,6 +385,19 @@ def test_what_stops_a_service_is_read_in_the_list_without_dots(
     assert view.columnViewportPosition(columns.WEEK) + room <= view.viewport().width() + 1
 
 
+def test_a_long_area_gives_way_to_the_whole_name_of_a_service(page: FindPage, settled: Callable[[], None]) -> None:
+    page.resize(1366 - 148, 700)
+    settled()
+    results, name = page.results, "The Walled Garden Project"
+    rows = [replace(offer, service=name, district="Tonbridge and Malling") for offer in results.table.rows]
+    results.table.show_rows(rows)
+    results._room.show(marks_outcomes=True)
+    words = QFontMetrics(page.desk.look.font())
+    view = results.table.view
+    assert view.columnWidth(columns.AREA) < words.horizontalAdvance("Tonbridge and Malling")
+    assert view.columnWidth(columns.SERVICE) > words.horizontalAdvance(name) + view.iconSize().width()
+
+
 def test_order_chosen_is_asked_in_the_database(page: FindPage, market: Market, settled: Callable[[], None]) -> None:
     page.results._order.choose(OfferOrder.BEST_RATED)
     page.results.order_chosen.emit(OfferOrder.BEST_RATED)

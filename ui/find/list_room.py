@@ -18,7 +18,8 @@ Index = QModelIndex | QPersistentModelIndex
 _FITTED = (columns.AREA, columns.MILES, columns.RATE, columns.WEEK, columns.BUDGET, columns.RATING, columns.PLACES)
 _OF_REASON = (columns.WEEK, columns.BUDGET, columns.RATING, columns.PLACES)
 _OF_A_ROOMY_PAGE = (columns.AREA, columns.MILES, columns.RATE, columns.PLACES)
-_PADDING, _WIDEST, _NARROWEST_NAME = 16, 168, 190
+_PADDING, _WIDEST, _NARROWEST_NAME, _NARROWEST_AREA = 16, 168, 190, 92
+_TICK_BOX = 32
 _ROOM_FOR_PROVIDER, _ROOM_FOR_ALL = 1040, 700
 
 
@@ -52,9 +53,11 @@ class ListRoom:
         is_rated = room >= _ROOM_FOR_PROVIDER or (room >= _ROOM_FOR_ALL and self._says_a_rating())
         view.setColumnHidden(columns.RATING, not is_rated)
         widths = {column: width for column, width in self._widths().items() if not view.isColumnHidden(column)}
+        if columns.AREA in widths:
+            widths[columns.AREA] -= self._names_lack(widths)
         widths[columns.BUDGET] += self._lacking(widths)
         for column, width in widths.items():
-            view.setColumnWidth(column, width)
+            self._table.keep_width(column, width)
         self._table.share_room()
 
     def _says_a_rating(self) -> bool:
@@ -76,6 +79,15 @@ class ListRoom:
             wide = min(max(widest, heading.horizontalAdvance(column.title)), self._look.px(_WIDEST))
             found[number] = wide + self._look.px(_PADDING)
         return found
+
+    def _names_lack(self, widths: dict[int, int]) -> int:
+        """How much of the areas' width the names need: a place is told by its first letters, a service by its whole name."""
+        body = QFontMetrics(self._look.font())
+        longest = max((body.horizontalAdvance(offer.service) for offer in self._table.model.rows), default=0)
+        wanted = longest + self._look.px(_PADDING + _TICK_BOX)
+        room = self._table.view.viewport().width() - sum(widths.values())
+        spare = widths[columns.AREA] - self._look.px(_NARROWEST_AREA)
+        return max(min(wanted - room, spare), 0)
 
     def _lacking(self, widths: dict[int, int]) -> int:
         """How much wider the columns under a reason must be for the longest, as far as the names can spare it."""
