@@ -22,7 +22,7 @@ COLUMNS: tuple[Column[PersonSummary], ...] = (
     Column("Reference", lambda person: person.reference, width=96, strong=True),
     Column("Initials", lambda person: person.initials, width=76),
     Column("Needs", person_words.needs),
-    Column("District", lambda person: person.district, width=120),
+    Column("District", lambda person: person.district),
     Column("Budget a week", lambda person: formats.money(person.weekly_budget), figures=True, width=120),
 )
 

@@ -51,6 +51,7 @@ class CallOffsList(QWidget):
         self.table: RowTable[CallOffSummary] = RowTable(
             "Call-offs", CALL_OFFS, desk.look, key=lambda found: found.call_off_id, tickable=True
         )
+        self.table.view.setObjectName("compact")
         self.table.current_changed.connect(self._show_current)
         self.table.ticked_changed.connect(self._ticked)
         self.count = caption()
@@ -174,6 +175,7 @@ class CallOffsList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.table.view.setColumnHidden(WEEKLY_COLUMN, self.width() < self._desk.look.px(ROOMY))
+        self.table.share_room()
 
     def _lay_out(self) -> None:
         tabs = FlowRow(gap=0)

@@ -1,16 +1,12 @@
-"""A part of the detail: a heading and what stands under it; and tables as tall as their rows."""
-
-from typing import TypeVar
+"""A part of the detail: a heading and what stands under it."""
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ui.look import Look
 from ui.widgets.card import GAP
-from ui.widgets.row_table import DENSE_ROW, RowTable
 from ui.widgets.text import section_title
 
-RowT = TypeVar("RowT")
-_MOST_ROWS = 9
+MOST_ROWS = 9
+"""So many rows of a table in the detail are seen at once."""
 
 
 class Block(QWidget):
@@ -29,10 +25,3 @@ class Block(QWidget):
         """Put other words in the heading."""
         self._heading.setText(title)
         self.setAccessibleName(title)
-
-
-def fit_to_rows(table: "RowTable[RowT]", look: Look) -> None:
-    """Make the table as tall as its rows, nine at most; more scroll."""
-    rows = min(max(len(table.rows), 1), _MOST_ROWS)
-    heading = table.view.horizontalHeader().sizeHint().height()
-    table.setFixedHeight(rows * look.px(DENSE_ROW) + heading + 4)

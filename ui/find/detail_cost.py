@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from brokerage.domain.offer_detail import OfferDetail
 from ui.desk import Desk, Tone
 from ui.find import cost_words
-from ui.find.block import Block, fit_to_rows
+from ui.find.block import MOST_ROWS, Block
 from ui.find.cost_words import DateRow
 from ui.widgets.facts import Facts
 from ui.widgets.row_table import Column, RowTable
@@ -50,11 +50,11 @@ class DatesBlock(Block):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Every date", parent)
-        self._look = desk.look
         self.table: RowTable[DateRow] = RowTable(
             "Every date and what it costs", _DATE_COLUMNS, desk.look, lambda row: row.number, dense=True
         )
         self.table.view.setObjectName("compact")
+        self.table.be_as_tall_as_rows(MOST_ROWS)
         self.column.addWidget(self.table)
 
     def show_detail(self, detail: OfferDetail) -> None:
@@ -62,4 +62,3 @@ class DatesBlock(Block):
         self.setVisible(detail.costing is not None)
         self.say_title(cost_words.dates_heading(detail.costing))
         self.table.show_rows(cost_words.date_rows(detail.costing))
-        fit_to_rows(self.table, self._look)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from brokerage.domain.offer_detail import OfferDetail
 from ui.desk import Desk, Tone
 from ui.find import cost_words, rate_words
-from ui.find.block import Block, fit_to_rows
+from ui.find.block import MOST_ROWS, Block
 from ui.find.cost_words import PriceRow
 from ui.find.rate_words import RateRow
 from ui.widgets.row_table import Column, RowTable
@@ -29,11 +29,11 @@ class PricesBlock(Block):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Every price on the first day", parent)
-        self._look = desk.look
         self.table: RowTable[PriceRow] = RowTable(
             "Every price on the first day", _PRICE_COLUMNS, desk.look, lambda row: row.line_id, dense=True
         )
         self.table.view.setObjectName("compact")
+        self.table.be_as_tall_as_rows(MOST_ROWS)
         self.column.addWidget(self.table)
 
     def show_detail(self, detail: OfferDetail, start_day: date) -> None:
@@ -43,7 +43,6 @@ class PricesBlock(Block):
             self.table.show_rows(rows)
         else:
             self.table.show_empty("", "Nothing was ever agreed with this service.")
-        fit_to_rows(self.table, self._look)
 
 
 class RatesBlock(Block):
@@ -51,11 +50,11 @@ class RatesBlock(Block):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("Rates past and to come", parent)
-        self._look = desk.look
         self.table: RowTable[RateRow] = RowTable(
             "Rates past and to come", _RATE_COLUMNS, desk.look, lambda row: row.key, dense=True
         )
         self.table.view.setObjectName("compact")
+        self.table.be_as_tall_as_rows(MOST_ROWS)
         self.column.addWidget(self.table)
 
     def show_detail(self, detail: OfferDetail, start_day: date) -> None:
@@ -63,4 +62,3 @@ class RatesBlock(Block):
         rows = rate_words.rate_rows(detail.sheet, start_day)
         self.setVisible(bool(rows))
         self.table.show_rows(rows)
-        fit_to_rows(self.table, self._look)

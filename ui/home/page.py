@@ -22,7 +22,9 @@ from ui.widgets.text import section_title
 if TYPE_CHECKING:
     from brokerage.services.home import MyQueue
 
-LEAST_HEIGHT = 150
+LEAST_HEIGHT, EMPTY_HEIGHT = 150, 112
+_ANY_HEIGHT = 16_777_215
+"""Qt's own word for no limit, which PySide leaves out."""
 SHOWN = frozenset({Kind.CALL_OFFS, Kind.PEOPLE})
 
 
@@ -68,7 +70,6 @@ class HomePage(Page):
 
     def _show(self, queue: "MyQueue") -> None:
         self._header.say(presenter.greeting(self.desk.actor, len(queue.waiting), len(queue.drafts)))
-        self._share_room(len(queue.waiting))
         _fill(
             self.waiting,
             queue.waiting,
@@ -79,6 +80,7 @@ class HomePage(Page):
         _fill(
             self.this_week, queue.starting_this_week, "Nobody starts this week", "Starts within seven days stand here."
         )
+        self._share_room()
 
     def _failed(self, error: Exception) -> None:
         failure = describe(error)
@@ -96,8 +98,9 @@ class HomePage(Page):
     def _lay_out(self) -> None:
         below = QHBoxLayout()
         below.setSpacing(CARD_MARGIN)
-        below.addLayout(column(section_title("My drafts"), self.drafts), 1)
-        below.addLayout(column(section_title("Starts this week"), self.this_week), 1)
+        below.addLayout(column(section_title("My drafts"), self.drafts))
+        below.addLayout(column(section_title("Starts this week"), self.this_week))
+        self._below = below
         content = QWidget()
         page = self._column = QVBoxLayout(content)
         page.setContentsMargins(PAGE_MARGIN, CARD_MARGIN, PAGE_MARGIN, CARD_MARGIN)
@@ -105,20 +108,24 @@ class HomePage(Page):
         page.addWidget(self._header)
         page.addLayout(column(section_title("Waits for me"), self.waiting))
         page.addLayout(below)
-        self._share_room(waiting=0)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(content, "Home"))
 
-    def _share_room(self, waiting: int) -> None:
-        """Give most of the page to the queue, or to the rest where nothing waits."""
-        queue, below = 1, 2
-        self._column.setStretch(queue, 3 if waiting else 1)
-        self._column.setStretch(below, 2 if waiting else 3)
+    def _share_room(self) -> None:
+        """Give the queue most of the page, or only its sentence where nothing waits; the two below a width by their texts."""
+        look, queue, below = self.desk.look, 1, 2
+        self._column.setStretch(queue, 3 if self.waiting.rows else 0)
+        self._column.setStretch(below, 2 if self.waiting.rows else 1)
+        self.waiting.setMaximumHeight(_ANY_HEIGHT if self.waiting.rows else look.px(EMPTY_HEIGHT))
+        for place, table in enumerate((self.drafts, self.this_week)):
+            self._below.setStretch(place, table.wanted_width)
 
     def _grow(self) -> None:
-        for table in (self.waiting, self.drafts, self.this_week):
+        self.waiting.setMinimumHeight(self.desk.look.px(EMPTY_HEIGHT))
+        for table in (self.drafts, self.this_week):
             table.setMinimumHeight(self.desk.look.px(LEAST_HEIGHT))
+        self._share_room()
 
 
 def _fill(table: RowTable[CallOffSummary], rows: tuple[CallOffSummary, ...], title: str, sentence: str) -> None:

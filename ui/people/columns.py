@@ -15,8 +15,8 @@ PEOPLE: tuple[Column[PersonSummary], ...] = (
     Column("Initials", lambda person: person.initials, width=80),
     Column("Age", lambda person: str(person.age), figures=True, width=60, sort_key=lambda person: person.age),
     Column("Needs", lambda person: ", ".join(person.need_titles)),
-    Column("District", lambda person: person.district, width=140, sort_key=lambda person: person.district),
-    Column("Week wanted", lambda person: person.week or formats.DASH, width=170),
+    Column("District", lambda person: person.district, sort_key=lambda person: person.district),
+    Column("Week wanted", lambda person: person.week or formats.DASH),
     Column(
         "Budget a week",
         lambda person: formats.money(person.weekly_budget),

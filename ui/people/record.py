@@ -17,6 +17,8 @@ from ui.widgets.page_header import PageHeader
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body, caption, section_title, set_tone
 
+_MOST_ROWS = 12
+
 
 class RecordView(QWidget):
     """The record.
@@ -54,7 +56,7 @@ class RecordView(QWidget):
         self.package: RowTable[PackagePart] = RowTable(
             "Package", PACKAGE, desk.look, key=lambda part: part.call_off_id, dense=True
         )
-        self.package.setMinimumHeight(desk.look.px(180))
+        self.package.be_as_tall_as_rows(_MOST_ROWS)
         self.package.opened.connect(lambda part: self.call_off_asked.emit(part.call_off_id))
         self._parts = QHBoxLayout()
         self._columns: list[QVBoxLayout] = []
@@ -190,7 +192,7 @@ class RecordView(QWidget):
             self._parts.addLayout(made, 1)
         self._parts.setSpacing(16)
         whole = QWidget()
-        inner = column(self._parts, package, gap=16)
+        inner = column(self._parts, package, None, gap=16)
         inner.setContentsMargins(0, 0, 8, 0)
         whole.setLayout(inner)
         outer = QVBoxLayout(self)

@@ -11,7 +11,7 @@ from ui.widgets.row_table import Column
 TEAMS: tuple[Column[Team], ...] = (
     Column("Team", lambda team: team.name, sort_key=lambda team: team.name.lower()),
     Column("Telephone", lambda team: team.phone or formats.DASH, width=150),
-    Column("Email", lambda team: team.email or formats.DASH, width=260),
+    Column("Email", lambda team: team.email or formats.DASH),
     Column("Staff", lambda team: str(team.staff_count), figures=True, width=70, sort_key=lambda team: team.staff_count),
 )
 TITLES: tuple[Column[NamedCode], ...] = (
@@ -34,7 +34,7 @@ def staff(today: date) -> tuple[Column[StaffEntry], ...]:
     return (
         Column("Name", lambda entry: entry.full_name, sort_key=lambda entry: entry.full_name.lower()),
         Column("Job", lambda entry: formats.words(entry.job), width=130, sort_key=lambda entry: entry.job.value),
-        Column("Team", lambda entry: entry.team or formats.DASH, width=210, sort_key=lambda entry: entry.team.lower()),
+        Column("Team", lambda entry: entry.team or formats.DASH, sort_key=lambda entry: entry.team.lower()),
         Column(
             "May approve",
             lambda entry: presenter.limit(entry.approval_limit),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from brokerage.domain.council import Council
 from ui.desk import Desk
@@ -20,6 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.text import caption
+from ui.widgets.wrapped_line import WrappedLine
 
 LOGO_WIDTH, LOGO_HEIGHT = 240, 96
 _LINES = (
@@ -27,6 +28,8 @@ _LINES = (
     ("department", "Department", ""),
     ("phone", "Telephone", ""),
     ("email", "Email", ""),
+)
+_CONTACTS = (
     ("safeguarding_contact", "Safeguarding contact", "Printed on every agreement."),
     ("information_contact", "Information sharing contact", "Printed on every agreement."),
 )
@@ -39,6 +42,7 @@ class CouncilSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         self._lines = {name: QLineEdit() for name, _, _ in _LINES}
+        self._contacts = {name: WrappedLine(desk.look) for name, _, _ in _CONTACTS}
         self._address = QPlainTextEdit()
         self._picture = QLabel()
         self._choose = button("Choose logo…", self._choose_logo)
@@ -47,7 +51,8 @@ class CouncilSection(Section):
         self._logo: bytes | None = None
         super().__init__(desk)
         self._kept_fields = KeptFields(NO_COUNCIL, COUNCIL_WORDS, self._ways_to_put(), self._typed)
-        self._fields = {name: Labelled(words, self._lines[name], hint) for name, words, hint in _LINES} | {
+        controls: dict[str, QWidget] = {**self._lines, **self._contacts}
+        self._fields = {name: Labelled(words, controls[name], hint) for name, words, hint in (*_LINES, *_CONTACTS)} | {
             "address": Labelled("Address", self._address),
             "logo": self._logo_field(),
         }
@@ -61,6 +66,8 @@ class CouncilSection(Section):
     def allow(self, *, may_change: bool) -> None:
         for line in self._lines.values():
             line.setReadOnly(not may_change)
+        for contact in self._contacts.values():
+            contact.setReadOnly(not may_change)
         self._address.setReadOnly(not may_change)
         for press in (self._choose, self._remove, self._save):
             press.setEnabled(may_change)
@@ -74,6 +81,7 @@ class CouncilSection(Section):
     def _ways_to_put(self) -> dict[str, Callable[[Council], object]]:
         return {
             **{name: partial(self._put_line, name) for name in self._lines},
+            **{name: partial(self._put_contact, name) for name in self._contacts},
             "address": lambda council: self._address.setPlainText(council.address),
             "logo": lambda council: self._show_logo(council.logo_png),
         }
@@ -83,6 +91,9 @@ class CouncilSection(Section):
         line.setText(getattr(council, name))
         line.setCursorPosition(0)
 
+    def _put_contact(self, name: str, council: Council) -> None:
+        self._contacts[name].set_text(getattr(council, name))
+
     def _typed(self) -> Council:
         return replace(
             self._kept_fields.shown,
@@ -90,8 +101,8 @@ class CouncilSection(Section):
             department=self._lines["department"].text(),
             phone=self._lines["phone"].text(),
             email=self._lines["email"].text(),
-            safeguarding_contact=self._lines["safeguarding_contact"].text(),
-            information_contact=self._lines["information_contact"].text(),
+            safeguarding_contact=self._contacts["safeguarding_contact"].text(),
+            information_contact=self._contacts["information_contact"].text(),
             address=self._address.toPlainText(),
             logo_png=self._logo,
         )
@@ -153,6 +164,8 @@ class CouncilSection(Section):
         grid.setVerticalSpacing(12)
         for number, (name, _, _) in enumerate(_LINES):
             grid.addWidget(self._fields[name], number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
+        for number, (name, _, _) in enumerate(_CONTACTS):
+            grid.addWidget(self._fields[name], 2, number, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
         self._address.setFixedHeight(self.desk.look.px(96))

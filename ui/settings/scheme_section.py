@@ -17,8 +17,6 @@ from ui.widgets.row_table import RowTable
 from ui.widgets.state_panel import StatePanel
 from ui.widgets.text import body, caption
 
-HEADING_HEIGHT, ROW_HEIGHT = 36, 29
-
 
 class SchemeSection(Section):
     """A card for each scheme."""
@@ -84,5 +82,5 @@ class SchemeSection(Section):
             f"Lots of {scheme.title}", columns.LOTS, self.desk.look, key=lambda lot: lot.number, dense=True
         )
         table.show_rows(scheme.lots)
-        table.setFixedHeight(self.desk.look.px(HEADING_HEIGHT + ROW_HEIGHT * len(scheme.lots)))
+        table.be_as_tall_as_rows(len(scheme.lots))
         return table

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -32,8 +33,9 @@ class Column(Generic[RowT]):
     """A column: its title and what it writes of a row.
 
     `figures` aligns right. `tip` is a fuller text for the pointer; without it a cell too narrow shows its own text.
-    `sort_key` makes the heading sort. `width` in pixels at the usual text size; one column, the one without, takes the
-    rest. `tone` colours the words; the words carry the meaning.
+    `sort_key` makes the heading sort. A column is as wide as what stands in it; where there is too little room, those
+    without a `width` give way: texts, not figures. `width` in pixels at the usual text size is for a table without rows.
+    `tone` colours the words; the words carry the meaning.
     """
 
     title: str
@@ -106,6 +108,14 @@ class RowModel(QAbstractTableModel, Generic[RowT]):
     def line_of(self, key: Hashable) -> int | None:
         """The line at which the row with this key is shown, or None."""
         return next((number for number, written in enumerate(self._rows) if written.key == key), None)
+
+    def text_at(self, line: int, column: int) -> str:
+        """What stands in this cell."""
+        return self._rows[line].texts[column]
+
+    def lines_of_longest(self, column: int, most: int) -> list[int]:
+        """The lines of the texts with most letters in this column, so many at most."""
+        return nlargest(most, range(len(self._rows)), key=lambda line: len(self._rows[line].texts[column]))
 
     def key_of(self, row: RowT) -> Hashable:
         """What makes the row itself, whatever its figures are now."""

@@ -4,18 +4,19 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Generic
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStackedLayout, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractItemView, QStackedLayout, QTableView, QWidget
 
 from ui.failures import Failure
 from ui.look import Look
+from ui.widgets.column_room import ColumnRoom
 from ui.widgets.row_model import Column, RowModel, RowT
 from ui.widgets.state_panel import StatePanel
 
 __all__ = ["Column", "RowTable"]
 
 ROW, DENSE_ROW = 36, 28
-NARROWEST_REST = 140
+_EDGES = 4
 
 
 class RowTable(QWidget, Generic[RowT]):
@@ -51,10 +52,12 @@ class RowTable(QWidget, Generic[RowT]):
         self._look = look
         self._dense = dense
         self._current_key: Hashable = None
+        self._most_rows: int | None = None
         self.model: RowModel[RowT] = RowModel(columns, key, look, tickable=tickable, most_ticked=most_ticked)
         self.view = _View(self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(name)
+        self._room = ColumnRoom(self.view, self.model, look)
         self._panel = StatePanel()
         self._panel.setObjectName("card")
         self._panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -81,6 +84,8 @@ class RowTable(QWidget, Generic[RowT]):
             self.view.setCurrentIndex(self.model.index(line, 0))
         else:
             self._forget_current()
+        self._room.measure()
+        self._fit_height()
         self.view.verticalScrollBar().setValue(scroll)
 
     def show_empty(
@@ -96,6 +101,7 @@ class RowTable(QWidget, Generic[RowT]):
         self._forget_current()
         self._panel.show_empty(title, sentence, action_label, action, others)
         self._bring_up(self._panel)
+        self._fit_height()
 
     def show_busy(self, sentence: str) -> None:
         """Say what is being waited for. For the first answer; a later one may leave the rows standing meanwhile."""
@@ -161,26 +167,36 @@ class RowTable(QWidget, Generic[RowT]):
 
     def _lay_out(self) -> None:
         self.view.verticalHeader().setDefaultSectionSize(self._look.px(DENSE_ROW if self._dense else ROW))
-        self.view.horizontalHeader().setMinimumSectionSize(self._look.px(24))
-        for number, column in enumerate(self.model.columns):
-            if column.width is not None:
-                self.view.horizontalHeader().setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-                self.view.setColumnWidth(number, self._look.px(column.width))
-        self.share_room()
+        self._room.begin()
+        self._fit_height()
+
+    def be_as_tall_as_rows(self, most: int) -> None:
+        """Be as tall as the rows shown from now on, so many at most; more of them scroll."""
+        self._most_rows = most
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        if self._most_rows is None:
+            return
+        if self._stack.currentWidget() is self._panel:
+            self.setFixedHeight(self._panel.sizeHint().height())
+            return
+        lines = min(len(self.rows), self._most_rows)
+        heading = self.view.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(lines * self.view.verticalHeader().defaultSectionSize() + heading + _EDGES)
+
+    @property
+    def wanted_width(self) -> int:
+        """How wide the table would like to be, in pixels: every column's widest text uncut."""
+        return self._room.wanted
+
+    def keep_width(self, column: int, width: int) -> None:
+        """Give a column this width in pixels, whatever stands in it, until the text size changes."""
+        self._room.keep(column, width)
 
     def share_room(self) -> None:
-        """Let the columns without a width take the room that is left, but never less than they can be read in."""
-        header, columns = self.view.horizontalHeader(), self.model.columns
-        shown = [number for number, _ in enumerate(columns) if not header.isSectionHidden(number)]
-        taken = sum(self.view.columnWidth(number) for number in shown if columns[number].width is not None)
-        sharing = [number for number, column in enumerate(columns) if column.width is None]
-        narrowest = self._look.px(NARROWEST_REST)
-        is_tight = self.view.viewport().width() - taken < narrowest * len(sharing)
-        for number in sharing:
-            mode = QHeaderView.ResizeMode.Interactive if is_tight else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(number, mode)
-            if is_tight:
-                self.view.setColumnWidth(number, narrowest)
+        """Share out the width among the columns shown, each as wide as what stands in it as far as there is room."""
+        self._room.share_out()
 
 
 class _View(QTableView):
@@ -203,6 +219,10 @@ class _View(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._table.share_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
         self._table.share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
@@ -45,17 +46,28 @@ A, B, C, D = (
     Home(3, "Cedar (demo)", None),
     Home(4, "Dogwood (demo)", Decimal(900)),
 )
+LONG = Home(5, "A house with a very long name near the river at the end of the town (demo)", Decimal("1234567.89"))
+FLUSH = Home(6, "Service", Decimal(1))
 MakeTable = Callable[..., RowTable[Home]]
 
 
 @pytest.fixture
 def table(qtbot: QtBot, look: Look, shown: Callable[[RowTable[Home]], RowTable[Home]]) -> MakeTable:
-    def make(*rows: Home, **options: object) -> RowTable[Home]:
+    def make(*rows: Home, name: str = "", **options: object) -> RowTable[Home]:
         made: RowTable[Home] = RowTable("Services", COLUMNS, look, key=lambda home: home.number, **options)  # type: ignore[arg-type]  # as given
+        made.view.setObjectName(name)
         made.show_rows(rows)
         return shown(made)
 
     return make
+
+
+def leftmost_ink(drawn: QImage, top: int, bottom: int) -> int:
+    """The first column of pixels between two lines, from 4 on, in which words are drawn; the edge of the table is left out."""
+    for left in range(4, drawn.width() // 2):
+        if any(drawn.pixelColor(left, line).lightness() < 140 for line in range(top, bottom)):
+            return left
+    raise AssertionError("Nothing is drawn there.")
 
 
 def texts(table: RowTable[Home], column: int = 0) -> list[str]:
@@ -176,11 +188,78 @@ def test_a_table_is_accessible(table: MakeTable) -> None:
     assert_accessible(table(A, B, tickable=True))
 
 
-def test_text_at_200_percent_makes_rows_and_columns_twice_as_large(table: MakeTable, look: Look) -> None:
-    made = table(A, B)
-    before = made.view.rowHeight(0), made.view.columnWidth(1)
+def lacking(table: RowTable[Home], column: int) -> int:
+    """How many pixels of the widest text in a column are cut."""
+    view = table.view
+    widest = max(view.sizeHintForIndex(table.model.index(line, column)).width() for line in range(len(table.rows)))
+    return max(widest - view.columnWidth(column), 0)
+
+
+def test_text_at_200_percent_makes_rows_twice_as_tall_and_cuts_no_figure(table: MakeTable, look: Look) -> None:
+    made = table(A, LONG)
+    before = made.view.rowHeight(0)
+    made.resize(520, 300)
     look.set_text_scale(2.0)
-    assert (made.view.rowHeight(0), made.view.columnWidth(1)) == (before[0] * 2, before[1] * 2)
+    assert made.view.rowHeight(0) == before * 2
+    assert lacking(made, 1) == 0
+
+
+def test_columns_are_as_wide_as_what_stands_in_them_and_fill_the_table(table: MakeTable) -> None:
+    made = table(A, LONG)
+    made.resize(800, 300)
+    assert (lacking(made, 0), lacking(made, 1)) == (0, 0)
+    assert sum(made.view.columnWidth(column) for column in (0, 1)) == made.view.viewport().width()
+
+
+def test_where_there_is_too_little_room_a_text_gives_way_and_no_figure(table: MakeTable) -> None:
+    made = table(A, LONG)
+    made.resize(360, 300)
+    assert lacking(made, 0) > 0
+    assert lacking(made, 1) == 0
+    assert sum(made.view.columnWidth(column) for column in (0, 1)) == made.view.viewport().width()
+
+
+def test_a_column_kept_or_dragged_stays_as_wide_when_other_rows_come(table: MakeTable) -> None:
+    made = table(A)
+    made.view.horizontalHeader().resizeSection(1, 211)
+    made.show_rows((LONG, B))
+    assert made.view.columnWidth(1) == 211
+    made.keep_width(1, 180)
+    made.show_rows((A, B))
+    assert made.view.columnWidth(1) == 180
+
+
+def test_the_room_of_a_hidden_column_goes_to_the_others(table: MakeTable) -> None:
+    made = table(A, B)
+    made.view.setColumnHidden(1, True)
+    made.share_room()
+    assert made.view.columnWidth(0) == made.view.viewport().width()
+
+
+def test_a_table_may_be_as_tall_as_its_rows_and_no_taller_than_told(table: MakeTable, look: Look) -> None:
+    made = table(A, B)
+    made.be_as_tall_as_rows(3)
+    heading = made.height() - 2 * made.view.rowHeight(0)
+    made.show_rows((A, B, C, D))
+    assert made.height() == heading + 3 * made.view.rowHeight(0)
+    assert made.view.verticalScrollBar().maximum() > 0
+    made.show_rows((A,))
+    look.set_text_scale(2.0)
+    assert made.view.verticalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+@pytest.mark.parametrize("name", ["", "compact"])
+def test_a_heading_begins_where_its_cells_begin(table: MakeTable, look: Look, scale: float, name: str) -> None:
+    look.set_text_scale(scale)
+    made = table(FLUSH, name=name)
+    drawn = made.view.grab().toImage()
+    heading = made.view.horizontalHeader().height()
+    first, below = (
+        leftmost_ink(drawn, 4, heading - 4),
+        leftmost_ink(drawn, heading + 4, heading + made.view.rowHeight(0) - 4),
+    )
+    assert abs(first - below) <= scale
 
 
 def test_a_frame_of_a_thousand_rows_is_painted_within_16_ms(table: MakeTable) -> None:
