@@ -123,8 +123,7 @@ class ChangeForm(QWidget):
     # What is done
 
     def _check(self) -> None:
-        if self.is_ready and not self.view.has_faults:
-            self.view.once_priced(self._show_answers)
+        self.view.once_priced(self._show_answers)
 
     def _show_answers(self) -> None:
         looked, stood, why = self.looked, self._stood, self.why.toPlainText().strip()

@@ -53,16 +53,30 @@ class PartMoney(QWidget):
             "top_up_payer": Labelled("Who pays the top-up", self.payer),
         }
         self._lay_out()
-        self.contribution.editingFinished.connect(self._tell)
-        self.collector.activated.connect(lambda _index: self._tell())
-        self.top_up.editingFinished.connect(self._tell)
-        self.payer.textEdited.connect(lambda _text: self._tell())
+        self.contribution.editingFinished.connect(self.take_typed)
+        self.collector.activated.connect(lambda _index: self.take_typed())
+        self.top_up.editingFinished.connect(self.take_typed)
+        self.payer.textEdited.connect(lambda _text: self.take_typed())
 
     @property
     def has_faults(self) -> bool:
         """Whether an amount typed cannot be read; it says so at the field."""
         faults = [not self._can_be_read(*each) for each in self._amounts()]
         return any(faults)
+
+    def take_typed(self) -> None:
+        """Tell what is typed and chosen, when all of it can be read."""
+        if self.has_faults:
+            return
+        self.fields["top_up_payer"].clear_error()
+        self.settled.emit(
+            Settled(
+                self.contribution.amount(),
+                self.collector.value(),
+                self.top_up.amount(),
+                self.payer.text(),
+            )
+        )
 
     def fill(self, draft: CallOffDraft) -> None:
         """Show what the draft has."""
@@ -84,19 +98,6 @@ class PartMoney(QWidget):
         has_top_up = priced is not None and priced.top_up_weekly > 0
         for name in ("top_up_weekly", "top_up_payer"):
             self.fields[name].setVisible(has_top_up or draft.top_up_weekly is not None or bool(draft.top_up_payer))
-
-    def _tell(self) -> None:
-        if self.has_faults:
-            return
-        self.fields["top_up_payer"].clear_error()
-        self.settled.emit(
-            Settled(
-                self.contribution.amount(),
-                self.collector.value(),
-                self.top_up.amount(),
-                self.payer.text(),
-            )
-        )
 
     def _amounts(self) -> tuple[tuple[str, Callable[[], object]], ...]:
         return ("contribution_weekly", self.contribution.amount), ("top_up_weekly", self.top_up.amount)

@@ -54,7 +54,8 @@ class PartsView(QWidget):
         self._gets = body()
         self._cards = QVBoxLayout()
         self._begun = 0
-        self._is_behind = False
+        self._is_behind = False  # something may cost another price than what is shown
+        self._is_asking = False
         self._then: Callable[[], None] | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.ask_again)
@@ -89,7 +90,7 @@ class PartsView(QWidget):
         self._pause.stop()
         self._desk.reads.drop(self._name)
         self._drop_parts()
-        self.looked, self._then, self._is_behind = None, None, False
+        self.looked, self._then, self._is_behind, self._is_asking = None, None, False, False
 
     def take_person(self, person: PersonSummary | None) -> None:
         """Price it for this person instead, or for nobody yet."""
@@ -109,16 +110,30 @@ class PartsView(QWidget):
         """Price it again: something was typed, or something it rests on may have changed."""
         self._pause.stop()
         if self.looked is not None:
+            self._is_behind = self._is_asking = True
             ask = partial(self._look, self.looked.package)
             self._desk.reads.latest(self._name, ask, self._looked_at, self._not_looked_at)
 
+    def take_typed(self) -> bool:
+        """Take what is typed in every field, the one being typed in too; False where one cannot be read and says so."""
+        if not self.is_ready or self.has_faults:
+            return False
+        for part in self.parts:
+            part.take_typed()
+        return True
+
     def once_priced(self, then: Callable[[], None]) -> None:
-        """Go on at once, or as soon as what was typed last is priced."""
+        """Take what is typed, and go on as soon as that is priced: at once where it is; never where it cannot be read."""
+        if not self.take_typed():
+            return
         if not self._is_behind:
             then()
             return
         self._then = then
-        self.ask_again()
+        self.standing.setText("Working out the price of what you typed…")
+        set_tone(self.standing, Tone.PLAIN)
+        if self._pause.isActive() or not self._is_asking:
+            self.ask_again()
 
     def renew_draft(self, number: int, draft: CallOffDraft) -> None:
         """Take the draft of one part as it was saved; nothing typed is touched."""
@@ -168,16 +183,19 @@ class PartsView(QWidget):
             self.ask_again()
 
     def _looked_at(self, looked: Looked) -> None:
+        self._is_asking = False
         if self.looked is None or looked.package.drafts != self.looked.package.drafts:
+            if not self._pause.isActive():
+                self.ask_again()  # saved as a draft meanwhile: nobody else would ask
             return
         self._is_behind = False
         self._show(looked)
         then, self._then = self._then, None
         if then is not None:
-            then()
+            self.once_priced(then)  # what was begun in a field meanwhile is not left behind
 
     def _not_looked_at(self, error: Exception) -> None:
-        self._then = None
+        self._then, self._is_asking = None, False
         self.standing.setText(f"◆ {describe(error).sentence}")
 
     # What is shown

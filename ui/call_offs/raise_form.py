@@ -124,8 +124,7 @@ class RaiseForm(QWidget):
     # What is done
 
     def _check(self) -> None:
-        if self.is_ready and not self.view.has_faults:
-            self.view.once_priced(self._show_answers)
+        self.view.once_priced(self._show_answers)
 
     def _show_answers(self) -> None:
         if self.looked is None:
@@ -164,7 +163,7 @@ class RaiseForm(QWidget):
     def _save(self) -> None:
         from brokerage.services.draft_package import draft_package
 
-        if self.looked is None or not self.is_ready or self.view.has_faults:
+        if not self.view.take_typed() or self.looked is None:
             return
         desk, package = self._desk, self.looked.package
         run = partial(draft_package, desk.database, desk.actor, package.drafts, desk.now())

@@ -100,6 +100,11 @@ class LinesField(QWidget):
         self._offer_more(look)
         self._show_outside(look.draft)
 
+    def take_typed(self) -> None:
+        """Tell the price agreed outside the scheme as it is typed, where one is asked for."""
+        if not self._outside.isHidden():
+            self._price_typed()
+
     def _show_line(self, look: DraftLook, number: int) -> None:
         what, weekly = draft_words.line_words(look, number)
         self._grid.addWidget(body(what), number, 0)

@@ -122,6 +122,14 @@ class PartCard(Card):
         faults = [not self._can_be_read(field) for field in ("first_day", "planned_last_day", "ratio", "week")]
         return self.money.has_faults or any(faults)
 
+    def take_typed(self) -> None:
+        """Take what is typed in fields that tell only when one leaves them: a button may be pressed without leaving."""
+        self.first_day.finish()
+        self.last_day.finish()
+        self._ratio()
+        self.lines.take_typed()
+        self.money.take_typed()
+
     def put(self, field: str, other: CallOffDraft) -> None:
         """Write one field as it stands in another draft of the same call-off."""
         draft = put_field(self.draft, field, other)

@@ -29,7 +29,7 @@ class DayField(QWidget):
         self._line = _DayLine(self)
         self._line.setAccessibleName(name)
         self._line.setPlaceholderText("7 Dec 2026")
-        self._line.editingFinished.connect(self._finish)
+        self._line.editingFinished.connect(self.finish)
         self._pick = button("", self._open_calendar, icons=icons, icon="calendar-blank", tip=f"Choose {name.lower()}")
         self._pick.setAccessibleName(f"Choose {name.lower()} from a calendar")
         self._last: date | None = None
@@ -61,7 +61,8 @@ class DayField(QWidget):
         if day is not None:
             self._choose(day + timedelta(days=days))
 
-    def _finish(self) -> None:
+    def finish(self) -> None:
+        """Take what is typed as the day, as leaving the field does."""
         try:
             day = self.day()
         except BadInput as error:

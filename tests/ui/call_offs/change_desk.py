@@ -13,6 +13,7 @@ from tests.builders import Desk as Council
 from tests.ui.call_off_desk import show_tab
 from ui.call_offs.change_form import ChangeForm
 from ui.call_offs.page import CallOffsPage
+from ui.call_offs.parts_view import PartsView
 
 AtRest = Callable[[], None]
 Shown = Callable[[CallOffsPage], CallOffsPage]
@@ -43,7 +44,11 @@ def settle(qtbot: QtBot, change: ChangeForm, at_rest: AtRest) -> None:
 
 
 def ask_for_three_days(change: ChangeForm) -> None:
-    part = change.view.parts[0]
+    type_three_days(change.view)
+
+
+def type_three_days(view: PartsView) -> None:
+    part = view.parts[0]
     part.week.set_week(THREE_DAYS)
     part.week.week_changed.emit(THREE_DAYS)
 

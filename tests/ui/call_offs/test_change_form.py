@@ -145,7 +145,7 @@ def test_who_collects_the_contribution_and_how_much_is_chosen_on_the_call_off(
     money.contribution.setText("40")
     money.contribution.editingFinished.emit()
     money.collector.choose(CollectedBy.PROVIDER)
-    money._tell()
+    money.take_typed()
     change.why.setPlainText("The provider collects from now on")
     settle(qtbot, change, at_rest)
     change.check.click()

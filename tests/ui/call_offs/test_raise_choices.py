@@ -150,7 +150,7 @@ def test_who_collects_the_contribution_is_chosen_when_it_is_raised(
     money = form.parts[0].money
     assert money.contribution.accessibleDescription() == "Empty: £42.00 on record"
     money.collector.choose(CollectedBy.PROVIDER)
-    money._tell()
+    money.take_typed()
     qtbot.wait(200)
     at_rest()
     raise_it(page, at_rest)
