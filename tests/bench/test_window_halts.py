@@ -33,7 +33,7 @@ pytestmark = pytest.mark.bench
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 RUNS = 3
-MOST_PIECES = 10
+MOST_PIECES = 15
 
 
 @pytest.fixture
