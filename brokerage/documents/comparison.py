@@ -55,7 +55,10 @@ def render_comparison(comparison: Comparison, sender: Sender) -> bytes:
 def _say_question(comparison: Comparison) -> str:
     asked = comparison.question
     ends = "until it is ended" if asked.last_day is None else f"to {format_day(asked.last_day)}"
-    budget = "" if asked.weekly_budget is None else f"  ·  personal budget {format_pounds(asked.weekly_budget)} a week"
+    left = " left" if asked.spent_elsewhere else ""
+    budget = (
+        "" if asked.weekly_budget is None else f"  ·  personal budget {format_pounds(asked.weekly_budget)} a week{left}"
+    )
     week = f"{asked.week}  ·  " if asked.week else ""
     return f"{week}from {format_day(asked.first_day)} {ends}{budget}  ·  as known on {format_day(asked.written_on)}"
 

@@ -53,9 +53,10 @@ class OptionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What all options answer: the week in words, the days (both included), the person's budget and contribution a week.
+    """What all options answer: the week in words, the days (both included), and a week's money in pounds.
 
-    `written_on` is the day the figures were read.
+    `weekly_budget` and `contribution` are what is there for this one option: `spent_elsewhere` and `contributed_elsewhere` are
+    what the person's other call-offs took of them already. `written_on` is the day the figures were read.
     """
 
     week: str
@@ -64,13 +65,15 @@ class Question:
     weekly_budget: Decimal | None
     contribution: Contribution | None
     written_on: date
+    spent_elsewhere: Decimal = Decimal(0)
+    contributed_elsewhere: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
 class OptionMoney:
     """Pounds. `this_year` is the dated cost inside the financial year of the first day, `full_year` that of twelve months.
 
-    `to_person_weekly` is the contribution, never more than the price; `budget_left` is negative when over.
+    `to_person_weekly` is what the person pays for this option, never more than its price; `budget_left` is negative when over.
     """
 
     weekly: Decimal

@@ -58,12 +58,18 @@ def _money_rows(comparison: Comparison) -> tuple[FactRow, ...]:
         row(f"This financial year, {comparison.year.label}", lambda money: money.this_year),
         row("Twelve months", lambda money: money.full_year),
         row("The council bears a week", lambda money: money.to_council_weekly),
-        row("The person pays a week", lambda money: money.to_person_weekly),
+        row(_person_pays(comparison), lambda money: money.to_person_weekly),
         row("Support by the hour", lambda money: money.per_hour),
         row("All by the day", lambda money: money.per_day),
         _row(comparison, "Personal budget", _say_budget),
         _row(comparison, "How they differ", lambda option: option.difference),
     )
+
+
+def _person_pays(comparison: Comparison) -> str:
+    elsewhere = comparison.question.contributed_elsewhere
+    beside = f", beside {format_pounds(elsewhere)} for other support" if elsewhere else ""
+    return f"The person pays a week{beside}"
 
 
 def _inside_rows(comparison: Comparison) -> tuple[FactRow, ...]:

@@ -27,3 +27,8 @@ class PersonSummary:
     active: bool
     ratio: str = ""
     outcome_codes: tuple[str, ...] = ()
+
+    @property
+    def budget_left(self) -> Decimal | None:
+        """Pounds a week the person's call-offs leave; nothing when they take it all, None without a budget."""
+        return None if self.weekly_budget is None else max(self.weekly_budget - self.spent_weekly, Decimal("0.00"))

@@ -31,18 +31,22 @@ def compare_offers(
 ) -> Comparison:
     """Return up to six offers side by side for the week and start day of the criteria.
 
-    The budget is that of the criteria, else what the person's other call-offs leave of theirs; nobody in hand has no
-    contribution. Raises: BadInput for none or more than six; RuleBroken when one is no longer in its lot; Unavailable.
+    The budget is that of the criteria, else what the person's other call-offs leave of theirs; so is the contribution. Nobody
+    in hand has none. Raises: BadInput for none or more than six; RuleBroken when one is no longer in its lot; Unavailable.
     """
     person = _person(database, person_id, criteria.start_day)
     left = None if person is None else person.budget_left
+    budget = left if criteria.weekly_budget is None else criteria.weekly_budget
+    is_what_is_left = left is not None and budget == max(left, Decimal(0))
     question = Question(
         week="" if criteria.week is None else week_in_words(criteria.week),
         first_day=criteria.start_day,
         last_day=None,
-        weekly_budget=left if criteria.weekly_budget is None else criteria.weekly_budget,
+        weekly_budget=budget,
         contribution=None if person is None else _contribution_left(person),
         written_on=today,
+        spent_elsewhere=person.committed_weekly if person is not None and is_what_is_left else Decimal(0),
+        contributed_elsewhere=Decimal(0) if person is None else person.contributed_weekly,
     )
     details = [open_offer(database, choice.service_id, choice.lot_id, criteria) for choice in choices]
     return compare([option_of(detail, criteria) for detail in details], question)

@@ -11,9 +11,11 @@ from brokerage.domain.person import LegalBasis
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.compare import OfferChoice, compare_offers, print_comparison
+from brokerage.services.raise_call_off import raise_call_off
 from brokerage.services.show_paper import page_pictures
-from tests.builders import START, TODAY, Desk
+from tests.builders import NOW, START, TODAY, Desk
 from tests.documents.reading import text_of
+from tests.services.call_off_builders import form, listed, offer
 
 WEEK = parse_week("Mon,Wed,Fri 10:00-15:00")
 CRITERIA = SearchCriteria(start_day=START, week=WEEK)
@@ -47,6 +49,22 @@ def test_the_persons_budget_and_contribution_are_counted(desk: Desk) -> None:
     assert (money.budget_left, money.to_person_weekly, money.to_council_weekly) == (
         Decimal("14.00"), Decimal("42.00"), Decimal("144.00"),
     )  # fmt: skip
+
+
+def test_what_other_call_offs_took_of_budget_and_contribution_is_said_on_paper(desk: Desk) -> None:
+    person, ready = desk.person(budget="310.00"), desk.ready_service("95.00")
+    desk.contribution(person, "42.00", CollectedBy.COUNCIL)
+    raise_call_off(desk.database, desk.practitioner, form(person, ready), NOW, listed(offer(ready, "190.00")))
+    comparison = compare_offers(desk.database, (choice(desk, "62.00"),), CRITERIA, person, TODAY)
+    asked, money = comparison.question, comparison.options[0].money
+    assert (asked.weekly_budget, asked.spent_elsewhere, asked.contributed_elsewhere) == (
+        Decimal(120), Decimal(190), Decimal(42),
+    )  # fmt: skip
+    assert money is not None
+    assert (money.budget_left, money.to_person_weekly) == (Decimal("-66.00"), Decimal(0))
+    text = text_of(print_comparison(desk.database, comparison))
+    assert "personal budget £120.00 a week left" in text
+    assert "beside £42.00 for other" in text
 
 
 def test_aftercare_costs_the_person_nothing(desk: Desk) -> None:

@@ -1,6 +1,7 @@
 """The Compare page: options across, facts down, one chosen with its reason, paper for the family."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,8 +16,11 @@ from brokerage.domain.changes import Kind
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.find_support import find_offers
+from brokerage.services.manage_people import read_person
+from brokerage.services.raise_call_off import raise_call_off
 from brokerage.services.show_paper import page_pictures
-from tests.builders import NOW, START, Desk
+from tests.builders import NOW, START, TODAY, Desk
+from tests.services.call_off_builders import form, listed, offer
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.market import WEEK, Market, council, market, market_made
 from ui.compare import presenter
@@ -178,6 +182,52 @@ def test_newer_rates_are_read_and_the_choice_stays(
     at_rest()
     assert names(page)[page.table.chosen] == "Birch Rooms (demo)"
     assert cells(page, "A week")[0] == "£2.00"
+
+
+def bring_person(council: Desk, window_desk: WindowDesk) -> int:
+    """Somebody with £310.00 a week, of which £42.00 is theirs to pay."""
+    person_id = council.person(budget="310")
+    council.contribution(person_id, "42.00")
+    window_desk.take_in_hand(read_person(council.database, person_id, TODAY))
+    return person_id
+
+
+def raise_elsewhere(council: Desk, person_id: int) -> None:
+    """One more service of £190.00 a week, which takes the whole contribution."""
+    ready = council.ready_service("95.00")
+    chosen_from = listed(offer(ready, "190.00"))
+    raise_call_off(council.database, council.practitioner, form(person_id, ready), NOW, chosen_from)
+
+
+def test_after_a_call_off_budget_and_contribution_are_both_what_it_leaves(
+    page: ComparePage, compared: CompareOffers, council: Desk, window_desk: WindowDesk, at_rest: Callable[[], None]
+) -> None:
+    person_id = bring_person(council, window_desk)
+    page.activated(compared)
+    at_rest()
+    assert cells(page, "Personal budget")[0] == "✓ inside, £168.60 left"
+    assert cells(page, "The person pays a week") == ["£42.00", "£42.00", "£42.00"]
+    raise_elsewhere(council, person_id)
+    page.reload(frozenset({Kind.CALL_OFFS}))
+    at_rest()
+    assert page.comparison is not None
+    said = presenter.sentence(page.comparison)
+    assert "budget £120.00 a week left · contribution £0.00 a week left to pay" in said
+    assert cells(page, "Personal budget")[0] == "▲ over by £21.40"
+    assert cells(page, "The person pays a week, beside £42.00 for other support") == ["£0.00", "£0.00", "£0.00"]
+
+
+def test_a_budget_that_was_typed_stays_as_it_was_typed(
+    page: ComparePage, compared: CompareOffers, council: Desk, window_desk: WindowDesk, at_rest: Callable[[], None]
+) -> None:
+    person_id = bring_person(council, window_desk)
+    page.activated(replace(compared, criteria=replace(ASKED, weekly_budget=Decimal(250))))
+    raise_elsewhere(council, person_id)
+    page.reload(frozenset({Kind.CALL_OFFS}))
+    at_rest()
+    assert page.comparison is not None
+    assert "budget £250.00 a week ·" in presenter.sentence(page.comparison)
+    assert cells(page, "Personal budget")[0] == "✓ inside, £108.60 left"
 
 
 def test_nothing_chosen_leads_to_find(

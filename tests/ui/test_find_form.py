@@ -19,7 +19,6 @@ from ui.find.form import (
     FEWEST_SHOWN,
     MOST_SHOWN,
     FindForm,
-    budget_left_of,
     form_as_new,
     form_for,
     form_of,
@@ -121,8 +120,8 @@ def test_plan_that_cannot_be_read_leaves_its_field_empty() -> None:
 
 
 def test_overspent_budget_leaves_nothing_and_no_budget_asks_for_none() -> None:
-    assert budget_left_of(replace(PERSON, spent_weekly=Decimal(400))) == Decimal("0.00")
-    assert budget_left_of(replace(PERSON, weekly_budget=None)) is None
+    assert replace(PERSON, spent_weekly=Decimal(400)).budget_left == Decimal("0.00")
+    assert replace(PERSON, weekly_budget=None).budget_left is None
 
 
 def test_newer_budget_of_the_person_is_taken_unless_another_was_typed() -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QLineEdit, QStackedWidget
 
 from brokerage.domain.changes import Kind
 from brokerage.domain.comparison import Comparison
+from brokerage.domain.person_summary import PersonSummary
 from ui.compare import presenter
 from ui.compare.printing import PrintJob
 from ui.compare.table import ComparisonTable
@@ -40,6 +41,7 @@ class ComparePage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._asked: CompareOffers | None = None
+        self._person: PersonSummary | None = None
         self.comparison: Comparison | None = None
         self._print = PrintJob(desk, self)
         self.print_button = button("Print", self._print_paper, icons=desk.icons, icon="printer")
@@ -66,7 +68,7 @@ class ComparePage(Page):
 
     def activated(self, intent: object | None = None) -> None:
         if isinstance(intent, CompareOffers):
-            self._asked, self.comparison = intent, None
+            self._asked, self._person, self.comparison = intent, self.desk.person, None
             self.reason.clear()
             self._ask()
         elif self._asked is None:
@@ -95,14 +97,7 @@ class ComparePage(Page):
         if self.comparison is None:
             self._state.show_busy("Working out every week…")
             self._stack.setCurrentWidget(self._state)
-        person = self.desk.person
-        ask = partial(
-            presenter.compare,
-            self.desk.database,
-            self._asked,
-            None if person is None else person.person_id,
-            self.desk.today(),
-        )
+        ask = partial(presenter.compare, self.desk.database, self._asked, self._person, self.desk.today())
         self.desk.reads.latest("compare: offers", ask, self._show, self._failed)
 
     def _person_changed(self, _person: object) -> None:

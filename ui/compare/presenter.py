@@ -1,14 +1,15 @@
 """What Compare asks and what it says. No widgets here."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brokerage.domain.comparison import MOST_OPTIONS, Comparison, Option
 from brokerage.domain.comparison_rows import FactRow, comparison_rows
-from brokerage.domain.offer import Offer
+from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.domain.person_summary import PersonSummary
 from ui import formats
 from ui.intents import CompareOffers, RaiseCallOffs
 from ui.tone import Tone
@@ -41,12 +42,27 @@ class TableRow:
     is_strong: bool = False
 
 
-def compare(database: "Database", asked: CompareOffers, person_id: int | None, today: date) -> Comparison:
-    """The offers side by side. Raises: RuleBroken when one is no longer in its lot."""
+def compare(database: "Database", asked: CompareOffers, person: PersonSummary | None, today: date) -> Comparison:
+    """The offers side by side, in what is left of the budget now unless another was asked about.
+
+    `person` is as they stood when it was asked. Raises: RuleBroken when one is no longer in its lot.
+    """
     from brokerage.services.compare import OfferChoice, compare_offers
 
     choices = [OfferChoice(offer.service_id, offer.lot_id) for offer in asked.offers[:MOST_OPTIONS]]
-    return compare_offers(database, choices, asked.criteria, person_id, today)
+    criteria = asked.criteria if person is None else _with_budget_of_now(database, asked.criteria, person, today)
+    return compare_offers(database, choices, criteria, None if person is None else person.person_id, today)
+
+
+def _with_budget_of_now(
+    database: "Database", criteria: SearchCriteria, person: PersonSummary, today: date
+) -> SearchCriteria:
+    from brokerage.services.manage_people import read_person
+
+    now = read_person(database, person.person_id, today)
+    if now is None or criteria.weekly_budget != person.budget_left:
+        return criteria
+    return replace(criteria, weekly_budget=now.budget_left)
 
 
 def paper_of(database: "Database", comparison: Comparison) -> bytes:
@@ -140,9 +156,11 @@ def _question(comparison: Comparison) -> Iterator[str]:
         yield asked.week
     yield f"from {formats.day(asked.first_day)}"
     if asked.weekly_budget is not None:
-        yield f"budget {formats.money(asked.weekly_budget)} a week"
+        left = " left" if asked.spent_elsewhere else ""
+        yield f"budget {formats.money(asked.weekly_budget)} a week{left}"
     if asked.contribution is not None:
-        yield f"contribution {formats.money(asked.contribution.weekly)} a week"
+        left = " left to pay" if asked.contributed_elsewhere else ""
+        yield f"contribution {formats.money(asked.contribution.weekly)} a week{left}"
 
 
 def _row(fact: FactRow) -> TableRow:

@@ -147,20 +147,13 @@ def form_for(person: PersonSummary | None, today: date) -> FindForm:
         age=person.age,
         week=_usual(person.week, parse_week),
         ratio=_usual(person.ratio, parse_ratio),
-        budget=budget_left_of(person),
+        budget=person.budget_left,
     )
-
-
-def budget_left_of(person: PersonSummary) -> Decimal | None:
-    """Pounds a week the person's other call-offs leave; nothing when they take it all, None without a budget."""
-    if person.weekly_budget is None:
-        return None
-    return max(person.weekly_budget - person.spent_weekly, Decimal("0.00"))
 
 
 def with_newer_budget(form: FindForm, before: PersonSummary, now: PersonSummary) -> FindForm:
     """The form with what is left of the budget now, unless another budget was typed in."""
-    return replace(form, budget=budget_left_of(now)) if form.budget == budget_left_of(before) else form
+    return replace(form, budget=now.budget_left) if form.budget == before.budget_left else form
 
 
 def usual_first_day(today: date) -> date:
