@@ -114,6 +114,17 @@ NEXT_STEPS: dict[CallOffState, str] = {
 }
 """What happens next, and who does it, in words."""
 
+NEXT_STEP: dict[CallOffState, Step] = {
+    _S.DRAFT: Step.RAISE,
+    _S.AWAITING_APPROVAL: Step.APPROVE,
+    _S.APPROVED: Step.SEND,
+    _S.SENT: Step.ACCEPT,
+    _S.ACCEPTED: Step.ISSUE_AGREEMENT,
+    _S.AGREEMENT_ISSUED: Step.SIGN,
+    _S.SIGNED: Step.START,
+}
+"""The step those words speak of; other steps may be open too. Where nothing more leads on there is none."""
+
 
 def state_after(step: Step, state: CallOffState, job: Job) -> CallOffState:
     """The state the step leads to. Raises RuleBroken, naming who may take it, when this job may not or the state does not fit."""

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from brokerage.domain.call_off import (
     ALLOWED_STEPS,
     HOLDS_A_PLACE,
+    NEXT_STEP,
     NEXT_STEPS,
     CallOffState,
     Step,
@@ -79,6 +80,12 @@ def test_a_place_is_held_from_raising_until_it_ends_and_by_nothing_else() -> Non
 def test_every_state_says_what_happens_next() -> None:
     assert set(NEXT_STEPS) == set(S)
     assert all(words.endswith(".") for words in NEXT_STEPS.values())
+
+
+def test_the_next_step_is_one_that_somebody_may_take_and_is_missing_only_where_nothing_leads_on() -> None:
+    for state, step in NEXT_STEP.items():
+        assert any(way.step is step and way.from_state is state for way in ALLOWED_STEPS)
+    assert set(S) - set(NEXT_STEP) == {S.RUNNING, S.ENDED, S.DECLINED, S.EXPIRED, S.WITHDRAWN, S.CANCELLED}
 
 
 @given(st.sampled_from(Step), st.sampled_from(S), st.sampled_from(Job))

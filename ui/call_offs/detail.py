@@ -110,12 +110,10 @@ class DetailPanel(QFrame):
 
     def _actions(self, detail: CallOffDetail, column: QVBoxLayout) -> None:
         flow = FlowRow()
-        primary_given = False
         for each in detail_words.buttons(detail):
             press = self._press_of(each.step)
-            weight = "danger" if each.lets_go else ("secondary" if primary_given or not each.leads_on else "primary")
+            weight = "danger" if each.lets_go else "primary" if each.is_next else "secondary"
             made = button(each.words, press, weight=weight)  # type: ignore[arg-type]  # one of the four weights
-            primary_given = primary_given or each.leads_on
             if each.refused:
                 made.setEnabled(False)
             flow.add(made)

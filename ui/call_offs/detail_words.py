@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from brokerage.domain.approval import NOT_INDEPENDENT, explain_estimated_year
 from brokerage.domain.calendar import day_in_england
-from brokerage.domain.call_off import ALLOWED_STEPS, Step
+from brokerage.domain.call_off import ALLOWED_STEPS, NEXT_STEP, Step
 from brokerage.domain.call_off_draft import ChosenFrom
 from brokerage.domain.call_off_summary import CallOffDetail, StepShown
 from brokerage.domain.money import format_pounds
@@ -74,13 +74,14 @@ _LEADING_VERBS = frozenset(words for step, words in _PLAIN.items() if step not i
 
 @dataclass(frozen=True, slots=True)
 class StepButton:
-    """A step this actor may take: it leads on, lets go, or is beside the way.
+    """A step this actor may take: it leads on, lets go, or is beside the way. Only one is what happens next.
 
     `refused` says why it cannot be taken after all, empty where it can.
     """
 
     step: Step
     words: str
+    is_next: bool
     leads_on: bool
     lets_go: bool
     refused: str
@@ -217,11 +218,12 @@ def editions(detail: CallOffDetail) -> list[str]:
 
 
 def buttons(detail: CallOffDetail) -> list[StepButton]:
-    """The steps open to this actor, those that lead on first, those that let go last."""
+    """The steps open to this actor: what happens next first, then what else leads on; those that let go last."""
     shown = [
         StepButton(
             step,
             ASKED_BY[step] if not (step is Step.ISSUE_AGREEMENT and detail.agreements) else "Issue next edition",
+            step is NEXT_STEP.get(detail.summary.state),
             step not in _LETTING_GO | _BESIDE,
             step in _LETTING_GO,
             detail.approval_refused if step is Step.APPROVE else "",
@@ -229,7 +231,7 @@ def buttons(detail: CallOffDetail) -> list[StepButton]:
         for step in detail.steps_open
         if step in ASKED_BY
     ]
-    return sorted(shown, key=lambda button: (not button.leads_on, button.lets_go))
+    return sorted(shown, key=lambda button: (not button.is_next, not button.leads_on, button.lets_go))
 
 
 def elsewhere(detail: CallOffDetail, actor: Actor) -> list[Elsewhere]:

@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from brokerage.domain.call_off import CallOffState, Step
+from brokerage.domain.changes import Kind
 from brokerage.services.agree_and_print import issue_agreement
 from brokerage.services.approve import approve
 from brokerage.services.call_off_standing import CallOffStanding
@@ -130,6 +131,34 @@ def test_the_answer_is_recorded_with_the_room_by_keyboard_alone(
     press.key(Qt.Key.Key_Space)
     at_rest()
     assert state_of(council, standing) is CallOffState.ACCEPTED
+
+
+def primary_buttons(page: CallOffsPage) -> list[str]:
+    QApplication.processEvents()
+    made = [each for each in page.list.detail.findChildren(QPushButton) if each.isVisible()]
+    return [each.text() for each in made if each.property("kind") == "primary"]
+
+
+def test_the_primary_button_is_the_step_that_comes_next_whatever_else_is_open(
+    council: Council, window_desk: Desk, page: CallOffsPage, at_rest: AtRest
+) -> None:
+    """Once the agreement is issued its signatures are awaited: neither the next edition nor the start comes first."""
+    standing = accepted(council)
+    window_desk.work_as(council.broker)
+    show_tab(page, at_rest)
+    assert primary_buttons(page) == ["Issue agreement"]
+    issue_agreement(council.database, council.broker, standing.reference, NOW)
+    page.reload(frozenset({Kind.CALL_OFFS}))
+    at_rest()
+    at_rest()
+    assert primary_buttons(page) == ["Record signatures"]
+    assert button_of(page, "Issue next edition").isEnabled()
+    assert button_of(page, "Record start").isEnabled()
+    mark_signed(council.database, council.broker, standing.reference, NOW)
+    page.reload(frozenset({Kind.CALL_OFFS}))
+    at_rest()
+    at_rest()
+    assert primary_buttons(page) == ["Record start"]
 
 
 def test_a_placement_is_ended_with_its_last_day_and_reason(
