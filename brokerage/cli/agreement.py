@@ -27,7 +27,7 @@ def agreement(
 ) -> None:
     """Print the placement agreement; before it is issued, a draft marked so. Several go into one PDF, or into a folder."""
     from brokerage.services.agree_and_print import (
-        issue_agreement,
+        issue_agreements,
         write_agreement,
         write_agreements,
         write_agreements_as_one,
@@ -37,8 +37,7 @@ def agreement(
     refuse_missing_folder(out)  # before anything is issued that then could not be written
     with acting(database, login) as desk:
         if issue:
-            for reference in references:
-                issue_agreement(desk.database, desk.actor, reference, desk.now)
+            issue_agreements(desk.database, desk.actor, references, desk.now)
         if out.is_dir():
             written = write_agreements(desk.database, desk.actor, references, out, desk.now)
         elif len(references) > 1:

@@ -52,14 +52,29 @@ def issue_agreement(
     Raises: RuleBroken when the call-off is not accepted or the job may not issue; Conflict when a colleague was first.
     """
     with unit_of_work(database, actor, now) as work:
-        call_off = call_off_for_update(work.session, reference)
-        before = last_edition(work.session, reference)
-        if before is not None and is_repeated(work, call_off, Step.ISSUE_AGREEMENT):
-            return Done(before, frozenset())
-        refuse_stale(work, call_off, version)
-        _refuse_other_state(call_off)
-        issued = _issue(work, call_off, before)
-    return Done(issued, CHANGED)
+        issued, is_new = _issue_accepted(work, reference, version)
+    return Done(issued, CHANGED if is_new else frozenset())
+
+
+def issue_agreements(
+    database: Database, actor: Actor, references: Sequence[str], now: datetime
+) -> Done[tuple[IssuedAgreement, ...]]:
+    """Return the agreements issued for several accepted call-offs, in the order given: all of them, or none.
+
+    Raises: as `issue_agreement`, naming the call-off that is refused.
+    """
+    issued: dict[str, IssuedAgreement] = {}
+    are_new = False
+    with unit_of_work(database, actor, now) as work:
+        for reference in sorted(set(references)):  # locked in the same order at every desk
+            try:
+                issued[reference], is_new = _issue_accepted(work, reference, None)
+            except RuleBroken as error:
+                if len(references) == 1:
+                    raise
+                raise RuleBroken(f"{reference}: {error.sentence} None of them is issued.", error.figures) from error
+            are_new = are_new or is_new
+    return Done(tuple(issued[reference] for reference in references), CHANGED if are_new else frozenset())
 
 
 def reissue_agreement(
@@ -154,6 +169,17 @@ def write_agreements_as_one(
 def file_name(terms: AgreementTerms) -> str:
     """Return the name its file is given: `PA-2026-0001-edition-1.pdf`, or `CO-2026-0001-draft.pdf`."""
     return f"{terms.call_off}-draft.pdf" if terms.is_draft else f"{terms.number}-edition-{terms.edition}.pdf"
+
+
+def _issue_accepted(work: UnitOfWork, reference: str, version: int | None) -> tuple[IssuedAgreement, bool]:
+    """Return the agreement of the accepted call-off, and whether it was issued now; pressed again it was before."""
+    call_off = call_off_for_update(work.session, reference)
+    before = last_edition(work.session, reference)
+    if before is not None and is_repeated(work, call_off, Step.ISSUE_AGREEMENT):
+        return before, False
+    refuse_stale(work, call_off, version)
+    _refuse_other_state(call_off)
+    return _issue(work, call_off, before), True
 
 
 def _issue(work: UnitOfWork, call_off: CallOffAtHand, before: IssuedAgreement | None) -> IssuedAgreement:

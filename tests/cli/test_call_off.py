@@ -5,6 +5,7 @@ import pytest
 from brokerage.cli.app import main
 from tests.builders import START, Desk
 from tests.cli.command_line import CommandLine, raised
+from tests.services.call_off_builders import accepted, approved
 
 Capture = pytest.CaptureFixture[str]
 
@@ -39,6 +40,19 @@ def test_a_journey_from_raising_to_a_printed_agreement(command_line: CommandLine
     assert shown["room"] == "4"
     assert shown["agreements"][0]["number"].startswith("PA-")
     assert [offer["service"] for offer in shown["chosen_from"]["offers"]] == ["Orchard Yard (demo)"]
+
+
+def test_agreements_of_two_are_issued_and_printed_together_or_not_at_all(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    ready, unready = accepted(command_line.desk).reference, approved(command_line.desk).reference
+    out = tmp_path / "agreements.pdf"
+    asked = ("agreement", ready, unready, "--issue", "--out", str(out))
+    refused = command_line.run("broker", *asked, code=1)
+    assert refused["error"].startswith(f"{unready}: ")
+    assert refused["error"].endswith("None of them is issued.")
+    assert not out.exists()
+    assert command_line.run("broker", "call-off", "show", ready)["state"] == "accepted"
 
 
 def test_the_same_request_id_is_answered_as_the_first_time(command_line: CommandLine) -> None:

@@ -14,6 +14,7 @@ from brokerage.services.agree_and_print import (
     agreement_terms_of,
     agreements_of,
     issue_agreement,
+    issue_agreements,
     reissue_agreement,
     write_agreement,
     write_agreements,
@@ -35,6 +36,23 @@ def test_an_agreement_is_issued_once_with_its_number_and_terms_then_signed(desk:
     assert issue_agreement(desk.database, desk.broker, reference, NOW).result == issued
     assert agreement_terms_of(desk.database, reference) == issued.terms
     assert mark_signed(desk.database, desk.broker, reference, NOW).result.state is CallOffState.SIGNED
+
+
+def test_agreements_of_several_are_all_issued_in_the_order_given(desk: Desk) -> None:
+    first, second = accepted(desk).reference, accepted(desk).reference
+    issued = issue_agreements(desk.database, desk.broker, (second, first), NOW).result
+    assert [each.terms.call_off for each in issued] == [second, first]
+    assert {each.name for each in issued} == {"PA-2026-0001 edition 1", "PA-2026-0002 edition 1"}
+    assert issue_agreements(desk.database, desk.broker, (second, first), NOW).result == issued
+
+
+def test_agreements_of_several_are_not_issued_at_all_where_one_is_refused(desk: Desk) -> None:
+    ready, unready = accepted(desk).reference, raised(desk).reference
+    with pytest.raises(RuleBroken, match=f"^{unready}: .* None of them is issued"):
+        issue_agreements(desk.database, desk.broker, (ready, unready), NOW)
+    assert agreements_of(desk.database, ready) == ()
+    assert show_call_off(desk.database, desk.broker, ready, TODAY).summary.state is CallOffState.ACCEPTED
+    assert issue_agreement(desk.database, desk.broker, ready, NOW).result.name == "PA-2026-0001 edition 1"
 
 
 def test_the_terms_carry_the_money_of_the_call_off_to_the_penny(desk: Desk) -> None:

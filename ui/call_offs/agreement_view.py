@@ -23,6 +23,7 @@ from ui.widgets.card import row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.page_header import PageHeader
 from ui.widgets.state_panel import StatePanel
+from ui.widgets.text import set_style
 
 STANDING = 0
 """Stands for the edition that stands, or the draft of what would be issued."""
@@ -180,6 +181,7 @@ class AgreementView(QWidget):
         is_next = bool(detail.agreements) and detail.summary.state is not CallOffState.ACCEPTED
         self.issue.setText("Issue next edition" if is_next else "Issue agreement")
         self.issue.setAccessibleName(self.issue.text())
+        set_style(self.issue, "kind", "secondary" if is_next else "primary")  # what comes next is signatures
 
     def _issue(self) -> None:
         detail, desk = self._detail, self._desk

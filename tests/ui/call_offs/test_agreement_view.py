@@ -50,6 +50,7 @@ def test_issuing_makes_edition_one_and_again_nothing_differs(
     assert (paper.terms[0].is_draft, paper.terms[0].edition) == (False, 1)
     assert paper.file_name == "PA-2026-0001-edition-1.pdf"
     assert page.agreement.issue.text() == "Issue next edition"
+    assert page.agreement.issue.property("kind") == "secondary"  # signatures come next
 
 
 def test_a_change_of_terms_is_issued_as_edition_two(
