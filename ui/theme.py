@@ -96,7 +96,7 @@ def style_sheet(tokens: Tokens, text_scale: float) -> str:
     """The window's style sheet. Lengths grow with the text."""
     values = {field.name: getattr(tokens, field.name) for field in fields(tokens)}
     values |= {f"px{length}": f"{round(length * text_scale)}px" for length in (4, 6, 8, 12, 16, 24, 28, 36, 40, 44)}
-    values |= {f"beside{length}": f"{round(length * text_scale) + _MARGIN_OF_CELLS}px" for length in (4, 8)}
+    values |= {f"beside{length}": f"{round(length * text_scale) + MARGIN_OF_CELLS}px" for length in (4, 8)}
     values |= {f"pt{name}": f"{points * text_scale:.2f}pt" for name, points in POINTS.items()}
     values["images"] = _images_folder()
     sheet = _template()
@@ -105,7 +105,7 @@ def style_sheet(tokens: Tokens, text_scale: float) -> str:
     return sheet
 
 
-_MARGIN_OF_CELLS = 3
+MARGIN_OF_CELLS = 3
 """Qt sets a cell's words this far inside its padding, at every text size; a heading has no such margin."""
 
 POINTS = {"Body": 11.0, "Section": 13.0, "Page": 18.0, "Caption": 9.5}

@@ -17,17 +17,17 @@ Index = QModelIndex | QPersistentModelIndex
 
 _FITTED = (columns.AREA, columns.MILES, columns.RATE, columns.WEEK, columns.BUDGET, columns.RATING, columns.PLACES)
 _OF_REASON = (columns.WEEK, columns.BUDGET, columns.RATING, columns.PLACES)
-_OF_A_ROOMY_PAGE = (columns.AREA, columns.MILES, columns.RATE, columns.PLACES)
+_OF_A_ROOMY_PAGE = (columns.AREA, columns.MILES, columns.RATE)
 _PADDING, _WIDEST, _NARROWEST_NAME, _NARROWEST_AREA = 16, 168, 190, 92
 _TICK_BOX = 32
-_ROOM_FOR_PROVIDER, _ROOM_FOR_ALL = 1040, 700
+_ROOM_FOR_PROVIDER, _ROOM_FOR_ALL, _ROOM_FOR_RATES = 1040, 800, 700
 
 
 class ListRoom:
     """Sets widths and spans anew for every answer and every width of the page.
 
-    Where there is little room, or the text is large, only the name, the week and the budget stay: the tips and what stands
-    behind the offer say the rest.
+    Where there is little room, or the text is large, places and outcomes are left out, then all but the name, the week and the
+    budget: the tips and what stands behind the offer say the rest.
     """
 
     def __init__(self, table: RowTable[Offer], look: Look) -> None:
@@ -48,7 +48,8 @@ class ListRoom:
         room = view.width() / self._look.text_scale
         view.setColumnHidden(columns.PROVIDER, room < _ROOM_FOR_PROVIDER)
         for column in _OF_A_ROOMY_PAGE:
-            view.setColumnHidden(column, room < _ROOM_FOR_ALL)
+            view.setColumnHidden(column, room < _ROOM_FOR_RATES)
+        view.setColumnHidden(columns.PLACES, room < _ROOM_FOR_ALL)
         view.setColumnHidden(columns.OUTCOMES, not self._marks_outcomes or room < _ROOM_FOR_ALL)
         is_rated = room >= _ROOM_FOR_PROVIDER or (room >= _ROOM_FOR_ALL and self._says_a_rating())
         view.setColumnHidden(columns.RATING, not is_rated)

@@ -92,6 +92,7 @@ class HomePage(Page):
 
     def _table(self, name: str, shown: tuple[Column[CallOffSummary], ...]) -> RowTable[CallOffSummary]:
         table: RowTable[CallOffSummary] = RowTable(name, shown, self.desk.look, key=lambda row: row.call_off_id)
+        table.view.setObjectName("compact")
         table.opened.connect(lambda row: self.desk.navigate(PageName.CALL_OFFS, OpenCallOff(row.call_off_id)))
         return table
 

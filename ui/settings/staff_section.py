@@ -237,12 +237,12 @@ class StaffForm(QWidget):
         grid.setVerticalSpacing(8)
         places = (
             ("full_name", "login", "job"),
-            ("team", "approval_limit", "phone"),
-            ("email", "first day", "last day"),
+            ("approval_limit", "phone", "email"),
+            ("first day", "last day", "team"),
         )
         for line, names in enumerate(places):
             for number, name in enumerate(names):
                 grid.addWidget(self.fields[name], line, number, Qt.AlignmentFlag.AlignTop)
-        for number in range(3):
-            grid.setColumnStretch(number, 1)
+        for number, stretch in enumerate((3, 3, 4)):  # the longest words stand in the last: emails and names of teams
+            grid.setColumnStretch(number, stretch)
         grid.addWidget(self._active, len(places), 0)

@@ -7,11 +7,16 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QTableView
 
 from ui.look import Look
+from ui.theme import MARGIN_OF_CELLS
 from ui.widgets.row_model import RowModel, RowT
 
 NARROWEST_TEXT = 140
 _LONGEST = 4
 """So many of the texts with most letters are measured: the widest is among them."""
+_USUAL, _COMPACT, _TICK, _ARROW = 8, 4, 16, 14
+"""As the style sheet has them: what stands beside the words of a cell, a box to tick, the arrow of a heading."""
+_BESIDE_TICK = 2 * 2 + 6
+"""The border of a box to tick, and what Qt leaves between it and the words."""
 
 
 def share(wanted: Sequence[int], gives_way: Sequence[bool], least: int, room: int) -> list[int]:
@@ -110,14 +115,20 @@ class ColumnRoom:
         return self._wanted[number]
 
     def _measured(self, number: int) -> int:
-        """What the widest text of the column takes, its padding, its tick and its heading with the arrow included."""
-        column, heading = self._model.columns[number], self._view.horizontalHeader().sectionSizeHint(number)
+        """What the widest text of the column takes, or its heading. Qt's own hint counts neither the sheet's font nor its tick."""
+        column = self._model.columns[number]
+        heading = QFontMetrics(self._look.font("Caption", bold=True)).horizontalAdvance(column.title)
+        if column.sort_key is not None:
+            heading += self._look.px(_ARROW)
         lines = self._model.lines_of_longest(number, _LONGEST)
-        if not lines:
-            return max(heading, self._look.px(column.width or NARROWEST_TEXT))
         metrics = QFontMetrics(self._look.font(bold=column.strong))
-        widest = max(lines, key=lambda line: metrics.horizontalAdvance(self._model.text_at(line, number)))
-        return max(heading, self._view.sizeHintForIndex(self._model.index(widest, number)).width())
+        widest = max((metrics.horizontalAdvance(self._model.text_at(line, number)) for line in lines), default=0)
+        if not lines:
+            widest = self._look.px(column.width or NARROWEST_TEXT)
+        elif number == 0 and self._model.has_ticks:
+            widest += self._look.px(_TICK) + _BESIDE_TICK
+        padding = _COMPACT if self._view.objectName() == "compact" else _USUAL
+        return max(heading, widest) + 2 * (self._look.px(padding) + MARGIN_OF_CELLS) + 1  # parts of pixels count as one
 
     def _set_widths(self, widths: dict[int, int]) -> None:
         self._is_sharing = True

@@ -109,6 +109,11 @@ class RowModel(QAbstractTableModel, Generic[RowT]):
         """The line at which the row with this key is shown, or None."""
         return next((number for number, written in enumerate(self._rows) if written.key == key), None)
 
+    @property
+    def has_ticks(self) -> bool:
+        """Whether the first column holds a box to tick."""
+        return self._tickable
+
     def text_at(self, line: int, column: int) -> str:
         """What stands in this cell."""
         return self._rows[line].texts[column]

@@ -18,7 +18,6 @@ class WrappedLine(QPlainTextEdit):
         super().__init__()
         self._look = look
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(_MARGIN)
@@ -52,6 +51,10 @@ class WrappedLine(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = min(max(round(self.document().size().height()), 1), _MOST_LINES)  # Qt counts lines here, not pixels
+        is_long = lines == _MOST_LINES
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
         words = max(lines * QFontMetrics(self._look.font()).lineSpacing() + 2 * _MARGIN, self._look.px(_LEAST))
         height = words + 2 * (self._look.px(_PADDING) + _BORDER)
         if height != self.height():
