@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ui.desk import Desk
     from ui.opening import Opened
+    from ui.pages import PageEntry
     from ui.tasks import Reads, Writes
 
 STYLE = "fusion"
@@ -58,13 +59,15 @@ class Start(QObject):
     Attributes:
         window: the window.
         look: how it looks.
-        desk: the desk, once the database is open.
+        desk: the desk, once its first page stands; its database is open when `ready`.
 
     Signals:
-        ready(): the desk is there and its first page in front.
+        prepared(): the first page stands and may be typed into; its database is being opened.
+        ready(): the database is open and the first page asks it.
         failed(Exception): no database could be opened; the window says why.
     """
 
+    prepared = Signal()
     ready = Signal()
     failed = Signal(object)
 
@@ -92,7 +95,8 @@ class Start(QObject):
         self._rubbish.end()
         if self.desk is not None:
             self.desk.changes.stop()
-            self.desk.database.close()
+            if self.desk.is_open:
+                self.desk.database.close()
 
     def _raise_shell(self) -> None:
         from ui import fonts
@@ -102,17 +106,51 @@ class Start(QObject):
         self.look.put_on()
         self._icons = Icons(self.look)
         self.window.raise_shell(self.look, self._icons)
-        QTimer.singleShot(0, self._open)  # the shell is painted before anything heavy begins
+        QTimer.singleShot(0, self._prepare)  # the shell is painted before anything heavy begins
 
-    def _open(self) -> None:
-        from ui.opening import open_for_work
-        from ui.pages import PAGES
+    def _prepare(self) -> None:
+        """Import the first page on a thread: its fields stand before the database, with its heavy library, is open."""
+        from ui.opening import import_all
 
         self._rubbish.begin()  # before the first thread
         reads, _ = self._make_lanes()
-        first = next(entry for entry in PAGES if entry.name is self._asked.first_page)
-        question = partial(open_for_work, self._asked.address, self._asked.login, self._clock(), first.modules)
-        reads.latest("shell: open", question, self._opened, self._not_opened)
+        question = partial(import_all, (self._first.module,))
+        reads.latest("shell: first page", question, self._show_first_page, lambda _error: self._show_first_page(None))
+
+    def _show_first_page(self, _imported: None) -> None:
+        from ui import fonts
+        from ui.changes import Changes
+        from ui.desk import Desk
+
+        reads, writes = self._make_lanes()
+        changes = Changes(reads, self._mark)
+        desk = self.desk = Desk(None, None, reads, writes, changes, self.look, self._icons, self._clock)
+        writes.changed.connect(changes.tell)
+        fonts.load_rest()
+        self._icons.load()
+        self.window.prepare(desk, self._asked.first_page)
+        self.prepared.emit()
+        QTimer.singleShot(0, self._open)  # the page is painted first
+
+    def _open(self) -> None:
+        from ui.opening import open_for_work
+
+        reads, _ = self._make_lanes()
+        asked = partial(open_for_work, self._asked.address, self._asked.login, self._clock(), self._first.services)
+        reads.latest("shell: open", asked, self._opened, self._not_opened)
+
+    @property
+    def _first(self) -> "PageEntry":
+        from ui.pages import PAGES
+
+        return next(entry for entry in PAGES if entry.name is self._asked.first_page)
+
+    def _mark(self) -> str:
+        """What changes whenever anybody changes anything."""
+        from brokerage.services.administer import change_mark
+
+        assert self.desk is not None  # noqa: S101 - made before anybody asks
+        return change_mark(self.desk.database)
 
     def _make_lanes(self) -> "tuple[Reads, Writes]":
         from ui.tasks import Reads, Writes
@@ -122,19 +160,11 @@ class Start(QObject):
         return self._lanes
 
     def _opened(self, opened: "Opened") -> None:
-        from ui import fonts
-        from ui.changes import Changes
-        from ui.desk import Desk
-
-        reads, writes = self._make_lanes()
-        changes = Changes(reads, opened.mark)
-        self.desk = Desk(opened.database, opened.actor, reads, writes, changes, self.look, self._icons, self._clock)
-        writes.changed.connect(changes.tell)
-        fonts.load_rest()
-        self._icons.load()
-        self.window.use(self.desk, opened)
+        assert self.desk is not None  # noqa: S101 - made before anything was opened
+        self.desk.open(opened.database, opened.actor)
+        self.window.use(opened)
         self.window.go_to(self._asked.first_page)
-        changes.start()
+        self.desk.changes.start()
         self._rest.start()
         self.ready.emit()
 

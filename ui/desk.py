@@ -28,6 +28,8 @@ __all__ = ["Desk", "Notice", "Tone"]
 class Desk(QObject):
     """The shared context. Pages read its attributes and never change them; they call its functions.
 
+    A page may be made before the database is open, so that its fields stand sooner; it asks only once `is_open`.
+
     Attributes:
         database: for the use cases, nothing else.
         actor: who is working.
@@ -54,8 +56,8 @@ class Desk(QObject):
 
     def __init__(
         self,
-        database: "Database",
-        actor: Actor,
+        database: "Database | None",
+        actor: Actor | None,
         reads: Reads,
         writes: Writes,
         changes: Changes,
@@ -64,8 +66,8 @@ class Desk(QObject):
         clock: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self.database = database
-        self.actor = actor
+        self._database = database
+        self._actor = actor
         self.reads = reads
         self.writes = writes
         self.changes = changes
@@ -73,6 +75,27 @@ class Desk(QObject):
         self.icons = icons
         self.person: PersonSummary | None = None
         self._clock = clock
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the database is open and somebody works in it."""
+        return self._database is not None
+
+    @property
+    def database(self) -> "Database":
+        """The database; pages come to the front when it is open."""
+        assert self._database is not None  # noqa: S101 - asked for by no page before
+        return self._database
+
+    @property
+    def actor(self) -> Actor:
+        """Who is working."""
+        assert self._actor is not None  # noqa: S101 - as the database
+        return self._actor
+
+    def open(self, database: "Database", actor: Actor) -> None:
+        """Work in this database, as this member of staff."""
+        self._database, self._actor = database, actor
 
     def now(self) -> datetime:
         """This moment, aware."""
@@ -125,5 +148,5 @@ class Desk(QObject):
 
     def work_as(self, actor: Actor) -> None:
         """Let somebody else work from now on (the embedded database only); every page reads again."""
-        self.actor = actor
+        self._actor = actor
         self.actor_changed.emit(actor)

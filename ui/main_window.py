@@ -68,9 +68,13 @@ class MainWindow(QMainWindow):
         """Bring a page to the front."""
         self.shell.go_to(name, intent)
 
-    def use(self, desk: "Desk", opened: "Opened") -> None:
-        """Work with this desk from now on."""
-        self.shell.use(desk, opened)
+    def prepare(self, desk: "Desk", first_page: "PageName") -> None:
+        """Show the first page of this desk while its database is being opened."""
+        self.shell.prepare(desk, first_page)
+
+    def use(self, opened: "Opened") -> None:
+        """Work in this database from now on."""
+        self.shell.use(opened)
 
     def cannot_open(self, error: Exception, retry: Callable[[], None]) -> None:
         """Say in the middle of the window why no database is open."""

@@ -1,6 +1,6 @@
 """Opens the database and finds out who works, on a thread, once the window stands. The heavy libraries are imported here."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import import_module
@@ -21,20 +21,19 @@ class Opened:
     council: str
     is_demonstration: bool
     place: str
-    mark: Callable[[], str]
 
 
-def open_for_work(address: str | None, login: str | None, now: datetime, first_page: Iterable[str]) -> Opened:
-    """The database at the address (or the usual one) and who works there; the first page's modules are imported too.
+def open_for_work(address: str | None, login: str | None, now: datetime, asked: Iterable[str]) -> Opened:
+    """The database at the address (or the usual one) and who works there; what the first page asks is imported too.
 
     Raises: BadInput, RuleBroken or Unavailable with the way out.
     """
-    from brokerage.services.administer import change_mark, find_council
+    from brokerage.services.administer import find_council
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.staff import work_as
 
     database = open_desk(address or default_database_url())
-    import_all(first_page)
+    import_all(asked)
     council = find_council(database)
     return Opened(
         database=database,
@@ -42,7 +41,6 @@ def open_for_work(address: str | None, login: str | None, now: datetime, first_p
         council=council.name if council else "",
         is_demonstration=council is not None and council.is_demonstration,
         place=_place(database),
-        mark=lambda: change_mark(database),
     )
 
 

@@ -34,14 +34,18 @@ class PageStack:
         """The page's widget, if it was made already."""
         return self._made.get(name)
 
-    def go_to(self, name: PageName, intent: object | None = None) -> None:
-        """Bring a page to the front, up to date, with what is wanted of it."""
+    def show(self, name: PageName) -> QWidget:
+        """Put a page in front as it is made, and return it: its fields can be typed into, nothing is asked yet."""
         if name not in self._made:
             self._made[name] = self._make(next(entry for entry in PAGES if entry.name is name))
             self._shown_in.addWidget(self._made[name])
         self.current = name
-        widget = self._made[name]
-        self._shown_in.setCurrentWidget(widget)
+        self._shown_in.setCurrentWidget(self._made[name])
+        return self._made[name]
+
+    def go_to(self, name: PageName, intent: object | None = None) -> None:
+        """Bring a page to the front, up to date, with what is wanted of it."""
+        widget = self.show(name)
         self._desk.show_choice(None)  # the page before had its own; this one tells of its choice, if it has any
         self._reload_stale()
         if isinstance(widget, Page):

@@ -25,9 +25,14 @@ class PageEntry:
     asks: tuple[str, ...]
 
     @property
+    def services(self) -> tuple[str, ...]:
+        """The modules of the services it asks first."""
+        return tuple(f"brokerage.services.{name}" for name in self.asks)
+
+    @property
     def modules(self) -> tuple[str, ...]:
         """The page's own module and those of the services it asks."""
-        return (self.module, *(f"brokerage.services.{name}" for name in self.asks))
+        return (self.module, *self.services)
 
 
 PAGES: tuple[PageEntry, ...] = (

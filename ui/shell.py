@@ -41,6 +41,8 @@ class Shell(QWidget):
         self.setObjectName("shell")
         self._look = look
         self._pages: PageStack | None = None
+        self._bar: PersonBar | None = None
+        self._is_open = False
         self.rail = Rail(PAGES, look, icons)
         self.rail.setEnabled(False)
         self.rail.chosen.connect(self.go_to)
@@ -55,16 +57,15 @@ class Shell(QWidget):
         self._set_keys()
         self._opening.show_busy("Opening the database…")
 
-    def use(self, desk: Desk, opened: Opened) -> None:
-        """Work with this desk from now on; pages are made when they are first asked for."""
-        pages = PageStack(desk, self._stack)
-        self._pages = pages
-        bar = PersonBar(desk)
+    def prepare(self, desk: Desk, first_page: PageName) -> None:
+        """Show the first page of this desk: it may be typed into while its database is being opened.
+
+        Other pages are made when they are first asked for.
+        """
+        pages = self._pages = PageStack(desk, self._stack)
+        bar = self._bar = PersonBar(desk)
+        bar.setEnabled(False)
         self._top.addWidget(bar)
-        self._set_key("Ctrl+P", bar.open_picker)
-        self._ribbon.setVisible(opened.is_demonstration)
-        self.status.show_database(opened.place, opened.council, is_demonstration=opened.is_demonstration)
-        self.status.show_actor(desk.actor)
         desk.actor_changed.connect(self.status.show_actor)
         desk.actor_changed.connect(lambda _actor: pages.reload())
         desk.noticed.connect(self.banner.show_notice)
@@ -73,11 +74,24 @@ class Shell(QWidget):
         desk.changes.reachable.connect(self._show_reachable)
         for lane in (desk.reads, desk.writes):
             lane.slow_changed.connect(self.status.show_slow)
+        self.rail.press(first_page)
+        pages.show(first_page)
+
+    def use(self, opened: Opened) -> None:
+        """Work in this database from now on."""
+        assert self._bar is not None  # noqa: S101 - prepared before
+        self._ribbon.setVisible(opened.is_demonstration)
+        self.status.show_database(opened.place, opened.council, is_demonstration=opened.is_demonstration)
+        self.status.show_actor(opened.actor)
+        self._bar.setEnabled(True)
+        self._set_key("Ctrl+P", self._bar.open_picker)
         self.rail.setEnabled(True)
+        self._is_open = True
 
     def cannot_open(self, error: Exception, retry: Callable[[], None]) -> None:
         """Say in the middle of the window why no database is open."""
         self.status.show_no_database()
+        self._stack.setCurrentWidget(self._opening)
         self._opening.show_failed(describe(error), lambda: self._open_again(retry))
 
     @property
@@ -91,7 +105,7 @@ class Shell(QWidget):
 
     def go_to(self, name: PageName, intent: object | None = None) -> None:
         """Bring a page to the front."""
-        if self._pages is None:
+        if self._pages is None or not self._is_open:
             return
         if name is not self.current:
             self.banner.close_notice()

@@ -11,12 +11,13 @@ MOST_SECONDS = 600
 
 @dataclass(frozen=True, slots=True)
 class WindowFigures:
-    """Milliseconds. The first three are from the start of the process; `beyond` is from the key to the painted table, less the
+    """Milliseconds. The first four are from the start of the process; `beyond` is from the key to the painted table, less the
     query and a frame; `frame` is one painting of the table.
     """  # noqa: D205 - one sentence each
 
     empty_window: float
     first_picture: float
+    ready_to_search: float
     first_list: float
     beyond: float
     frame: float

@@ -41,13 +41,18 @@ def translated_failures() -> Iterator[None]:
         raise _translated(error) from error
 
 
+_NO_TABLES = "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database."
 _OUT_OF_REACH = {
+    "no such table": _NO_TABLES,
+    "does not exist": _NO_TABLES,
+    "permission denied": "This login may not do that in this database. Nothing was changed; ask its administrator.",
     "not a database": "This file is no database. Nothing was changed; choose another file.",
     "malformed": "The database file is damaged. Nothing was changed; go back to a copy of it, or choose another file.",
     "readonly database": "The database file may only be read. Nothing was changed; ask for leave to write it and its folder.",
     "unable to open": "The database file cannot be opened: it, or its folder, may not be read or written. Nothing was changed; ask "
     "for leave to do so, or choose another file.",
     "disk I/O": "The disk failed while the database was read or written. Nothing was changed; check the disk, then try again.",
+    "full": "The disk is full. Nothing was changed; free some space, then try again.",
 }
 
 
@@ -60,17 +65,9 @@ def _translated(error: DBAPIError) -> Exception:
         return error
     if "locked" in text or "deadlock" in text or "lock timeout" in text:
         return Conflict("A colleague is saving at this moment. Nothing was changed; try again.")
-    if "no such table" in text or "does not exist" in text:
-        return Unavailable(
-            "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database."
-        )
-    if "permission denied" in text:
-        return Unavailable("This login may not do that in this database. Nothing was changed; ask its administrator.")
     for words, sentence in _OUT_OF_REACH.items():
         if words in text:
             return Unavailable(sentence)
-    if "full" in text:
-        return Unavailable("The disk is full. Nothing was changed; free some space, then try again.")
     if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
         return Unavailable("The database cannot be reached. Nothing was changed; check the address and the network.")
     return error

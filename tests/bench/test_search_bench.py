@@ -44,11 +44,17 @@ def test_the_search_and_the_statement_by_hand_give_one_answer_on_both_databases(
 def test_every_figure_stands_in_the_table_with_its_limit_and_whether_it_is_kept(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    window = WindowFigures(empty_window=100, first_picture=140, first_list=501, beyond=14, frame=17)
+    window = WindowFigures(
+        empty_window=100, first_picture=140, ready_to_search=501, first_list=800, beyond=14, frame=17
+    )
     report = BenchReport(window=window, paper=PaperSpeed(ours=80, bare=100))
     print_report(report)
     rows = capsys.readouterr().out.splitlines()
-    assert [row.split()[-3:] for row in rows if "÷ empty window" in row] == [["×", "✓", "–"], ["×", "▲", "–"]]
+    assert [row.split()[-3:] for row in rows if "÷ empty window" in row] == [
+        ["×", "✓", "–"],
+        ["×", "▲", "–"],
+        ["8.00", "×", "–"],
+    ]
     assert next(row for row in rows if "bare reportlab" in row).split()[-7:] == [
         "≥",
         "0.67",
@@ -60,7 +66,7 @@ def test_every_figure_stands_in_the_table_with_its_limit_and_whether_it_is_kept(
     ]
     assert [row.title for row in report.missed] == [
         "a frame of the table",
-        "ready to search (first list painted) ÷ empty window",
+        "ready to search (Find takes what is typed) ÷ empty window",
     ]
 
 

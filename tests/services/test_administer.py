@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -100,8 +101,9 @@ def test_words_of_the_council_that_no_letter_can_carry_are_refused_at_their_fiel
     desk: Desk, field: str, text: str
 ) -> None:
     before = council_of(desk)
+    changes: dict[str, Any] = {field: text}
     with pytest.raises(BadInput) as refused:
-        keep_council(desk.database, desk.administrator, replace(before, **{field: text}), NOW)
+        keep_council(desk.database, desk.administrator, replace(before, **changes), NOW)
     assert refused.value.field == field
     assert council_of(desk) == before
 

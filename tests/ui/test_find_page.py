@@ -563,6 +563,27 @@ def test_nothing_is_cut_off_at_any_size_of_text(
     assert_nothing_clipped(page)
 
 
+def test_what_is_typed_while_the_database_is_being_opened_is_asked_once_it_is(
+    market: Market,
+    council: Desk,
+    window_desk: WindowDesk,
+    shown: Callable[[FindPage], FindPage],
+    at_rest: Callable[[], None],
+    qtbot: QtBot,
+) -> None:
+    reads, writes, changes = window_desk.reads, window_desk.writes, window_desk.changes
+    early = WindowDesk(None, None, reads, writes, changes, window_desk.look, window_desk.icons, window_desk.now)
+    page = shown(FindPage(early))
+    page.criteria.words.setText("apple yard")
+    qtbot.waitUntil(lambda: not page.is_pausing)
+    assert not reads.is_busy
+    early.open(council.database, council.practitioner)
+    page.activated()
+    qtbot.waitUntil(lambda: not page.is_pausing and not reads.is_busy)
+    assert page.criteria.words.text() == "apple yard"
+    assert services(page) == [market.cheap]
+
+
 def test_page_answers_the_same_on_postgresql(
     postgresql_url: str,
     window_desk: WindowDesk,
@@ -571,7 +592,7 @@ def test_page_answers_the_same_on_postgresql(
 ) -> None:
     database = open_database(postgresql_url)
     market = open_market(open_council(database))
-    window_desk.database = database
+    window_desk.open(database, window_desk.actor)
     page = shown(FindPage(window_desk))
     page.activated(FindSupport(ASKED))
     at_rest()

@@ -38,7 +38,7 @@ def test_the_queue_says_what_to_do_next(
     page: HomePage, window_desk: Desk, council: Council, at_rest: Callable[[], None]
 ) -> None:
     reference = raised(council).reference
-    window_desk.actor = council.approver
+    window_desk.open(council.database, council.approver)
     page.activated()
     at_rest()
     assert cells(page.waiting, 0) == [reference]

@@ -114,7 +114,8 @@ def test_a_database_that_is_not_there_is_said_with_the_way_out_and_tried_again(
     missing = tmp_path / "missing.db"
     start = open_window(f"sqlite:///{missing.as_posix()}")
     panel = start.window.shell._opening
-    assert start.desk is None
+    assert start.desk is not None
+    assert not start.desk.is_open
     assert "brokerage demo" in panel.accessibleName()
     assert start.window.shell.status.words == "no database is open"
     assert not start.window.shell.rail.isEnabled()

@@ -1,4 +1,7 @@
-"""Our window, opened as ever with Find as its first page: says when it was first painted and when the first list was, and ends."""
+"""Our window, opened as ever with Find as its first page, and ended when it has said three moments.
+
+They are: the first picture; the fields of Find painted, from when on one may type a question; the first list painted.
+"""
 
 import sys
 from collections.abc import Callable
@@ -41,12 +44,13 @@ class FirstPaint(QObject):
         self.painted.emit()
 
 
-def _watch_first_list(start: Start) -> None:
+def _watch_find(start: Start) -> None:
     from ui.find.page import FindPage
 
     page = start.window.page(PageName.FIND)
     assert isinstance(page, FindPage)  # noqa: S101 - the first page asked for
     table = page.results.table
+    FirstPaint(page.criteria.words, page.criteria.words.isEnabled)
     FirstPaint(table.view.viewport(), lambda: bool(table.rows)).painted.connect(start.window.close)
 
 
@@ -55,7 +59,7 @@ def main(address: str) -> int:
     application = make_application()
     start = Start(Asked(address=address, first_page=PageName.FIND), kept_preferences())
     FirstPaint(start.window)
-    start.ready.connect(partial(_watch_first_list, start))
+    start.prepared.connect(partial(_watch_find, start))
     start.failed.connect(lambda _error: application.exit(1))
     start.window.show()
     return application.exec()

@@ -38,7 +38,7 @@ class FindPage(Page):
         self._person = desk.person
         self._form = form_for(self._person, desk.today())
         self._faults: tuple[Fault, ...] = ()
-        self._begun = False
+        self._begun = self._typed_early = False
         self._pause = QTimer(self, singleShot=True, interval=presenter.PAUSE_MS)
         self._pause.timeout.connect(self._ask_if_changed)
         self._choices_are_old = True
@@ -51,14 +51,19 @@ class FindPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._arrangement)
         self._connect()
+        if not desk.is_open:
+            self.results.table.show_busy("Opening the database…")
 
     def activated(self, intent: object | None = None) -> None:
         self._choices_are_old = True
         if isinstance(intent, FindSupport):
             criteria = intent.criteria
             self._take_form(form_for(self.desk.person, self.desk.today()) if criteria is None else form_of(criteria))
+        elif self._typed_early or self._pause.isActive():
+            self.ask_now()  # typed while the database was being opened
         elif not self._begun:
             self._take_form(self._form)
+        self._typed_early = False
         self._begun = True
         if self._answer is not None:
             self._beside.start()
@@ -161,6 +166,7 @@ class FindPage(Page):
         if not self._faults:
             self._form = form_as_new(form, self._form)
             self._ask(self._form)
+        self._typed_early = not self.desk.is_open
 
     def _show_faults(self, faults: tuple[Fault, ...]) -> bool:
         """Show each fault at its field and say that the list is the one before; False when one belongs to no field."""
@@ -173,7 +179,7 @@ class FindPage(Page):
 
     def _ask(self, form: FindForm) -> None:
         self.results.show_form(form, chips_of(form, self._choices))
-        question = self._asking.next_question(form)
+        question = self._asking.next_question(form) if self.desk.is_open else None
         if question is None:
             return
         if self._answer is None:

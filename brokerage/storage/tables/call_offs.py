@@ -46,7 +46,9 @@ class CallOffRow(Versioned, Base):
         CheckConstraint("weekly >= 0 AND one_off >= 0 AND year_estimate >= 0", name="money_not_negative"),
         CheckConstraint("contribution_weekly >= 0 AND contribution_weekly <= weekly", name="contribution_within_cost"),
         CheckConstraint("top_up_weekly >= 0", name="top_up_not_negative"),
-        CheckConstraint("collector_asked IS NULL OR collector_asked IN ('council', 'provider')", name="collector_known"),
+        CheckConstraint(
+            "collector_asked IS NULL OR collector_asked IN ('council', 'provider')", name="collector_known"
+        ),
         CheckConstraint("contribution_asked >= 0 AND top_up_asked >= 0", name="asked_not_negative"),
         # A package is for one person: its call-offs cannot be for another.
         ForeignKeyConstraint(["package_id", "person_id"], ["packages.id", "packages.person_id"]),

@@ -26,7 +26,7 @@ Shown = Callable[[CallOffsPage], CallOffsPage]
 
 @pytest.fixture
 def page(council: Council, window_desk: Desk, shown: Shown) -> CallOffsPage:
-    window_desk.actor = council.broker
+    window_desk.open(council.database, council.broker)
     return shown(CallOffsPage(window_desk))
 
 

@@ -31,7 +31,7 @@ Shown = Callable[[CallOffsPage], CallOffsPage]
 
 @pytest.fixture
 def page(council: Council, window_desk: Desk, shown: Shown) -> CallOffsPage:
-    window_desk.actor = council.broker
+    window_desk.open(council.database, council.broker)
     return shown(CallOffsPage(window_desk))
 
 
@@ -206,7 +206,7 @@ def test_whoever_may_not_change_it_has_no_button_for_it(
     council: Council, window_desk: Desk, page: CallOffsPage, at_rest: AtRest
 ) -> None:
     raised(council)
-    window_desk.actor = council.approver
+    window_desk.open(council.database, council.approver)
     show_tab(page, at_rest)
     assert "Change…" not in [each.text() for each in page.list.detail.findChildren(QPushButton)]
 

@@ -116,7 +116,7 @@ def test_what_is_begun_wrongly_while_it_is_priced_is_said_at_its_field(
 def test_a_change_takes_the_amount_still_being_typed(
     council: Council, window_desk: Desk, page: CallOffsPage, at_rest: AtRest
 ) -> None:
-    window_desk.actor = council.broker
+    window_desk.open(council.database, council.broker)
     raised(council)
     council.contribution(only_call_off(council).person_id, "42.00")
     change = change_desk.open_form(page, at_rest)

@@ -26,6 +26,6 @@ def notices(window_desk: Desk) -> list[Notice]:
 def page(window_desk: Desk, council: Council, shown: Show, notices: list[Notice]) -> Iterator[SettingsPage]:
     """The page, the administrator at work."""
     assert notices == []
-    window_desk.actor = council.administrator
+    window_desk.open(council.database, council.administrator)
     yield shown(SettingsPage(window_desk))
     window_desk.look.choose(ThemeChoice.LIGHT)
