@@ -90,6 +90,9 @@ def _revision_before(database: Database) -> str | None:
 _WAYS_OUT = {
     SchemaState.ABSENT: "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database.",
     SchemaState.EARLIER: "This database is of an earlier version of the program. Run “brokerage migrate” to bring it up to date.",
+    SchemaState.UNLIKE: "The tables of this database are not those of this program: an unfinished state of it made them. If it is "
+    "the demonstration, make it anew with “brokerage demo --replace” (what was done in it is lost); if not, use the program that "
+    "made it. Nothing was changed.",
     SchemaState.LATER: "This database is of a later version of the program. Update Brokerage Desk; nothing was changed.",
 }
 

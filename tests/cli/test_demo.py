@@ -81,6 +81,23 @@ def test_demo_is_left_as_it_is_where_that_is_asked(capsys: Capture, demonstratio
     assert "left as it is" in capsys.readouterr().out
 
 
+def make_unlike(url: str) -> None:
+    """As an earlier, unfinished state of the program would have made it under the same version."""
+    database = open_database(url)
+    with database.write_engine.begin() as connection:
+        connection.execute(text("ALTER TABLE council RENAME COLUMN department TO division"))
+    database.close()
+
+
+def test_demo_with_other_tables_is_not_kept_but_made_anew_when_asked(capsys: Capture, demonstration_url: str) -> None:
+    make_unlike(demonstration_url)
+    kept = run(capsys, "demo", "--database", demonstration_url, "--keep", code=1)
+    assert "brokerage demo --replace" in kept["error"]
+    assert "brokerage demo --replace" in run(capsys, "check", "--database", demonstration_url, code=4)["error"]
+    run(capsys, "demo", "--database", demonstration_url, "--today", "2026-11-02", "--replace")
+    assert run(capsys, "check", "--database", demonstration_url)["well"] is True
+
+
 def test_demo_asked_to_keep_what_is_not_there_is_made(capsys: Capture, tmp_path: Path) -> None:
     made = run(capsys, "demo", "--database", address(tmp_path / "demo.db"), "--keep", "--today", "2026-11-02")
     assert (made["kept"], made["today"], made["services"]) == (False, "2026-11-02", 350)

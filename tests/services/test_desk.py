@@ -96,6 +96,33 @@ def test_a_database_of_another_version_is_refused(database_url: str, revision: s
         open_desk(database_url)
 
 
+@pytest.mark.parametrize(
+    "other_state",
+    [
+        "ALTER TABLE council RENAME COLUMN department TO division",
+        "ALTER TABLE rate_lines RENAME TO lines_of_rates",
+        "DELETE FROM allowed_steps WHERE step = 'amend'",
+    ],
+)
+def test_a_database_that_an_unfinished_state_of_the_program_made_is_refused_though_its_version_is_the_same(
+    database_url: str, other_state: str
+) -> None:
+    database = open_database(database_url)
+    with database.write_engine.begin() as connection:
+        connection.execute(text(other_state))
+    database.close()
+    with pytest.raises(Unavailable, match="brokerage demo --replace"):
+        open_desk(database_url)
+
+
+def test_a_table_of_somebody_elses_does_not_matter(database_url: str) -> None:
+    database = open_database(database_url)
+    with database.write_engine.begin() as connection:
+        connection.execute(text("CREATE TABLE notes_of_the_office (id INTEGER)"))
+    database.close()
+    open_desk(database_url).close()
+
+
 def test_a_database_of_a_later_version_is_never_migrated(database_url: str) -> None:
     set_revision(database_url, "9999")
     with pytest.raises(Unavailable, match="nothing was changed"):

@@ -10,7 +10,7 @@ from brokerage.domain.errors import RuleBroken, Unavailable
 from brokerage.services.demonstration.loading import Demonstration, load_demonstration
 from brokerage.storage.emptying import drop_tables
 from brokerage.storage.engine import Database, open_database
-from brokerage.storage.queries.council import council
+from brokerage.storage.queries.council import is_demonstration
 from brokerage.storage.queries.schema import SchemaState, schema_state
 from brokerage.storage.writes.logins import make_logins
 
@@ -36,12 +36,18 @@ def make_demonstration_database(url: str, today: date, *, replace: bool = False)
 
 
 def demonstration_stands(url: str) -> bool:
-    """Whether a demonstration stands there already. Raises: RuleBroken when a real council lives there; Unavailable."""
+    """Whether a demonstration stands there already.
+
+    Raises: RuleBroken when a real council lives there, or it was made with other tables than this program's; Unavailable.
+    """
     database = open_database(url)
     try:
         if database.is_embedded and not Path(database.write_engine.url.database or "").is_file():
             return False
-        return _is_taken(database, replace=True)
+        stands = _is_taken(database, replace=True)
+        if stands:
+            _refuse_unlike(database)
+        return stands
     finally:
         database.close()
 
@@ -64,8 +70,8 @@ def make_demonstration_logins(url: str) -> tuple[str, ...]:
     database = open_database(url)
     try:
         with database.reading() as connection:
-            found = council(connection)
-        if found is None or not found.is_demonstration:
+            found = is_demonstration(connection)
+        if not found:
             raise RuleBroken("Logins are made for the demonstration only; a council's own staff get theirs elsewhere.")
         return make_logins(database)
     finally:
@@ -103,10 +109,10 @@ def _is_taken(database: Database, *, replace: bool) -> bool:
     with database.reading() as connection:
         if schema_state(connection) is SchemaState.ABSENT:
             return False
-        found = council(connection)
+        found = is_demonstration(connection)
     if found is None:
         return False
-    if not found.is_demonstration:
+    if not found:
         raise RuleBroken(
             "A council works in this database: the demonstration is never written over it. Name another database."
         )
@@ -115,6 +121,16 @@ def _is_taken(database: Database, *, replace: bool) -> bool:
             "The demonstration is there already. To make it anew, losing what was done in it, add --replace."
         )
     return True
+
+
+def _refuse_unlike(database: Database) -> None:
+    with database.reading() as connection:
+        state = schema_state(connection)
+    if state is SchemaState.UNLIKE:
+        raise RuleBroken(
+            "The demonstration that is there was made by an unfinished state of this program, with other tables. Make it anew "
+            "with “brokerage demo --replace”; what was done in it is lost."
+        )
 
 
 def _write_whole(file: Path, fill: Callable[[str], Done[Demonstration]]) -> Done[Demonstration]:

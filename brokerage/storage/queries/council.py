@@ -18,6 +18,12 @@ _COUNCIL = select(
     CouncilRow.is_demonstration,
     CouncilRow.version,
 )
+_IS_DEMONSTRATION = select(CouncilRow.is_demonstration)
+
+
+def is_demonstration(reader: Reader) -> bool | None:
+    """Whether the council is the made-up one, or None before its name is set; asks no more, so that unlike tables answer too."""
+    return reader.execute(_IS_DEMONSTRATION).scalar()
 
 
 def council(reader: Reader) -> Council | None:
