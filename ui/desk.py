@@ -45,6 +45,7 @@ class Desk(QObject):
         sent_to(PageName, object): a page asked for another.
         noticed(Notice): something to say in the banner.
         actor_changed(Actor): somebody else is working now.
+        raised(frozenset of (service id, lot id)): call-offs were raised here for these.
     """
 
     person_changed = Signal(object)
@@ -53,6 +54,7 @@ class Desk(QObject):
     sent_to = Signal(object, object)
     noticed = Signal(object)
     actor_changed = Signal(object)
+    raised = Signal(object)
 
     def __init__(
         self,
@@ -128,6 +130,10 @@ class Desk(QObject):
     def show_choice(self, weekly: Decimal | None) -> None:
         """Show in the budget bar what this choice would cost a week; None takes it away."""
         self.choice_changed.emit(weekly)
+
+    def tell_raised(self, raised: "frozenset[tuple[int | None, int | None]]") -> None:
+        """Tell pages that call-offs were raised for these services in these lots: they are chosen no longer."""
+        self.raised.emit(raised)
 
     def navigate(self, page: "PageName", intent: object | None = None) -> None:
         """Bring a page to the front and tell it what is wanted (one of ui.intents)."""

@@ -504,6 +504,19 @@ def test_person_in_hand_fills_the_form_and_another_begins_anew(
     assert page.results.table.ticked == ()
 
 
+def test_what_was_raised_is_ticked_no_longer(
+    page: FindPage, market: Market, window_desk: WindowDesk, settled: Callable[[], None]
+) -> None:
+    rows = {offer.service_id: offer for offer in page.results.table.rows}
+    rateless = replace(rows[market.rateless], lot_id=None)
+    page.results.table.tick_only((rows[market.cheap], rows[market.dearer], rateless))
+    assert page.detail.call_off.text() == "Call off these 3"
+    window_desk.tell_raised(frozenset({(market.dearer, market.lot_id), (market.rateless, market.lot_id)}))
+    settled()
+    assert [offer.service_id for offer in page.results.table.ticked] == [market.cheap]
+    assert page.detail.call_off.text() == "Call off"
+
+
 def test_raised_call_off_lowers_the_budget_asked_for(
     page: FindPage, council: Desk, window_desk: WindowDesk, settled: Callable[[], None]
 ) -> None:

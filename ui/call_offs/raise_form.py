@@ -152,6 +152,9 @@ class RaiseForm(QWidget):
         self._stack.setCurrentWidget(self.done)
         self.done.open.setFocus()
         self._desk.show_choice(None)
+        if self.looked is not None:
+            drafts = self.looked.package.drafts
+            self._desk.tell_raised(frozenset((draft.service_id, draft.lot_id) for draft in drafts))
 
     def _refused(self, error: Exception) -> None:
         failure = describe(error)

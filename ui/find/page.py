@@ -107,6 +107,9 @@ class FindPage(Page):
             QShortcut(QKeySequence(key), self).activated.connect(self._call_off)
         self.desk.person_changed.connect(self._person_changed)
         self.desk.person_renewed.connect(self._person_renewed)
+        self.desk.raised.connect(
+            lambda raised: self.results.table.tick_only(presenter.not_raised(self.results.table.ticked, raised))
+        )
 
     # What is asked
 

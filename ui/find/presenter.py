@@ -1,6 +1,7 @@
 """What Find asks and what it says about the answer. No widgets here, and nothing is decided anywhere else on the page."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -238,6 +239,16 @@ def still_good(chosen: tuple[Offer, ...], before: SearchCriteria | None, answer:
     alike = before is not None and prices_alike(before, answer.criteria)
     found = ((offer, now.get(offer_key(offer))) for offer in chosen)
     return tuple(newer or older for older, newer in found if newer is not None or alike)
+
+
+def not_raised(chosen: tuple[Offer, ...], raised: AbstractSet[tuple[int | None, int | None]]) -> tuple[Offer, ...]:
+    """The chosen offers for which no call-off was raised; one in no lot was raised outside the scheme."""
+    services = {service_id for service_id, _ in raised}
+    return tuple(
+        offer
+        for offer in chosen
+        if offer_key(offer) not in raised and not (offer.lot_id is None and offer.service_id in services)
+    )
 
 
 def offer_key(offer: Offer) -> tuple[int, int | None]:

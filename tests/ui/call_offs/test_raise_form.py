@@ -57,6 +57,18 @@ def test_raising_answers_with_the_reference_and_keeps_the_list_it_was_chosen_fro
     assert count_of(council, EvidenceRow) == 1
 
 
+def test_raising_tells_other_pages_what_was_raised(
+    council: Council, window_desk: Desk, page: CallOffsPage, at_rest: AtRest
+) -> None:
+    told: list[object] = []
+    window_desk.raised.connect(told.append)
+    person_in_hand(council, window_desk)
+    ready, found = one_service(council)
+    open_form(page, at_rest, chosen(found))
+    raise_it(page, at_rest)
+    assert told == [frozenset({(ready.service_id, ready.lot_id)})]
+
+
 def test_the_whole_form_is_filled_in_and_raised_by_keyboard_alone(
     qtbot: QtBot, council: Council, window_desk: Desk, page: CallOffsPage, at_rest: AtRest
 ) -> None:
