@@ -96,6 +96,7 @@ def style_sheet(tokens: Tokens, text_scale: float) -> str:
     """The window's style sheet. Lengths grow with the text."""
     values = {field.name: getattr(tokens, field.name) for field in fields(tokens)}
     values |= {f"px{length}": f"{round(length * text_scale)}px" for length in (4, 6, 8, 12, 16, 24, 28, 36, 40, 44)}
+    values["round16"] = f"{round(16 * text_scale) // 2 + 2}px"  # more than half of it, border included, is drawn square
     values |= {f"beside{length}": f"{round(length * text_scale) + MARGIN_OF_CELLS}px" for length in (4, 8)}
     values |= {f"pt{name}": f"{points * text_scale:.2f}pt" for name, points in POINTS.items()}
     values["images"] = _images_folder()

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_summary import CallOffDetail, CallOffList, CallOffQuestion, CallOffSummary, CallOffTab
 from ui.call_offs import presenter
@@ -14,12 +14,13 @@ from ui.call_offs.flow_row import FlowRow
 from ui.desk import Desk
 from ui.failures import describe
 from ui.widgets.buttons import button
-from ui.widgets.card import row
+from ui.widgets.card import row, scrolled
 from ui.widgets.choice import tick
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import caption
 
-ROOMY = 1300
+ROOMY, ROOM_FOR_BOTH = 1300, 700
+LEAST_HEIGHT, LEAST_BESIDE = 240, 160
 TAB_PADDING = 32
 
 
@@ -58,9 +59,11 @@ class CallOffsList(QWidget):
         self.print = button("Print agreements", lambda: self.print_asked.emit(self._printable()))
         self.print.hide()
         self.detail = DetailPanel(desk)
+        self._left, self._split = QWidget(), QSplitter(Qt.Orientation.Horizontal)
         self._asked_once = False
         self._lay_out()
         desk.look.changed.connect(self._fit_tabs)
+        desk.look.changed.connect(self._arrange)
         desk.person_changed.connect(lambda _person: self._person_changed())
         self._person_changed()
 
@@ -174,7 +177,16 @@ class CallOffsList(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.table.view.setColumnHidden(WEEKLY_COLUMN, self.width() < self._desk.look.px(ROOMY))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Set the list above the one selected where there is little room for the size of the text; then the page scrolls."""
+        look = self._desk.look
+        is_narrow = self.width() < look.px(ROOM_FOR_BOTH)
+        self._split.setOrientation(Qt.Orientation.Vertical if is_narrow else Qt.Orientation.Horizontal)
+        for part in (self._left, self.detail):
+            part.setMinimumHeight(look.px(LEAST_HEIGHT if is_narrow else LEAST_BESIDE))
+        self.table.view.setColumnHidden(WEEKLY_COLUMN, self.width() < look.px(ROOMY))
         self.table.share_room()
 
     def _lay_out(self) -> None:
@@ -182,8 +194,7 @@ class CallOffsList(QWidget):
         tabs.setAccessibleName("Saved filters")
         for made in self.tabs.values():
             tabs.add(made)
-        left = QWidget()
-        column = QVBoxLayout(left)
+        column = QVBoxLayout(self._left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         finder = row(self.search, self.only_person, gap=16)
@@ -191,18 +202,22 @@ class CallOffsList(QWidget):
         column.addLayout(finder)
         column.addWidget(self.table, 1)
         column.addLayout(row(self.count, None, self.print))
-        split = QSplitter(Qt.Orientation.Horizontal)
+        split = self._split
         split.setChildrenCollapsible(False)
         split.setHandleWidth(16)
-        split.addWidget(left)
+        split.addWidget(self._left)
         split.addWidget(self.detail)
         split.setStretchFactor(0, 3)
         split.setStretchFactor(1, 2)
         split.setSizes([760, 400])
+        content = QWidget()
+        inner = QVBoxLayout(content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(8)
+        inner.addWidget(tabs)
+        inner.addWidget(split, 1)
+        area = scrolled(content, "Call-offs, and the one selected")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addWidget(tabs)
-        body = QHBoxLayout()
-        body.addWidget(split)
-        whole.addLayout(body, 1)
+        whole.addWidget(area)

@@ -4,7 +4,7 @@ from collections.abc import Set as AbstractSet
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_summary import CallOffSummary
 from brokerage.domain.changes import Kind
@@ -16,13 +16,14 @@ from ui.page import Page, PageName
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, PAGE_MARGIN, column, scrolled
 from ui.widgets.page_header import PageHeader
+from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import Column, RowTable
 from ui.widgets.text import section_title
 
 if TYPE_CHECKING:
     from brokerage.services.home import MyQueue
 
-LEAST_HEIGHT, EMPTY_HEIGHT = 150, 112
+LEAST_HEIGHT, EMPTY_HEIGHT, NARROWEST = 150, 112, 420
 _ANY_HEIGHT = 16_777_215
 """Qt's own word for no limit, which PySide leaves out."""
 SHOWN = frozenset({Kind.CALL_OFFS, Kind.PEOPLE})
@@ -97,18 +98,16 @@ class HomePage(Page):
         return table
 
     def _lay_out(self) -> None:
-        below = QHBoxLayout()
-        below.setSpacing(CARD_MARGIN)
-        below.addLayout(column(section_title("My drafts"), self.drafts))
-        below.addLayout(column(section_title("Starts this week"), self.this_week))
-        self._below = below
+        below = self._below = Reflow(self.desk.look, NARROWEST, (1, 1), fills=True)
+        below.add(column(section_title("My drafts"), self.drafts))
+        below.add(column(section_title("Starts this week"), self.this_week))
         content = QWidget()
         page = self._column = QVBoxLayout(content)
         page.setContentsMargins(PAGE_MARGIN, CARD_MARGIN, PAGE_MARGIN, CARD_MARGIN)
         page.setSpacing(CARD_MARGIN)
         page.addWidget(self._header)
         page.addLayout(column(section_title("Waits for me"), self.waiting))
-        page.addLayout(below)
+        page.addWidget(below)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(content, "Home"))
@@ -119,8 +118,7 @@ class HomePage(Page):
         self._column.setStretch(queue, 3 if self.waiting.rows else 0)
         self._column.setStretch(below, 2 if self.waiting.rows else 1)
         self.waiting.setMaximumHeight(_ANY_HEIGHT if self.waiting.rows else look.px(EMPTY_HEIGHT))
-        for place, table in enumerate((self.drafts, self.this_week)):
-            self._below.setStretch(place, table.wanted_width)
+        self._below.set_stretches((self.drafts.wanted_width, self.this_week.wanted_width))
 
     def _grow(self) -> None:
         self.waiting.setMinimumHeight(self.desk.look.px(EMPTY_HEIGHT))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.person_record import BudgetEntry, ContributionEntry, PackagePart, PersonRecord
 from ui.desk import Desk, Tone
@@ -14,10 +14,11 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.facts import Facts
 from ui.widgets.page_header import PageHeader
+from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body, caption, section_title, set_tone
 
-_MOST_ROWS = 12
+_MOST_ROWS, _NARROWEST = 12, 400
 
 
 class RecordView(QWidget):
@@ -58,7 +59,7 @@ class RecordView(QWidget):
         )
         self.package.be_as_tall_as_rows(_MOST_ROWS)
         self.package.opened.connect(lambda part: self.call_off_asked.emit(part.call_off_id))
-        self._parts = QHBoxLayout()
+        self._parts = Reflow(desk.look, _NARROWEST, (1, 1))
         self._columns: list[QVBoxLayout] = []
         self._lay_out()
 
@@ -189,8 +190,7 @@ class RecordView(QWidget):
         self._columns = [QVBoxLayout(), QVBoxLayout()]
         for made in self._columns:
             made.setSpacing(16)
-            self._parts.addLayout(made, 1)
-        self._parts.setSpacing(16)
+            self._parts.add(made)
         whole = QWidget()
         inner = column(self._parts, package, None, gap=16)
         inner.setContentsMargins(0, 0, 8, 0)

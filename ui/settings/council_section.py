@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from brokerage.domain.council import Council
 from ui.desk import Desk
@@ -15,14 +15,16 @@ from ui.failures import describe
 from ui.settings.kept_fields import KeptFields
 from ui.settings.logo import read_logo
 from ui.settings.presenter import COUNCIL_WORDS, NO_COUNCIL
-from ui.settings.section import Section
+from ui.settings.section import Section, put_words
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, column, row
 from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.reflow import Reflow
 from ui.widgets.text import caption
 from ui.widgets.wrapped_line import WrappedLine
 
 LOGO_WIDTH, LOGO_HEIGHT = 240, 96
+_NARROWEST = 300
 _LINES = (
     ("name", "Name", "As letters and agreements carry it."),
     ("department", "Department", ""),
@@ -87,9 +89,7 @@ class CouncilSection(Section):
         }
 
     def _put_line(self, name: str, council: Council) -> None:
-        line = self._lines[name]
-        line.setText(getattr(council, name))
-        line.setCursorPosition(0)
+        put_words(self._lines[name], getattr(council, name))
 
     def _put_contact(self, name: str, council: Council) -> None:
         self._contacts[name].set_text(getattr(council, name))
@@ -159,21 +159,15 @@ class CouncilSection(Section):
         )
 
     def _lay_out(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(12)
-        for number, (name, _, _) in enumerate(_LINES):
-            grid.addWidget(self._fields[name], number // 2, number % 2, Qt.AlignmentFlag.AlignTop)
-        for number, (name, _, _) in enumerate(_CONTACTS):
-            grid.addWidget(self._fields[name], 2, number, Qt.AlignmentFlag.AlignTop)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
+        fields = Reflow(self.desk.look, _NARROWEST, (1, 1))
+        for name in (*self._lines, *self._contacts):
+            fields.add(self._fields[name])
         self._address.setFixedHeight(self.desk.look.px(96))
         self._address.setTabChangesFocus(True)
-        grid.addWidget(self._fields["address"], 3, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addLayout(column(self._fields["logo"], row(self._choose, self._remove, None), None), 3, 1)
+        fields.add(self._fields["address"])
+        fields.add(column(self._fields["logo"], row(self._choose, self._remove, None), None))
         card = Card()
-        card.add(grid)
+        card.add(fields)
         card.add(row(caption("Every change is put on record.", on_one_line=True), None, self._save))
         self.column.addWidget(self._kept_fields.panel)
         self.column.addWidget(card)

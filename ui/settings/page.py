@@ -1,8 +1,9 @@
-"""Settings: a list of sections at the left, the one chosen beside it."""
+"""Settings: a list of sections at the left, or above where there is little room; the one chosen beside it."""
 
 from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QStackedWidget, QVBoxLayout
 
 from brokerage.domain.changes import Kind
@@ -18,9 +19,10 @@ from ui.settings.staff_section import StaffSection
 from ui.settings.team_section import TeamSection
 from ui.settings.working_as_section import WorkingAsSection
 from ui.widgets.card import CARD_MARGIN, PAGE_MARGIN, scrolled
+from ui.widgets.choice import ChoiceField
 from ui.widgets.page_header import PageHeader
 
-LIST_WIDTH = 220
+LIST_WIDTH, ROOM_FOR_LIST = 220, 700
 SECTIONS: tuple[type[Section], ...] = (
     WorkingAsSection,
     AppearanceSection,
@@ -47,6 +49,10 @@ class SettingsPage(Page):
         self.list.setAccessibleName("Sections of Settings")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.addItems([section.title for section in SECTIONS])
+        self.choice: ChoiceField[int] = ChoiceField(
+            "Section of Settings", [(number, section.title) for number, section in enumerate(SECTIONS)]
+        )
+        self.choice.activated.connect(self.list.setCurrentRow)
         self._stack = QStackedWidget()
         beside = QHBoxLayout()
         beside.setSpacing(CARD_MARGIN)
@@ -58,9 +64,10 @@ class SettingsPage(Page):
         column.addWidget(
             PageHeader("Settings", "The council, its staff and lists; how the window looks; whom to work as.")
         )
+        column.addWidget(self.choice)
         column.addLayout(beside, 1)
-        desk.look.changed.connect(self._grow)
-        self._grow()
+        desk.look.changed.connect(self._arrange)
+        self._arrange()
         self.list.currentRowChanged.connect(self._go_to)
 
     def activated(self, intent: object | None = None) -> None:
@@ -75,7 +82,7 @@ class SettingsPage(Page):
             self.section.load()
 
     def focus_search(self) -> None:
-        self.list.setFocus()
+        (self.choice if self.list.isHidden() else self.list).setFocus()
 
     @property
     def section(self) -> Section:
@@ -87,6 +94,7 @@ class SettingsPage(Page):
         self.list.setCurrentRow(SECTIONS.index(kind))
 
     def _go_to(self, number: int) -> None:
+        self.choice.choose(number)
         if number not in self._made:
             section = SECTIONS[number](self.desk)
             self._made[number] = section
@@ -94,5 +102,14 @@ class SettingsPage(Page):
         self._stack.setCurrentIndex(self._shown[number])
         self.section.load()
 
-    def _grow(self) -> None:
-        self.list.setFixedWidth(self.desk.look.px(LIST_WIDTH))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Fold the list up into one line where it would leave a section too little room for the size of the text."""
+        look = self.desk.look
+        is_narrow = self.width() < look.px(ROOM_FOR_LIST)
+        self.choice.setVisible(is_narrow)
+        self.list.setHidden(is_narrow)
+        self.list.setFixedWidth(look.px(LIST_WIDTH))

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from brokerage.domain.changes import Kind
 from ui.desk import Desk, Tone
@@ -10,6 +10,9 @@ from ui.failures import Family, describe
 from ui.settings import presenter
 from ui.widgets.card import CARD_MARGIN
 from ui.widgets.text import body, section_title, set_tone
+
+NARROWEST_FIELD = 230
+"""So wide, in pixels at the usual text size, a field of a section must be to stand beside another."""
 
 
 class Section(QWidget):
@@ -66,3 +69,9 @@ class Section(QWidget):
         self._why_not.setText(sentence)
         self._why_not.setVisible(bool(sentence))
         self.allow(may_change=self.may_change)
+
+
+def put_words(line: QLineEdit, words: str) -> None:
+    """Show these words from their beginning, however narrow the line is."""
+    line.setText(words)
+    line.setCursorPosition(0)

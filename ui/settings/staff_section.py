@@ -6,8 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from brokerage.domain.council import StaffEntry, Team
 from brokerage.domain.errors import BadInput
@@ -18,13 +17,14 @@ from ui.formats import words
 from ui.settings import columns
 from ui.settings.kept_fields import KeptFields
 from ui.settings.presenter import new_staff_entry, staff_words, team_choices
-from ui.settings.section import Section
+from ui.settings.section import NARROWEST_FIELD, Section, put_words
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceField, tick
 from ui.widgets.day_field import DayField
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.money_field import MoneyField
+from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import caption
 
@@ -122,6 +122,7 @@ class StaffForm(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._look = desk.look
         self._full_name, self._login = QLineEdit(), QLineEdit()
         self._phone, self._email = QLineEdit(), QLineEdit()
         self._job: ChoiceField[Job] = ChoiceField("Job", tuple((job, words(job)) for job in Job))
@@ -202,13 +203,13 @@ class StaffForm(QWidget):
 
     def _ways_to_put(self) -> dict[str, Callable[[StaffEntry], object]]:
         return {
-            "full_name": lambda entry: self._full_name.setText(entry.full_name),
-            "login": lambda entry: self._login.setText(entry.login),
+            "full_name": lambda entry: put_words(self._full_name, entry.full_name),
+            "login": lambda entry: put_words(self._login, entry.login),
             "job": self._put_job,
             "team": lambda entry: self._choose_team(entry.team_id),
             "approval_limit": lambda entry: self._limit.set_amount(entry.approval_limit),
-            "phone": lambda entry: self._phone.setText(entry.phone),
-            "email": lambda entry: self._email.setText(entry.email),
+            "phone": lambda entry: put_words(self._phone, entry.phone),
+            "email": lambda entry: put_words(self._email, entry.email),
             "first day": lambda entry: self._first_day.set_day(entry.first_day),
             "last day": lambda entry: self._last_day.set_day(entry.last_day),
             "active": lambda entry: self._active.setChecked(entry.active),
@@ -231,18 +232,13 @@ class StaffForm(QWidget):
             self._team.choose(team_id)
 
     def _lay_out(self) -> None:
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(8)
-        places = (
-            ("full_name", "login", "job"),
-            ("approval_limit", "phone", "email"),
-            ("first day", "last day", "team"),
-        )
-        for line, names in enumerate(places):
-            for number, name in enumerate(names):
-                grid.addWidget(self.fields[name], line, number, Qt.AlignmentFlag.AlignTop)
-        for number, stretch in enumerate((3, 3, 4)):  # the longest words stand in the last: emails and names of teams
-            grid.setColumnStretch(number, stretch)
-        grid.addWidget(self._active, len(places), 0)
+        names = ("full_name", "login", "job", "approval_limit", "phone", "email", "first day", "last day", "team")
+        # The longest words stand in the last column: emails and the names of teams.
+        fields = Reflow(self._look, NARROWEST_FIELD, (3, 3, 4))
+        for name in names:
+            fields.add(self.fields[name])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(fields)
+        whole.addWidget(self._active)

@@ -12,10 +12,11 @@ from ui.failures import describe
 from ui.settings import columns
 from ui.settings.kept_fields import KeptFields
 from ui.settings.presenter import NO_TEAM, TEAM_WORDS
-from ui.settings.section import Section
+from ui.settings.section import NARROWEST_FIELD, Section, put_words
 from ui.widgets.buttons import button
-from ui.widgets.card import Card, row
+from ui.widgets.card import Card
 from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable
 
 
@@ -35,9 +36,9 @@ class TeamSection(Section):
         }
         self.table: RowTable[Team] = RowTable("Teams", columns.TEAMS, desk.look, key=lambda team: team.team_id)
         puts: dict[str, Callable[[Team], object]] = {
-            "name": lambda team: self._name.setText(team.name),
-            "phone": lambda team: self._phone.setText(team.phone),
-            "email": lambda team: self._email.setText(team.email),
+            "name": lambda team: put_words(self._name, team.name),
+            "phone": lambda team: put_words(self._phone, team.phone),
+            "email": lambda team: put_words(self._email, team.email),
         }
         self._kept_fields = KeptFields(NO_TEAM, TEAM_WORDS, puts, self._typed)
         super().__init__(desk)
@@ -45,7 +46,10 @@ class TeamSection(Section):
         self.column.addWidget(self.table, 1)
         self.column.addWidget(self._kept_fields.panel)
         card = Card("Team", actions=(self._add, self._save))
-        card.add(row(*self._fields.values(), gap=16))
+        fields = Reflow(desk.look, NARROWEST_FIELD, (1, 1, 1))
+        for field in self._fields.values():
+            fields.add(field)
+        card.add(fields)
         self.column.addWidget(card)
 
     def load(self) -> None:

@@ -173,6 +173,8 @@ class RowTable(QWidget, Generic[RowT]):
     def be_as_tall_as_rows(self, most: int) -> None:
         """Be as tall as the rows shown from now on, so many at most; more of them scroll."""
         self._most_rows = most
+        later = Qt.ConnectionType.QueuedConnection  # the bar's range changes while a height is being set
+        self.view.horizontalScrollBar().rangeChanged.connect(self._fit_height, later)
         self._fit_height()
 
     def _fit_height(self) -> None:
@@ -183,7 +185,9 @@ class RowTable(QWidget, Generic[RowT]):
             return
         lines = min(len(self.rows), self._most_rows)
         heading = self.view.horizontalHeader().sizeHint().height()
-        self.setFixedHeight(lines * self.view.verticalHeader().defaultSectionSize() + heading + _EDGES)
+        sideways = self.view.horizontalScrollBar()
+        below = sideways.sizeHint().height() if sideways.maximum() else 0
+        self.setFixedHeight(lines * self.view.verticalHeader().defaultSectionSize() + heading + below + _EDGES)
 
     @property
     def wanted_width(self) -> int:

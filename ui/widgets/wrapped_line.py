@@ -1,7 +1,9 @@
 """One line of text that wraps where the page is narrow, so that all of it can be read; it holds no line breaks."""
 
+from math import ceil
+
 from PySide6.QtCore import QMimeData, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from ui.look import Look
@@ -55,7 +57,10 @@ class WrappedLine(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(
             Qt.ScrollBarPolicy.ScrollBarAsNeeded if is_long else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         )
-        words = max(lines * QFontMetrics(self._look.font()).lineSpacing() + 2 * _MARGIN, self._look.px(_LEAST))
+        words = max(lines * self._line_height() + 2 * _MARGIN + 1, self._look.px(_LEAST))
         height = words + 2 * (self._look.px(_PADDING) + _BORDER)
         if height != self.height():
             self.setFixedHeight(height)
+
+    def _line_height(self) -> int:
+        return ceil(QFontMetricsF(self._look.font()).lineSpacing())

@@ -38,6 +38,19 @@ def test_every_section_is_accessible_and_not_clipped(
     assert_nothing_clipped(page)
 
 
+def test_where_there_is_little_room_the_sections_fold_into_one_line(page: SettingsPage, at_rest: AtRest) -> None:
+    page.resize(600, 700)
+    at_rest()
+    assert (page.list.isVisible(), page.choice.isVisible()) == (False, True)
+    page.choice.setCurrentIndex(SECTIONS.index(CouncilSection))
+    page.choice.activated.emit(page.choice.currentIndex())
+    assert isinstance(page.section, CouncilSection)
+    page.resize(1200, 700)
+    at_rest()
+    assert page.list.isVisible()
+    assert page.list.currentItem().text() == CouncilSection.title
+
+
 @pytest.mark.parametrize("kind", [CouncilSection, StaffSection, TeamSection, OutcomesSection])
 def test_who_may_not_change_it_sees_it_read_only_with_the_reason(
     page: SettingsPage, window_desk: Desk, council: Council, at_rest: AtRest, kind: type[Section]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QElapsedTimer, Qt
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
@@ -241,10 +241,12 @@ def test_a_table_may_be_as_tall_as_its_rows_and_no_taller_than_told(table: MakeT
     made.be_as_tall_as_rows(3)
     heading = made.height() - 2 * made.view.rowHeight(0)
     made.show_rows((A, B, C, D))
+    QCoreApplication.processEvents()
     assert made.height() == heading + 3 * made.view.rowHeight(0)
     assert made.view.verticalScrollBar().maximum() > 0
     made.show_rows((A,))
     look.set_text_scale(2.0)
+    QCoreApplication.processEvents()
     assert made.view.verticalScrollBar().maximum() == 0
 
 
