@@ -1,12 +1,17 @@
-"""The real program on the real command line: every command is a process of its own."""
+"""The real program on the real command line: on SQLite every command is a process of its own, on PostgreSQL all run in this one."""
 
 import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
+
+from brokerage.cli.app import main
 
 PATIENCE_S = 300
 
@@ -33,19 +38,10 @@ class CommandLine:
 
     def run(self, *words: str, login: str = "") -> Ended:
         """Run one command, as this member of staff where one is named."""
-        environment = {**os.environ, "BROKERAGE_DATABASE": self._address_for(login), "PYTHONWARNINGS": "error"}
         named = ["--as", login] if login and not self.is_shared else []
         named += ["--database", self.address] if words[0] == "demo" else []  # it writes where it is told to, or at home
-        ended = subprocess.run(
-            [sys.executable, "-m", "brokerage.cli", *words, *named],
-            capture_output=True,
-            check=False,
-            encoding="utf-8",
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            timeout=PATIENCE_S,
-        )
-        return Ended(ended.returncode, ended.stdout, ended.stderr)
+        with _setting("BROKERAGE_DATABASE", self._address_for(login)):
+            return _run_here([*words, *named]) if self.is_shared else _run_apart([*words, *named])
 
     def answer(self, *words: str, login: str = "") -> Any:
         """The JSON document of a command that succeeds and says nothing else."""
@@ -68,3 +64,40 @@ class CommandLine:
 
     def _address_for(self, login: str) -> str:
         return self.address.replace("postgres@", f"{login}@") if login else self.address
+
+
+def _run_apart(words: Sequence[str]) -> Ended:
+    ended = subprocess.run(
+        [sys.executable, "-m", "brokerage.cli", *words],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONWARNINGS": "error"},
+        stdin=subprocess.DEVNULL,
+        timeout=PATIENCE_S,
+    )
+    return Ended(ended.returncode, ended.stdout, ended.stderr)
+
+
+def _run_here(words: Sequence[str]) -> Ended:
+    out, err = (TextIOWrapper(BytesIO(), encoding="utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err):
+        code = main(words)
+    return Ended(code, *(_read(stream) for stream in (out, err)))
+
+
+def _read(stream: TextIOWrapper) -> str:
+    stream.seek(0)
+    return stream.read()
+
+
+@contextmanager
+def _setting(name: str, value: str) -> Iterator[None]:
+    """Set a variable of the environment for the block."""
+    before = os.environ.get(name)
+    os.environ[name] = value
+    yield
+    if before is None:
+        del os.environ[name]
+    else:
+        os.environ[name] = before

@@ -1,4 +1,4 @@
-"""From an empty database to the printed agreement on the command line, each command a process, on both databases."""
+"""From an empty database to the printed agreement on the command line, on both databases."""
 
 import json
 import shlex
