@@ -58,7 +58,7 @@ class PreparedStatement:
         from psycopg import RawCursor
 
         with RawCursor(driver) as cursor:
-            return cursor.execute(self.text.encode(), [values[name] for name in self.order]).fetchall()
+            return cursor.execute(self.text.encode(), [values[name] for name in self.order], binary=True).fetchall()
 
 
 def prepare(statement: Select[Any], dialect_name: str) -> PreparedStatement:

@@ -1,4 +1,4 @@
-"""Names and distances in words both databases understand alike."""
+"""Names, distances and weekdays in words both databases understand alike."""
 
 from typing import Any
 
@@ -26,6 +26,14 @@ class by_code_point(FunctionElement[str]):  # noqa: N801 - it reads as a functio
     inherit_cache = True
 
 
+class weekdays_among(FunctionElement[int]):  # noqa: N801 - it reads as a function of SQL
+    """The weekdays of a group of rows as one number, Monday as 1 and Sunday as 64; null where there are none."""
+
+    name = "weekdays_among"
+    type = Integer()
+    inherit_cache = True
+
+
 @compiles(tenths_of_miles, "sqlite")
 def _tenths_on_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
     squared = compiler.process(element.clauses, **kw)
@@ -48,3 +56,14 @@ def _code_point_on_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
 @compiles(by_code_point, "postgresql")
 def _code_point_on_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return f'{compiler.process(element.clauses, **kw)} COLLATE "C"'
+
+
+@compiles(weekdays_among, "sqlite")
+def _weekdays_on_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    return f"sum(DISTINCT 1 << {compiler.process(element.clauses, **kw)})"
+
+
+@compiles(weekdays_among, "postgresql")
+def _weekdays_on_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    # Not a count of distinct weekdays, for which PostgreSQL would sort the rows of every group.
+    return f"bit_or(1 << {compiler.process(element.clauses, **kw)})"

@@ -35,17 +35,27 @@ _SCHEMES = SchemeRow.__table__
 
 def filters(shape: OfferShape, services: FromClause, admissions: FromClause) -> list[ColumnElement[bool]]:
     """The clauses a service and its admission must satisfy to be in the answer."""
+    return [*filters_of_services(shape, services), *filters_of_admissions(shape, admissions)]
+
+
+def filters_of_services(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
+    """The clauses that need nothing but the service."""
     if shape.one:
-        lot_id = func.coalesce(admissions.c.lot_id, fixed(0))
-        return [services.c.id == whole("service_id"), lot_id == whole("lot_id"), _first_of_its_lot(admissions)]
+        return [services.c.id == whole("service_id")]
     return [
         *_words(shape, services),
         *_facts(shape, services),
         *_place(shape, services),
-        *_needs(shape, services, admissions),
-        *_lots(shape, admissions),
-        _first_of_its_lot(admissions),
+        *_needs_of_service(shape, services),
     ]
+
+
+def filters_of_admissions(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]]:
+    """The clauses an admission must satisfy; a service that was never admitted has none, so all is null there."""
+    if shape.one:
+        lot_id = func.coalesce(admissions.c.lot_id, fixed(0))
+        return [lot_id == whole("lot_id"), _first_of_its_lot(admissions)]
+    return [*_needs_of_lot(shape, admissions), *_lots(shape, admissions), _first_of_its_lot(admissions)]
 
 
 def metres_squared(services: FromClause) -> ColumnElement[int]:
@@ -95,19 +105,26 @@ def _place(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]
     ]
 
 
-def _needs(shape: OfferShape, services: FromClause, admissions: FromClause) -> list[ColumnElement[bool]]:
-    """The service supports one of the needs, and the lot is for one of them or for anybody."""
+def _needs_of_service(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
+    """The service supports one of the needs."""
     if not shape.needs:
         return []
     supports = (
         select(fixed(1))
         .select_from(_SERVICE_NEEDS)
-        .where(_SERVICE_NEEDS.c.service_id == services.c.id, _SERVICE_NEEDS.c.need_id.in_(_need_ids(shape)))
+        .where(_SERVICE_NEEDS.c.service_id == services.c.id, _is_one_of_the_needs(shape, _SERVICE_NEEDS.c.need_id))
         .exists()
     )
+    return [supports]
+
+
+def _needs_of_lot(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]]:
+    """The lot is for one of the needs or for anybody."""
+    if not shape.needs:
+        return []
     for_them = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id).where(_LOT_NEEDS.c.need_id.in_(_need_ids(shape))))
     for_some = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id))
-    return [supports, or_(admissions.c.lot_id.is_(None), for_them, ~for_some)]
+    return [or_(admissions.c.lot_id.is_(None), for_them, ~for_some)]
 
 
 def _lots(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]]:
@@ -154,6 +171,12 @@ def _speaks(services: FromClause) -> ColumnElement[bool]:
 
 def _need_ids(shape: OfferShape) -> Select[tuple[int]]:
     return select(_NEEDS.c.id).where(_NEEDS.c.code.in_(_listed("needs", shape.needs)))
+
+
+def _is_one_of_the_needs(shape: OfferShape, need_id: ColumnElement[int]) -> ColumnElement[bool]:
+    """Each need by itself: PostgreSQL then looks it up once for a question, not again for every service."""
+    codes = _listed("needs", shape.needs)
+    return or_(*(need_id == select(_NEEDS.c.id).where(_NEEDS.c.code == code).scalar_subquery() for code in codes))
 
 
 def _outcome_ids(shape: OfferShape) -> Select[tuple[int]]:

@@ -18,7 +18,7 @@ from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted
 from brokerage.storage.queries.offer_pricing import day_of_any_rate, has_rate_for_timetable, next_rate_day
 from brokerage.storage.queries.offer_shape import OfferShape
-from brokerage.storage.queries.offer_timetable import is_off, read_sessions, runs_nothing, sessions_held
+from brokerage.storage.queries.offer_timetable import read_sessions, runs_nothing, sessions_held
 from brokerage.storage.queries.search_values import START_DAY, fixed, in_force, whole
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 
@@ -34,19 +34,12 @@ def number_of(gate: GateName) -> int:
     return GATES.index(gate) + 1
 
 
-def gate_before_rate(admissions: FromClause, lots: FromClause, schemes: FromClause) -> ColumnElement[int]:
+def gate_before_rate(admissions: FromClause, lots: FromClause) -> ColumnElement[int]:
     """The number of the first closed gate that is tried before the rate, else 0."""
     return case(
         (~_admitted(admissions), fixed(number_of(GateName.ADMISSION))),
         (_suspended(admissions), fixed(number_of(GateName.SUSPENSION))),
-        (
-            or_(
-                lots.c.last_call_off_day < START_DAY,
-                schemes.c.last_call_off_day < START_DAY,
-                schemes.c.last_day < START_DAY,
-            ),
-            fixed(number_of(GateName.LAST_CALL_OFF_DAY)),
-        ),
+        (lots.c.last_call_off_day < START_DAY, fixed(number_of(GateName.LAST_CALL_OFF_DAY))),
         else_=fixed(0),
     )
 
@@ -70,45 +63,44 @@ def gate_after_rate(shape: OfferShape, services: FromClause, lots: FromClause) -
     return case(*((clause, fixed(number_of(gate))) for clause, gate in closed), else_=fixed(0))
 
 
-def first_closed(shape: OfferShape, priced: FromClause, lines: FromClause) -> ColumnElement[int]:
+def first_closed(
+    shape: OfferShape, candidates: FromClause, rate_id: ColumnElement[Any], off: ColumnElement[int]
+) -> ColumnElement[int]:
     """The number of the first closed gate, the timetable's and the rate's own among them, else 0.
 
     Where no rate fits, the timetable is named if that is why: nothing is on then, and there are rates for what is on.
     """
     tried: list[tuple[ColumnElement[bool], ColumnElement[int]]] = [
-        (priced.c.gate_before != fixed(0), priced.c.gate_before)
+        (candidates.c.gate_before != fixed(0), candidates.c.gate_before)
     ]
     if shape.week:
-        rates_wait = has_rate_for_timetable(priced.c.service_id, priced.c.lot_id)
-        nothing_on = and_(priced.c.rate_id.is_(None), runs_nothing(priced.c.runs), rates_wait)
-        off = is_off(lines, priced.c.runs) == fixed(1)
-        tried.append((or_(and_(priced.c.rate_id.is_not(None), off), nothing_on), fixed(number_of(GateName.TIMETABLE))))
-    tried.append((priced.c.rate_id.is_(None), fixed(number_of(GateName.RATE))))
-    return case(*tried, else_=priced.c.gate_after)
+        rates_wait = has_rate_for_timetable(candidates.c.service_id, candidates.c.lot_id)
+        nothing_on = and_(rate_id.is_(None), runs_nothing(candidates.c.runs), rates_wait)
+        is_off = and_(rate_id.is_not(None), off == fixed(1))
+        tried.append((or_(is_off, nothing_on), fixed(number_of(GateName.TIMETABLE))))
+    tried.append((rate_id.is_(None), fixed(number_of(GateName.RATE))))
+    return case(*tried, else_=candidates.c.gate_after)
 
 
-def gate_from(shape: OfferShape, page: FromClause, services: FromClause, lots: FromClause) -> ColumnElement[date]:
+def gate_from(shape: OfferShape, page: FromClause) -> ColumnElement[date]:
     """The day the closed gate's sentence begins with, where it has one."""
-    pair = (services.c.id, lots.c.id)
+    pair = (page.c.service_id, page.c.lot_id)
     return case(
         (page.c.gate == fixed(number_of(GateName.ADMISSION)), _next_admission(*pair)),
         (page.c.gate == fixed(number_of(GateName.SUSPENSION)), _suspension(*pair, "first_day")),
-        (page.c.gate == fixed(number_of(GateName.RATE)), next_rate_day(shape, *pair, lots.c.derives_ratio)),
+        (page.c.gate == fixed(number_of(GateName.RATE)), next_rate_day(shape, *pair, page.c.derives_ratio)),
         else_=null(),
     )
 
 
-def gate_until(page: FromClause, services: FromClause, lots: FromClause, schemes: FromClause) -> ColumnElement[date]:
+def gate_until(page: FromClause, lots: FromClause) -> ColumnElement[date]:
     """The day the closed gate's sentence ends with, where it has one."""
-    pair = (services.c.id, lots.c.id)
+    pair = (page.c.service_id, page.c.lot_id)
     return case(
         (page.c.gate == fixed(number_of(GateName.ADMISSION)), _ended_admission(*pair)),
         (page.c.gate == fixed(number_of(GateName.SUSPENSION)), _suspension(*pair, "last_day")),
-        (
-            page.c.gate == fixed(number_of(GateName.LAST_CALL_OFF_DAY)),
-            _earliest(lots.c.last_call_off_day, schemes.c.last_call_off_day, schemes.c.last_day),
-        ),
-        (page.c.gate == fixed(number_of(GateName.INSURANCE)), services.c.insurance_last_day),
+        (page.c.gate == fixed(number_of(GateName.LAST_CALL_OFF_DAY)), lots.c.last_call_off_day),
+        (page.c.gate == fixed(number_of(GateName.INSURANCE)), page.c.insurance_last_day),
         (page.c.gate == fixed(number_of(GateName.RATE)), day_of_any_rate(*pair)),
         else_=null(),
     )
@@ -239,6 +231,11 @@ def _ended_admission(service_id: Any, lot_id: Any) -> ScalarSelect[Any]:
         .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, admissions.c.last_day < START_DAY)
         .scalar_subquery()
     )
+
+
+def last_call_off_day(lots: FromClause, schemes: FromClause) -> ColumnElement[date]:
+    """The last day on which the lot may be called off from: the earliest that the lot or its scheme has."""
+    return _earliest(lots.c.last_call_off_day, schemes.c.last_call_off_day, schemes.c.last_day)
 
 
 def _earliest(*days: ColumnElement[Any]) -> ColumnElement[Any]:

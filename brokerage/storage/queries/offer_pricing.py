@@ -12,6 +12,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     ScalarSelect,
+    Select,
     and_,
     bindparam,
     case,
@@ -24,8 +25,9 @@ from sqlalchemy import (
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES
+from brokerage.storage.queries.grid import weekdays_among
 from brokerage.storage.queries.offer_shape import COUNTED_UNITS, OfferShape
-from brokerage.storage.queries.offer_timetable import buys_timetable, covers, is_off, overlaps
+from brokerage.storage.queries.offer_timetable import are_wanted, buys_timetable, covers, is_off, overlaps
 from brokerage.storage.queries.search_values import START_DAY, fixed, in_force, whole
 from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
@@ -44,8 +46,8 @@ def pence(rates: FromClause) -> ColumnElement[int]:
     return type_coerce(rates.c.price, BigInteger)
 
 
-def cheapest_rate(shape: OfferShape, candidates: FromClause) -> ScalarSelect[int]:
-    """The id of the rate the service is priced at in the lot: the cheapest line that fits and has a rate on the start day.
+def cheapest_rate(shape: OfferShape, candidates: FromClause) -> Select[Any]:
+    """The rate the service is priced at in the lot: the cheapest line that fits and has a rate on the start day.
 
     A line for hours at which the service runs comes before one it runs nothing for; a line whose units the week counts
     before one it does not; where a price was agreed for the very ratio asked, nothing is derived (rules.md 2). Without a
@@ -53,14 +55,14 @@ def cheapest_rate(shape: OfferShape, candidates: FromClause) -> ScalarSelect[int
     """
     lines, rates = _LINES.alias("line"), _RATES.alias("rate")
     weekly = weekly_pence(shape, lines, pence(rates), candidates.c.half_days)
-    keys: list[ColumnElement[Any]] = [weekly, unit_pence(shape, lines, pence(rates)), rates.c.id]
+    price = unit_pence(shape, lines, pence(rates))
+    keys = [weekly.label("weekly"), price.label("unit_price"), rates.c.id.label("rate_id")]
     if shape.derived_ratio:
-        keys = [weekly.is_(None), is_derived(lines), *keys]
-    if shape.week:
-        keys = [is_off(lines, candidates.c.runs), *keys]
+        keys = [weekly.is_(None).label("uncounted"), is_derived(lines).label("derived"), *keys]
     # SQLite's ORDER BY sees no outer row, so the keys are worked out one floor below it.
+    keys = [(is_off(lines, candidates.c.runs) if shape.week else fixed(0)).label("off"), *keys]
     found = (
-        select(*(key.label(f"key_{place}") for place, key in enumerate(keys)))
+        select(*keys, lines.c.unit, lines.c.ratio_staff, lines.c.ratio_people, lines.c.activity_id)
         .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
         .where(
             lines.c.service_id == candidates.c.service_id,
@@ -71,8 +73,10 @@ def cheapest_rate(shape: OfferShape, candidates: FromClause) -> ScalarSelect[int
         .correlate(candidates)
         .subquery("found")
     )
-    *_, rate_id = found.c
-    return select(rate_id).order_by(*(key.nulls_last() for key in found.c)).limit(fixed(1)).scalar_subquery()
+    order = [found.c[key.name] for key in keys if shape.week or key.name != "off"]
+    # Only the week's cost can be missing; SQLite sorts by two keys for each that says where its nulls belong.
+    nulls_last = (key.nulls_last() if key.name == "weekly" else key for key in order)
+    return select(found).order_by(*nulls_last).limit(fixed(1))
 
 
 def fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -228,18 +232,18 @@ def _activity_runs(shape: OfferShape, lines: FromClause) -> ColumnElement[bool]:
         mask = bindparam("weekday_mask", type_=Integer)
         clauses.append(activities.c.weekday_mask.bitwise_and(mask) == mask)
     runs = select(fixed(1)).select_from(activities).where(*clauses).exists()
-    return and_(runs, _weekdays_with_a_session(lines) == whole("days_attended")) if shape.timed else runs
+    return and_(runs, are_wanted(_weekdays_with_a_session(shape, lines))) if shape.timed else runs
 
 
-def _weekdays_with_a_session(lines: FromClause) -> ScalarSelect[int]:
-    """On how many wanted weekdays a session meets the times wanted; one priced by the hour must cover them."""
+def _weekdays_with_a_session(shape: OfferShape, lines: FromClause) -> ScalarSelect[int]:
+    """The weekdays on which a session meets the times wanted; one priced by the hour must cover them."""
     sessions = _SESSIONS.alias("session")
     return (
-        select(func.count(sessions.c.weekday.distinct()))
+        select(weekdays_among(sessions.c.weekday))
         .where(
             sessions.c.activity_id == lines.c.activity_id,
-            overlaps(sessions),
-            or_(lines.c.unit != fixed(Unit.HOUR.value), covers(sessions)),
+            overlaps(shape, sessions),
+            or_(lines.c.unit != fixed(Unit.HOUR.value), covers(shape, sessions)),
         )
         .scalar_subquery()
     )

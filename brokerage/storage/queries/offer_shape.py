@@ -4,7 +4,7 @@ Questions of one shape share one prepared statement, however their values differ
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -21,6 +21,7 @@ COUNTED_UNITS = tuple(unit for unit in Unit if unit not in (Unit.ONCE, Unit.MILE
 """The units a weekly price can be worked out from: not one-offs, nor miles, which no timetable gives."""
 
 MOST_WORDS = 12
+_TIMES = ("from", "to", "cover_from", "cover_to")
 
 LIKE_ESCAPE = "!"
 """Not a backslash: whether one of those is doubled depends on the server's settings."""
@@ -53,6 +54,7 @@ class OfferShape:
     wheelchair: bool
     week: bool
     timed: bool
+    same_times: bool
     hours_known: bool
     lengths: int
     budget: bool
@@ -83,6 +85,7 @@ def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
         wheelchair=criteria.wheelchair,
         week=criteria.week is not None,
         timed=any(day.minutes is not None for day in days),
+        same_times=len(set(_times_by_wanted_weekday(criteria.week))) == 1,
         hours_known=bool(days) and all(day.minutes is not None for day in days),
         lengths=_room(_attendances_by_length(criteria.week)),
         budget=criteria.weekly_budget is not None,
@@ -185,7 +188,20 @@ def _attendances_by_length(week: WeekWanted | None) -> tuple[tuple[int, int], ..
 
 
 def _binds_of_days(week: WeekWanted) -> dict[str, object]:
-    """The wanted weekdays; and for each weekday, in four figures one after another, the earliest start and latest end.
+    """The wanted weekdays; and for each weekday, in four figures one after another, the times of `_times_by_weekday`.
+
+    The times of the first wanted weekday stand as numbers too, for the weeks in which they are those of all.
+    """
+    by_weekday = _times_by_weekday(week)
+    binds: dict[str, object] = {"weekday_mask": week.weekday_mask}
+    for name, minutes in zip(_TIMES, zip(*by_weekday, strict=True), strict=True):
+        binds[f"{name}_minutes"] = "".join(f"{minute:04d}" for minute in minutes)
+    first = _times_by_wanted_weekday(week)[0]
+    return binds | {f"{name}_minute": minute for name, minute in zip(_TIMES, first, strict=True)}
+
+
+def _times_by_weekday(week: WeekWanted) -> tuple[tuple[int, int, int, int], ...]:
+    """For each weekday the earliest start and latest end that a session must overlap, then those it must cover.
 
     A weekday without times takes any session: it begins before midnight, and covers no particular minute.
     """
@@ -195,17 +211,22 @@ def _binds_of_days(week: WeekWanted) -> dict[str, object]:
         if day.start_minute is not None and day.end_minute is not None:
             starts[day.weekday].append(day.start_minute)
             ends[day.weekday].append(day.end_minute)
-    return {
-        "weekday_mask": week.weekday_mask,
-        "from_minutes": _figures(min(minutes, default=0) for minutes in starts.values()),
-        "to_minutes": _figures(max(minutes, default=MINUTES_IN_A_DAY) for minutes in ends.values()),
-        "cover_from_minutes": _figures(min(minutes, default=MINUTES_IN_A_DAY) for minutes in starts.values()),
-        "cover_to_minutes": _figures(max(minutes, default=0) for minutes in ends.values()),
-    }
+    return tuple(
+        (
+            min(starts[weekday], default=0),
+            max(ends[weekday], default=MINUTES_IN_A_DAY),
+            min(starts[weekday], default=MINUTES_IN_A_DAY),
+            max(ends[weekday], default=0),
+        )
+        for weekday in range(7)
+    )
 
 
-def _figures(minutes: Iterable[int]) -> str:
-    return "".join(f"{minute:04d}" for minute in minutes)
+@lru_cache(maxsize=64)
+def _times_by_wanted_weekday(week: WeekWanted | None) -> tuple[tuple[int, int, int, int], ...]:
+    if week is None:
+        return ()
+    return tuple(times for weekday, times in enumerate(_times_by_weekday(week)) if week.weekday_mask >> weekday & 1)
 
 
 def _words(text: str) -> list[str]:

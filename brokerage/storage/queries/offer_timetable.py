@@ -3,10 +3,11 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, ScalarSelect, Text, and_, bindparam, case, func, select
+from sqlalchemy import ColumnElement, FromClause, Integer, ScalarSelect, Text, and_, bindparam, case, func, or_, select
 
 from brokerage.domain.timetable import FOLLOWS_TIMETABLE, WeeklySession
 from brokerage.domain.unit import Unit
+from brokerage.storage.queries.grid import weekdays_among
 from brokerage.storage.queries.offer_shape import OfferShape
 from brokerage.storage.queries.search_values import fixed, in_force, whole
 from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow
@@ -17,22 +18,26 @@ _RUNS_NOTHING, _RUNS_THEN, _RUNS_THROUGHOUT = range(3)
 _UNITS = [fixed(unit.value) for unit in FOLLOWS_TIMETABLE]
 
 
-def overlaps(sessions: FromClause) -> ColumnElement[bool]:
-    """Whether a session is held on a wanted weekday and overlaps the time wanted there."""
+def overlaps(shape: OfferShape, sessions: FromClause) -> ColumnElement[bool]:
+    """Whether a session overlaps the time wanted on its weekday, if that is wanted."""
+    return and_(
+        sessions.c.start_minute < _minute(shape, sessions, "to"),
+        sessions.c.end_minute > _minute(shape, sessions, "from"),
+    )
+
+
+def covers(shape: OfferShape, sessions: FromClause) -> ColumnElement[bool]:
+    """Whether a session lasts through all of the time wanted on its weekday, if that is wanted."""
+    return and_(
+        sessions.c.start_minute <= _minute(shape, sessions, "cover_from"),
+        sessions.c.end_minute >= _minute(shape, sessions, "cover_to"),
+    )
+
+
+def are_wanted(weekdays: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether every wanted weekday is among these."""
     mask = bindparam("weekday_mask", type_=Integer)
-    return and_(
-        mask.bitwise_rshift(sessions.c.weekday).bitwise_and(fixed(1)) == fixed(1),
-        sessions.c.start_minute < _by_weekday(sessions, "to_minutes"),
-        sessions.c.end_minute > _by_weekday(sessions, "from_minutes"),
-    )
-
-
-def covers(sessions: FromClause) -> ColumnElement[bool]:
-    """Whether a session lasts through all of the time wanted on its weekday."""
-    return and_(
-        sessions.c.start_minute <= _by_weekday(sessions, "cover_from_minutes"),
-        sessions.c.end_minute >= _by_weekday(sessions, "cover_to_minutes"),
-    )
+    return weekdays.bitwise_and(mask) == mask
 
 
 def runs(shape: OfferShape, service_id: Any) -> ColumnElement[int]:
@@ -42,33 +47,22 @@ def runs(shape: OfferShape, service_id: Any) -> ColumnElement[int]:
     """
     if not shape.week:
         return fixed(_RUNS_THROUGHOUT)
-    kept = case((_keeps_timetable(service_id), fixed(_RUNS_NOTHING)), else_=fixed(_RUNS_THROUGHOUT))
-    answers: dict[int, ColumnElement[int]] = {0: kept, 1: fixed(_RUNS_THEN if shape.timed else _RUNS_THROUGHOUT)}
-    return case(answers, value=_met(shape, service_id), else_=fixed(_RUNS_THROUGHOUT))
-
-
-def _met(shape: OfferShape, service_id: Any) -> ScalarSelect[int]:
-    """1 where every wanted weekday has a session that overlaps its times, 2 where each has one that covers them, else 0."""
     activities, sessions = _ACTIVITIES.alias("on_timetable"), _SESSIONS.alias("timetabled")
-    met = func.count(sessions.c.weekday.distinct()) // whole("days_attended")
-    if shape.timed:
-        covered = case((covers(sessions), sessions.c.weekday))
-        met = met + func.count(covered.distinct()) // whole("days_attended")
-    return (
-        select(met)
-        .select_from(activities.join(sessions, sessions.c.activity_id == activities.c.id))
-        .where(activities.c.service_id == service_id, in_force(activities), overlaps(sessions))
-        .scalar_subquery()
+    met, covered = (
+        are_wanted(weekdays_among(sessions.c.weekday).filter(in_force(activities), clause))
+        for clause in (overlaps(shape, sessions), covers(shape, sessions))
     )
-
-
-def _keeps_timetable(service_id: Any) -> ColumnElement[bool]:
-    activities, sessions = _ACTIVITIES.alias("on_timetable"), _SESSIONS.alias("timetabled")
+    # All sessions are read once: whether there are any, and what they are enough for.
+    answer = case(
+        (or_(func.count() == fixed(0), covered), fixed(_RUNS_THROUGHOUT)),
+        (met, fixed(_RUNS_THEN)),
+        else_=fixed(_RUNS_NOTHING),
+    )
     return (
-        select(fixed(1))
+        select(answer)
         .select_from(activities.join(sessions, sessions.c.activity_id == activities.c.id))
         .where(activities.c.service_id == service_id)
-        .exists()
+        .scalar_subquery()
     )
 
 
@@ -116,6 +110,9 @@ def read_sessions(text: str | None) -> tuple[WeeklySession, ...]:
     return tuple(WeeklySession(int(weekday), int(start), int(end)) for weekday, start, end in parts)
 
 
-def _by_weekday(sessions: FromClause, name: str) -> ColumnElement[int]:
-    """The weekday's minute out of a text that has four figures for each."""
-    return func.substr(bindparam(name, type_=Text), sessions.c.weekday * fixed(4) + fixed(1), fixed(4)).cast(Integer)
+def _minute(shape: OfferShape, sessions: FromClause, name: str) -> ColumnElement[int]:
+    """The minute asked about on the session's weekday; where weekdays differ, out of a text that has four figures for each."""
+    if shape.same_times:
+        return whole(f"{name}_minute")
+    figures = bindparam(f"{name}_minutes", type_=Text)
+    return func.substr(figures, sessions.c.weekday * fixed(4) + fixed(1), fixed(4)).cast(Integer)

@@ -1,9 +1,11 @@
 """The search: one SELECT that filters, prices the week, tries the gates, ranks, counts and takes the first of it.
 
-`candidates` are services and their lots by the filters; `priced` chooses each one's rate; `costed` has its week in pence,
-its gate and its standing; `page` is as much of it as is shown. Names and reasons are read for the page alone.
+`near` are services by the filters, `candidates` they and their lots, each `lot` with its scheme's terms; `costed` has each
+one's rate, its week in pence, its gate and its standing; `page` is as much of it as is shown. Names and reasons are read for
+the page alone.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,6 +20,7 @@ from sqlalchemy import (
     func,
     null,
     select,
+    true,
 )
 
 from brokerage.domain.offer import Offer, OfferList, OfferOrder, SearchCriteria
@@ -26,7 +29,12 @@ from brokerage.domain.unit import Unit
 from brokerage.storage.prepared import PreparedStatement, prepare
 from brokerage.storage.queries import offer_gates, offer_pricing, offer_timetable
 from brokerage.storage.queries.grid import by_code_point, tenths_of_miles
-from brokerage.storage.queries.offer_filters import filters, metres_squared, outcomes_matched
+from brokerage.storage.queries.offer_filters import (
+    filters_of_admissions,
+    filters_of_services,
+    metres_squared,
+    outcomes_matched,
+)
 from brokerage.storage.queries.offer_reading import offer_list
 from brokerage.storage.queries.offer_shape import OfferShape, binds_of, shape_of
 from brokerage.storage.queries.search_values import fixed, whole
@@ -45,6 +53,10 @@ _LINES = RateLineRow.__table__
 _RATES = RateRow.__table__
 _ACTIVITIES = ActivityRow.__table__
 _DISTRICTS = DistrictRow.__table__
+_SHOWN_OF_SERVICE = (
+    "name", "provider_id", "district_code", "rating", "places_free", "places_said_on", "registration", "insurance_last_day",
+    "min_age", "max_age",
+)  # fmt: skip
 
 
 def find_offers(connection: Connection, criteria: SearchCriteria) -> OfferList:
@@ -63,69 +75,134 @@ def find_offer(connection: Connection, service_id: int, lot_id: int | None, crit
 @lru_cache(maxsize=512)
 def _prepared(shape: OfferShape, dialect_name: str) -> PreparedStatement:
     """The statement for questions of this shape. Building it takes longer than running it, so it is kept."""
-    return prepare(offers_statement(shape), dialect_name)
+    return prepare(offers_statement(shape, dialect_name), dialect_name)
 
 
-def offers_statement(shape: OfferShape) -> Select[Any]:
+def offers_statement(shape: OfferShape, dialect_name: str) -> Select[Any]:
     """The one SELECT for questions of this shape."""
-    return _shown(shape, _page(shape, _costed(shape, _priced(shape, _candidates(shape)))))
+    lots = _lots(shape)
+    candidates = _candidates(shape, _near(shape), lots)
+    # SQLite has no LATERAL: it finds the rate by its id again.
+    priced = _priced_beside(shape, candidates) if dialect_name == "postgresql" else _priced_again(shape, candidates)
+    return _shown(shape, _page(shape, _costed(shape, priced)), lots)
 
 
-def _candidates(shape: OfferShape) -> CTE:
-    """Service × lot by the filters, with the gates that need no rate. A service that was never admitted has no lot."""
+def _lots(shape: OfferShape) -> CTE:
+    """Every lot with what its scheme says for it: few rows, worked out once and not again for every candidate."""
+    return (
+        select(
+            _LOTS.c.id.label("lot_id"),
+            _LOTS.c.title,
+            _SCHEMES.c.title.label("scheme"),
+            _LOTS.c.derives_ratio,
+            _LOTS.c.registration_needed,
+            _LOTS.c.min_age,
+            _LOTS.c.max_age,
+            offer_gates.last_call_off_day(_LOTS, _SCHEMES).label("last_call_off_day"),
+            offer_pricing.half_days(shape, _LOTS).label("half_days"),
+        )
+        .select_from(_LOTS.join(_SCHEMES, _SCHEMES.c.id == _LOTS.c.scheme_id))
+        .cte("lot")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _near(shape: OfferShape) -> CTE:
+    """Services by the filters that need nothing but the service, with what is shown of them: the cheap questions first."""
     return (
         select(
             _SERVICES.c.id.label("service_id"),
-            _LOTS.c.id.label("lot_id"),
-            _SERVICES.c.name,
-            _LOTS.c.derives_ratio,
+            *(_SERVICES.c[name] for name in _SHOWN_OF_SERVICE),
             (tenths_of_miles(metres_squared(_SERVICES)) if shape.near else null().cast(Integer)).label("tenths"),
             (outcomes_matched(shape, _SERVICES) if shape.outcomes else fixed(0)).label("outcomes_matched"),
             (_rating_rank() if shape.order is OfferOrder.BEST_RATED else fixed(0)).label("rating_rank"),
-            offer_gates.gate_before_rate(_ADMISSIONS, _LOTS, _SCHEMES).label("gate_before"),
-            offer_gates.gate_after_rate(shape, _SERVICES, _LOTS).label("gate_after"),
             offer_timetable.runs(shape, _SERVICES.c.id).label("runs"),
-            offer_pricing.half_days(shape, _LOTS).label("half_days"),
+        )
+        .where(*filters_of_services(shape, _SERVICES))
+        .cte("near")
+        .prefix_with("MATERIALIZED")
+    )
+
+
+def _candidates(shape: OfferShape, near: CTE, lots: CTE) -> CTE:
+    """Service × lot by the filters, with the gates that need no rate. A service that was never admitted has no lot."""
+    return (
+        select(
+            near,
+            lots.c.lot_id,
+            lots.c.derives_ratio,
+            lots.c.half_days,
+            offer_gates.gate_before_rate(_ADMISSIONS, lots).label("gate_before"),
+            offer_gates.gate_after_rate(shape, near, lots).label("gate_after"),
         )
         .select_from(
-            _SERVICES.outerjoin(_ADMISSIONS, _ADMISSIONS.c.service_id == _SERVICES.c.id)
-            .outerjoin(_LOTS, _LOTS.c.id == _ADMISSIONS.c.lot_id)
-            .outerjoin(_SCHEMES, _SCHEMES.c.id == _LOTS.c.scheme_id)
+            near.outerjoin(_ADMISSIONS, _ADMISSIONS.c.service_id == near.c.service_id).outerjoin(
+                lots, lots.c.lot_id == _ADMISSIONS.c.lot_id
+            )
         )
-        .where(*filters(shape, _SERVICES, _ADMISSIONS))
+        .where(*filters_of_admissions(shape, _ADMISSIONS))
         .cte("candidates")
         .prefix_with("MATERIALIZED")
     )
 
 
-def _priced(shape: OfferShape, candidates: CTE) -> CTE:
-    rate_id = offer_pricing.cheapest_rate(shape, candidates)
+@dataclass(frozen=True, slots=True)
+class _Priced:
+    """Candidates joined to the rate each is priced at, and what is known of that rate; null where there is none."""
+
+    joined: FromClause
+    candidates: FromClause
+    rate_id: ColumnElement[Any]
+    weekly: ColumnElement[Any]
+    unit_price: ColumnElement[Any]
+    off: ColumnElement[Any]
+    line: FromClause
+
+
+def _priced_beside(shape: OfferShape, candidates: CTE) -> _Priced:
+    best = offer_pricing.cheapest_rate(shape, candidates).lateral("best")
+    joined = candidates.outerjoin(best, true())
+    return _Priced(joined, candidates, best.c.rate_id, best.c.weekly, best.c.unit_price, best.c.off, best)
+
+
+def _priced_again(shape: OfferShape, candidates: CTE) -> _Priced:
+    best = offer_pricing.cheapest_rate(shape, candidates)
+    rate_id = best.with_only_columns(best.selected_columns.rate_id).scalar_subquery()
     # Materialised, else the choice of the rate would be made again wherever it is named.
-    return select(candidates, rate_id.label("rate_id")).cte("priced").prefix_with("MATERIALIZED")
+    priced = select(candidates, rate_id.label("rate_id")).cte("priced").prefix_with("MATERIALIZED")
+    joined = priced.outerjoin(_RATES, _RATES.c.id == priced.c.rate_id).outerjoin(
+        _LINES, _LINES.c.id == _RATES.c.rate_line_id
+    )
+    pence = offer_pricing.pence(_RATES)
+    return _Priced(
+        joined,
+        priced,
+        priced.c.rate_id,
+        offer_pricing.weekly_pence(shape, _LINES, pence, priced.c.half_days),
+        offer_pricing.unit_pence(shape, _LINES, pence),
+        offer_timetable.is_off(_LINES, priced.c.runs),
+        _LINES,
+    )
 
 
-def _costed(shape: OfferShape, priced: CTE) -> CTE:
-    weekly = offer_pricing.weekly_pence(shape, _LINES, offer_pricing.pence(_RATES), priced.c.half_days)
+def _costed(shape: OfferShape, priced: _Priced) -> CTE:
+    offers, line, weekly = priced.candidates, priced.line, priced.weekly
     if shape.transport:
-        extra = offer_pricing.transport_pence(priced.c.service_id, priced.c.lot_id, _LINES.c.activity_id)
+        extra = offer_pricing.transport_pence(offers.c.service_id, offers.c.lot_id, line.c.activity_id)
         weekly = weekly + func.coalesce(extra, fixed(0))
-    gate = offer_gates.first_closed(shape, priced, _LINES)
     return (
         select(
-            priced,
+            *(column for column in offers.c if column.name != "rate_id"),
+            priced.rate_id.label("rate_id"),
             weekly.label("weekly"),
-            offer_pricing.unit_pence(shape, _LINES, offer_pricing.pence(_RATES)).label("unit_price"),
-            _LINES.c.unit,
-            _LINES.c.ratio_staff,
-            _LINES.c.ratio_people,
-            _LINES.c.activity_id,
-            gate.label("gate"),
+            priced.unit_price.label("unit_price"),
+            line.c.unit,
+            line.c.ratio_staff,
+            line.c.ratio_people,
+            line.c.activity_id,
+            offer_gates.first_closed(shape, offers, priced.rate_id, priced.off).label("gate"),
         )
-        .select_from(
-            priced.outerjoin(_RATES, _RATES.c.id == priced.c.rate_id).outerjoin(
-                _LINES, _LINES.c.id == _RATES.c.rate_line_id
-            )
-        )
+        .select_from(priced.joined)
         .cte("costed")
         .prefix_with("MATERIALIZED")
     )
@@ -148,23 +225,21 @@ def _page(shape: OfferShape, costed: CTE) -> CTE:
     )
 
 
-def _shown(shape: OfferShape, page: CTE) -> Select[Any]:
+def _shown(shape: OfferShape, page: CTE, lots: CTE) -> Select[Any]:
     joined = (
-        page.join(_SERVICES, _SERVICES.c.id == page.c.service_id)
-        .join(_PROVIDERS, _PROVIDERS.c.id == _SERVICES.c.provider_id)
-        .outerjoin(_DISTRICTS, _DISTRICTS.c.code == _SERVICES.c.district_code)
-        .outerjoin(_LOTS, _LOTS.c.id == page.c.lot_id)
-        .outerjoin(_SCHEMES, _SCHEMES.c.id == _LOTS.c.scheme_id)
+        page.join(_PROVIDERS, _PROVIDERS.c.id == page.c.provider_id)
+        .outerjoin(_DISTRICTS, _DISTRICTS.c.code == page.c.district_code)
+        .outerjoin(lots, lots.c.lot_id == page.c.lot_id)
         .outerjoin(_ACTIVITIES, _ACTIVITIES.c.id == page.c.activity_id)
     )
     return (
         select(
             page.c.service_id,
-            _SERVICES.c.name,
+            page.c.name,
             _PROVIDERS.c.name,
             page.c.lot_id,
-            _LOTS.c.title,
-            _SCHEMES.c.title,
+            lots.c.title,
+            lots.c.scheme,
             _DISTRICTS.c.name,
             page.c.tenths,
             page.c.rate_id,
@@ -174,19 +249,19 @@ def _shown(shape: OfferShape, page: CTE) -> Select[Any]:
             page.c.ratio_people,
             page.c.unit_price,
             page.c.weekly,
-            _SERVICES.c.rating,
-            _SERVICES.c.places_free,
-            _SERVICES.c.places_said_on,
+            page.c.rating,
+            page.c.places_free,
+            page.c.places_said_on,
             page.c.outcomes_matched,
             page.c.gate,
-            offer_gates.gate_from(shape, page, _SERVICES, _LOTS),
-            offer_gates.gate_until(page, _SERVICES, _LOTS, _SCHEMES),
+            offer_gates.gate_from(shape, page),
+            offer_gates.gate_until(page, lots),
             offer_gates.gate_sessions(shape, page),
-            _SERVICES.c.registration,
-            _SERVICES.c.min_age,
-            _LOTS.c.min_age,
-            _SERVICES.c.max_age,
-            _LOTS.c.max_age,
+            page.c.registration,
+            page.c.min_age,
+            lots.c.min_age,
+            page.c.max_age,
+            lots.c.max_age,
             page.c.count,
             page.c.count_fitting,
         )
