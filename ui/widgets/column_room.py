@@ -11,8 +11,6 @@ from ui.theme import MARGIN_OF_CELLS
 from ui.widgets.row_model import RowModel, RowT
 
 NARROWEST_TEXT = 140
-_LONGEST = 4
-"""So many of the texts with most letters are measured: the widest is among them."""
 _USUAL, _COMPACT, _TICK, _ARROW = 8, 4, 16, 14
 """As the style sheet has them: what stands beside the words of a cell, a box to tick, the arrow of a heading."""
 _BESIDE_TICK = 2 * 2 + 6
@@ -120,10 +118,10 @@ class ColumnRoom:
         heading = QFontMetrics(self._look.font("Caption", bold=True)).horizontalAdvance(column.title)
         if column.sort_key is not None:
             heading += self._look.px(_ARROW)
-        lines = self._model.lines_of_longest(number, _LONGEST)
+        texts = self._model.longer_texts(number)
         metrics = QFontMetrics(self._look.font(bold=column.strong))
-        widest = max((metrics.horizontalAdvance(self._model.text_at(line, number)) for line in lines), default=0)
-        if not lines:
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        if not texts:
             widest = self._look.px(column.width or NARROWEST_TEXT)
         elif number == 0 and self._model.has_ticks:
             widest += self._look.px(_TICK) + _BESIDE_TICK

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -114,13 +113,11 @@ class RowModel(QAbstractTableModel, Generic[RowT]):
         """Whether the first column holds a box to tick."""
         return self._tickable
 
-    def text_at(self, line: int, column: int) -> str:
-        """What stands in this cell."""
-        return self._rows[line].texts[column]
-
-    def lines_of_longest(self, column: int, most: int) -> list[int]:
-        """The lines of the texts with most letters in this column, so many at most."""
-        return nlargest(most, range(len(self._rows)), key=lambda line: len(self._rows[line].texts[column]))
+    def longer_texts(self, column: int) -> list[str]:
+        """The different texts of a column that have at least two thirds of the letters of the longest."""
+        texts = {written.texts[column] for written in self._rows}
+        longest = max(map(len, texts), default=0)
+        return [text for text in texts if len(text) * 3 >= longest * 2]
 
     def key_of(self, row: RowT) -> Hashable:
         """What makes the row itself, whatever its figures are now."""

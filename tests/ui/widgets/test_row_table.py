@@ -219,6 +219,13 @@ def test_where_there_is_too_little_room_a_text_gives_way_and_no_figure(table: Ma
     assert sum(made.view.columnWidth(column) for column in (0, 1)) == made.view.viewport().width()
 
 
+def test_the_widest_text_is_found_among_many_that_have_more_letters_but_are_narrower(table: MakeTable) -> None:
+    rows = [Home(number, f"{number}" + "illi" * 9, Decimal(1)) for number in range(10, 60)]
+    made = table(*rows, Home(60, "W" * 30, Decimal(1)))
+    made.resize(760, 300)
+    assert lacking(made, 0) == 0
+
+
 def test_a_column_kept_or_dragged_stays_as_wide_when_other_rows_come(table: MakeTable) -> None:
     made = table(A)
     made.view.horizontalHeader().resizeSection(1, 211)
