@@ -1,15 +1,17 @@
-"""Makes again the list a service is chosen from, where whoever raises a call-off brings none: what fits the same week and need."""
+"""Makes again the list a service is chosen from, where whoever raises or changes a call-off brings none."""
 
 from dataclasses import replace
 from datetime import datetime
 
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, DraftSubject
+from brokerage.domain.call_off_facts import CallOffFacts
 from brokerage.domain.gates import GateName
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.services.call_off_decision import read_facts
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand
+from brokerage.storage.queries.evidence_kept import question_kept
 
 MOST_KEPT = 500
 
@@ -19,9 +21,15 @@ def list_for_change(
 ) -> ChosenFrom:
     """Return the list made again for a change of the call-off: the place and the money it has itself are free for it.
 
+    The question is the one it was raised with, for the days and the week it has now; where another service, or another lot,
+    takes its place, that of `list_again`.
     Raises: as `list_again`.
     """
-    listed = list_again(database, draft, subject, now, existing.call_off_id)
+    with database.reading() as reader:
+        facts = read_facts(reader, draft, subject, existing.call_off_id)
+        is_the_same = (existing.service_id, existing.lot_id) == (subject.service_id, subject.lot_id)
+        kept = question_kept(reader, existing.call_off_id) if is_the_same else None
+    listed = _list(database, kept or _usual_question(facts, subject), facts, draft, subject, now)
     if not existing.holds_place:
         return listed
     return replace(listed, offers=tuple(_with_own_place(offer, existing.service_id) for offer in listed.offers))
@@ -34,25 +42,37 @@ def _with_own_place(offer: Offer, service_id: int) -> Offer:
     return replace(offer, places_free=offer.places_free + 1, gate=None if is_full else offer.gate)
 
 
-def list_again(
-    database: Database, draft: CallOffDraft, subject: DraftSubject, now: datetime, own_id: int = 0
-) -> ChosenFrom:
+def list_again(database: Database, draft: CallOffDraft, subject: DraftSubject, now: datetime) -> ChosenFrom:
     """Return the services of the same lot for the person's needs, the week wanted and what is left of the budget.
 
-    `own_id` is the call-off that is changed: what it takes of the budget itself is left.
     Raises: RuleBroken when something the draft names is not there.
     """
     with database.reading() as reader:
-        facts = read_facts(reader, draft, subject, own_id)
+        facts = read_facts(reader, draft, subject, own_id=0)
+    return _list(database, _usual_question(facts, subject), facts, draft, subject, now)
+
+
+def _usual_question(facts: CallOffFacts, subject: DraftSubject) -> SearchCriteria:
+    return SearchCriteria(subject.first_day, needs=facts.person.needs, lots=(facts.lot.key,))
+
+
+def _list(
+    database: Database,
+    question: SearchCriteria,
+    facts: CallOffFacts,
+    draft: CallOffDraft,
+    subject: DraftSubject,
+    now: datetime,
+) -> ChosenFrom:
+    """Return the answer to the question for the draft's days, week and ratio, and what is left of the budget."""
     left = facts.person.budget_left
-    criteria = SearchCriteria(
+    asked = replace(
+        question,
         start_day=subject.first_day,
         week=draft.week,
-        needs=facts.person.needs,
-        lots=(facts.lot.key,),
         ratio=draft.ratio,
         age=facts.person.age_on(subject.first_day),
         weekly_budget=None if left is None or left < 0 else left,
         limit=MOST_KEPT,
     )
-    return ChosenFrom(criteria, find_offers(database, criteria).offers, now)
+    return ChosenFrom(asked, find_offers(database, asked).offers, now)

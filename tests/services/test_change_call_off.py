@@ -5,8 +5,10 @@ from functools import partial
 import pytest
 
 from brokerage.domain.call_off import CallOffState, Step
+from brokerage.domain.call_off_draft import ChosenFrom
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.staff import Job
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.agree_and_print import agreement_terms_of, issue_agreement
@@ -14,13 +16,14 @@ from brokerage.services.approve import approve
 from brokerage.services.change_call_off import change_call_off
 from brokerage.services.draft_call_offs import draft_of
 from brokerage.services.find_call_offs import show_call_off
+from brokerage.services.find_support import find_offers
 from brokerage.services.look_at_change import look_at_change, read_to_change
 from brokerage.services.raise_call_off import raise_call_off
 from brokerage.services.run_placement import mark_signed, start_placement
 from brokerage.services.send_and_answer import accept_call_off, send_call_off
 from brokerage.storage.tables.call_offs import CallOffLineRow, EvidenceRow
 from tests.builders import NOW, START, TODAY, Desk
-from tests.services.call_off_builders import accepted, approved, form, listed, places_free, raised, rows_of
+from tests.services.call_off_builders import WEEK, accepted, approved, form, listed, places_free, raised, rows_of
 
 
 def test_a_changed_week_is_priced_again_and_its_earlier_lines_and_list_are_kept(desk: Desk) -> None:
@@ -166,3 +169,34 @@ def test_a_call_off_that_this_job_may_not_change_is_not_opened_for_it(desk: Desk
     reference = raised(desk).reference
     with pytest.raises(RuleBroken, match="Only the broker or practitioner may change this call-off"):
         read_to_change(desk.database, desk.approver, reference, NOW)
+
+
+def test_the_list_of_a_change_answers_the_question_it_was_raised_with_for_the_week_it_has_now(desk: Desk) -> None:
+    ready, person = desk.ready_service(search_text="orchard yard"), desk.person(budget="310")
+    asked = SearchCriteria(START, WEEK, text="orchard", weekly_budget=Decimal(310))
+    found = ChosenFrom(asked, find_offers(desk.database, asked).offers, NOW)
+    raised_one = raise_call_off(desk.database, desk.practitioner, form(person, ready), NOW, found).result
+    three_days = replace(
+        draft_of(desk.database, raised_one.reference), week=parse_week("Mon,Wed,Fri 10:00-15:00"), reason="A wish"
+    )
+    change_call_off(desk.database, desk.broker, raised_one.reference, three_days, "A third day", NOW)
+    kept = show_call_off(desk.database, desk.broker, raised_one.reference, TODAY).evidence
+    assert kept is not None
+    assert (kept.criteria.text, kept.criteria.week) == ("orchard", three_days.week)
+    assert [each.weekly for each in kept.offers] == [Decimal("212.10")]
+
+
+def test_the_list_of_a_move_to_another_service_is_that_of_its_lot(desk: Desk) -> None:
+    ready, other = desk.ready_service(search_text="orchard yard"), desk.ready_service()
+    asked = SearchCriteria(START, WEEK, text="orchard")
+    found = ChosenFrom(asked, find_offers(desk.database, asked).offers, NOW)
+    draft = form(desk.person(budget="310"), ready)
+    raised_one = raise_call_off(desk.database, desk.practitioner, draft, NOW, found).result
+    own = draft_of(desk.database, raised_one.reference)
+    lines = (replace(own.lines[0], rate_id=other.rate_id),)
+    moved = replace(own, service_id=other.service_id, lot_id=other.lot_id, lines=lines, reason="Nearer to the family")
+    change_call_off(desk.database, desk.broker, raised_one.reference, moved, "Nearer", NOW)
+    kept = show_call_off(desk.database, desk.broker, raised_one.reference, TODAY).evidence
+    assert kept is not None
+    assert kept.criteria.text == ""
+    assert other.service_id in {each.service_id for each in kept.offers}

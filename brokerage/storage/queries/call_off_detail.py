@@ -1,27 +1,24 @@
 """One call-off with its lines, timeline, approvals, agreements and the list it was chosen from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Integer, Row, Text, bindparam, select
 
 from brokerage.domain.approval import ApprovalAsked, approvers_needed, check_approval
 from brokerage.domain.call_off import CallOffState, Step, steps_open_to
-from brokerage.domain.call_off_draft import ChosenFrom
 from brokerage.domain.call_off_summary import AgreementShown, ApprovalShown, CallOffDetail, LineShown, StepShown
 from brokerage.domain.errors import RuleBroken
-from brokerage.domain.offer import Offer, SearchCriteria
-from brokerage.domain.plain import from_plain
 from brokerage.domain.staff import Actor
 from brokerage.storage.queries.call_off_lines import lines_of_edition
 from brokerage.storage.queries.call_offs import SUMMARY_COLUMNS, joined, summary_of
+from brokerage.storage.queries.evidence_kept import list_kept
 from brokerage.storage.tables.call_offs import (
     AgreementRow,
     ApprovalRow,
     CallOffRow,
     CallOffStepRow,
-    EvidenceRow,
 )
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ServiceRow
@@ -90,12 +87,6 @@ _AGREEMENTS = (
     .where(AgreementRow.call_off_id == _ID)
     .order_by(AgreementRow.edition)
 )
-_EVIDENCE = (
-    select(EvidenceRow.criteria, EvidenceRow.offers, EvidenceRow.listed_at)
-    .where(EvidenceRow.call_off_id == _ID)
-    .order_by(EvidenceRow.id.desc())
-    .limit(1)
-)
 
 
 def call_off_detail(connection: Connection, key: str | int, actor: Actor, today: date) -> CallOffDetail:
@@ -129,7 +120,7 @@ def call_off_detail(connection: Connection, key: str | int, actor: Actor, today:
         steps=tuple(StepShown(*step[1:7]) for step in steps),
         approvals=approvals,
         agreements=tuple(AgreementShown(*each) for each in connection.execute(_AGREEMENTS, asked)),
-        evidence=_evidence(connection, row.id),
+        evidence=list_kept(connection, row.id),
         steps_open=steps_open_to(actor.job, row.state),
         approval_refused=_why_not_approved(row, steps, approvals, actor),
     )
@@ -153,15 +144,6 @@ def _approval(row: Row[Any], *, stands: bool) -> ApprovalShown:
         row.decided_at,
         stands,
     )
-
-
-def _evidence(connection: Connection, call_off_id: int) -> ChosenFrom | None:
-    row = connection.execute(_EVIDENCE, {"call_off_id": call_off_id}).first()
-    if row is None:
-        return None
-    offers = cast("Sequence[Mapping[str, object]]", row.offers)
-    criteria = from_plain(SearchCriteria, row.criteria)
-    return ChosenFrom(criteria, tuple(from_plain(Offer, offer) for offer in offers), row.listed_at)
 
 
 def _why_not_approved(
