@@ -67,10 +67,11 @@ def first_period(terms: AgreementTerms) -> list[Flowable]:
     """Return every date of the first payment period with what it costs; the list adds up to its total."""
     period, words = terms.first_period, agreement_wording(terms.wording)["price"]
     return [
-        paragraph(f"From {format_day(period.first_day)} to {format_day(period.last_day)}, both days included."),
+        paragraph(
+            f"From {format_day(period.first_day)} to {format_day(period.last_day)}, both days included. "
+            + words[_bank_holiday_clause(terms)]
+        ),
         date_table(period),
-        Spacer(0, 8),
-        paragraph(words[_bank_holiday_clause(terms)]),
     ]
 
 
