@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_draft import CallOffDraft
@@ -20,6 +21,8 @@ from ui.widgets.facts import Facts
 from ui.widgets.text import body, caption, set_tone
 
 PAUSE_MS = 150
+NARROW = 960
+"""Pixels at the usual text size; where there is less room the sums stand below the cards, not beside them."""
 BREATH_MS = 5
 """Between two cards the window answers whatever waits."""
 
@@ -266,9 +269,10 @@ class PartsView(QWidget):
 
     def _lay_out(self) -> None:
         self._cards.setSpacing(16)
-        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        self._above, self._below, self._under = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         left, right = QWidget(), QWidget()
-        whole = column(self._above, self._cards, self._below, None, gap=16)
+        self._sums_and_words = right
+        whole = column(self._above, self._cards, self._below, self._under, None, gap=16)
         whole.setContentsMargins(0, 0, 8, 0)
         left.setLayout(whole)
         for widget in (self._says, self._sums, self._bar):
@@ -286,6 +290,24 @@ class PartsView(QWidget):
         middle.addWidget(self._area, 5)
         self._beside = _upright(scrolled(right, "What it comes to"))
         middle.addWidget(self._beside, 3)
+        self._is_narrow = False
+        self._desk.look.changed.connect(self._arrange)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        is_narrow = self.width() < self._desk.look.px(NARROW)
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        if is_narrow:
+            self._under.addWidget(self._beside.takeWidget())
+        else:
+            self._beside.setWidget(self._sums_and_words)
+        self._sums_and_words.show()
+        self._beside.setVisible(not is_narrow)
 
 
 _CONVENTION = (
