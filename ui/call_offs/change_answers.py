@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_face import Changed
 from ui.call_offs import change_words, raise_words
@@ -14,8 +14,9 @@ from ui.failures import Failure
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, row, scrolled
 from ui.widgets.facts import Facts
+from ui.widgets.headed_rows import HeadedRows
 from ui.widgets.page_header import PageHeader
-from ui.widgets.text import body, caption, set_tone
+from ui.widgets.text import body, set_tone
 
 if TYPE_CHECKING:
     from brokerage.services.look_at_change import CallOffStood
@@ -46,9 +47,9 @@ class ChangeAnswers(QWidget):
         self.reopens = body(strong=True)
         set_tone(self.reopens, Tone.WARN)
         self._approval = Facts()
-        self._changes = Card("Before and after")
-        self._table = QWidget()
-        self._changes.add(self._table)
+        changes = Card("Before and after")
+        self._table = HeadedRows(_HEADINGS, _STRETCHES)
+        changes.add(self._table)
         after = Card("What saving does")
         after.add(self.reopens)
         after.add(self._approval)
@@ -56,7 +57,7 @@ class ChangeAnswers(QWidget):
         inner = QVBoxLayout(whole)
         inner.setSpacing(16)
         inner.setContentsMargins(0, 0, 8, 0)
-        inner.addWidget(self._changes)
+        inner.addWidget(changes)
         inner.addWidget(after)
         inner.addStretch(1)
         outer = QVBoxLayout(self)
@@ -89,20 +90,10 @@ class ChangeAnswers(QWidget):
         self._refusal.show()
 
     def _show_table(self, found: tuple[Changed, ...]) -> None:
-        old, self._table = self._table, QWidget()
-        grid = QGridLayout(self._table)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        for place, (heading, stretch) in enumerate(zip(_HEADINGS, _STRETCHES, strict=True)):
-            grid.addWidget(caption(heading), 0, place)
-            grid.setColumnStretch(place, stretch)
+        grid = self._table.begin()
         for line, each in enumerate(found, start=1):
             for place, words in enumerate((each.what, each.before, each.after)):
                 grid.addWidget(_cell(each, place, words), line, place, Qt.AlignmentFlag.AlignTop)
-        self._changes.column.replaceWidget(old, self._table)
-        old.hide()
-        old.deleteLater()
 
 
 def _asked_anew(looked: Looked) -> list[Fact]:

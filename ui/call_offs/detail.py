@@ -9,14 +9,15 @@ from brokerage.domain.call_off import Step
 from brokerage.domain.call_off_summary import CallOffDetail
 from brokerage.domain.staff import Job
 from ui import formats
+from ui.call_off_words import state_tone, state_words
 from ui.call_offs import detail_words
-from ui.call_offs.columns import price_words, state_tone, state_words
-from ui.call_offs.flow_row import FlowRow
+from ui.call_offs.columns import price_words
 from ui.call_offs.presenter import CAME_TO_NOTHING, may_print
 from ui.desk import Desk, Tone
 from ui.widgets.buttons import button
 from ui.widgets.card import row, scrolled
 from ui.widgets.facts import Facts
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.state_panel import StatePanel
 from ui.widgets.text import body, caption, rule, section_title, set_tone
 

@@ -10,12 +10,12 @@ from brokerage.domain.call_off_summary import CallOffDetail, CallOffList, CallOf
 from ui.call_offs import presenter
 from ui.call_offs.columns import CALL_OFFS, WEEKLY_COLUMN
 from ui.call_offs.detail import DetailPanel
-from ui.call_offs.flow_row import FlowRow
 from ui.desk import Desk
 from ui.failures import describe
 from ui.widgets.buttons import button
 from ui.widgets.card import row, scrolled
 from ui.widgets.choice import tick
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import caption
 

@@ -13,8 +13,6 @@ from brokerage.domain.staff import Actor, Job
 from ui import intents
 from ui.call_offs import detail_words
 from ui.call_offs.agreement_view import AgreementView
-from ui.call_offs.ask import AskDialog, ask
-from ui.call_offs.ask_words import Answered, Asked
 from ui.call_offs.change_form import ChangeForm
 from ui.call_offs.list_view import CallOffsList
 from ui.call_offs.package import Looked, Opened, OpenedChange, begin, open_again, open_change
@@ -25,6 +23,8 @@ from ui.desk import Desk
 from ui.failures import Family, describe
 from ui.formats import words
 from ui.page import Page, PageName
+from ui.widgets.ask import AskDialog, ask
+from ui.widgets.ask_words import Answered, Asked
 from ui.widgets.card import PAGE_MARGIN
 from ui.widgets.state_panel import StatePanel
 

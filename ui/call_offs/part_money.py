@@ -12,8 +12,8 @@ from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.errors import BadInput
 from brokerage.services.draft_looks import DraftLook
 from ui.call_offs import part_money_words
-from ui.call_offs.fields_row import fields_row
 from ui.widgets.choice import ChoiceField
+from ui.widgets.fields_row import fields_row
 from ui.widgets.labelled import Labelled
 from ui.widgets.money_field import MoneyField
 

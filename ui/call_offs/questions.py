@@ -5,8 +5,8 @@ from datetime import date
 from brokerage.domain.call_off import Step
 from brokerage.domain.call_off_summary import CallOffDetail
 from brokerage.domain.staff import Actor
-from ui.call_offs.ask_words import Asked
 from ui.call_offs.detail_words import approve_warning, headline
+from ui.widgets.ask_words import Asked
 
 
 def question_before(step: Step, detail: CallOffDetail, actor: Actor, today: date) -> Asked | None:

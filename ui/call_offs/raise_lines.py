@@ -14,11 +14,11 @@ from brokerage.domain.unit import Unit
 from brokerage.services.draft_looks import DraftLook
 from ui import formats
 from ui.call_offs import draft_words
-from ui.call_offs.fields_row import fields_row
 from ui.desk import Desk
 from ui.widgets.buttons import button
 from ui.widgets.card import row
 from ui.widgets.choice import ChoiceField
+from ui.widgets.fields_row import fields_row
 from ui.widgets.labelled import Labelled
 from ui.widgets.money_field import MoneyField
 from ui.widgets.text import body, figure

@@ -16,7 +16,6 @@ from brokerage.domain.week_wanted import WeekWanted
 from brokerage.services.draft_looks import DraftLook
 from ui.call_offs import raise_words
 from ui.call_offs.draft_fields import put_field
-from ui.call_offs.fields_row import fields_row
 from ui.call_offs.part_money import PartMoney, Settled
 from ui.call_offs.raise_lines import LinesField
 from ui.desk import Desk, Tone
@@ -24,6 +23,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.choice import ChoiceField, tick
 from ui.widgets.day_field import DayField
+from ui.widgets.fields_row import fields_row
 from ui.widgets.labelled import Labelled
 from ui.widgets.text import body, caption, set_tone
 from ui.widgets.week_field import WeekField

@@ -3,7 +3,7 @@
 from brokerage.domain.person_record import PackagePart
 from brokerage.domain.person_summary import PersonSummary
 from ui import formats
-from ui.call_offs.columns import state_tone, state_words
+from ui.call_off_words import state_tone, state_words
 from ui.desk import Tone
 from ui.people import presenter
 from ui.widgets.row_model import Column

@@ -11,7 +11,6 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.person import LegalBasis
 from brokerage.domain.person_record import PersonChoices, PersonDetails, PersonRecord
 from brokerage.domain.postcode import display_postcode
-from ui.call_offs.fields_row import fields_row
 from ui.desk import Desk
 from ui.formats import words
 from ui.people import presenter
@@ -20,6 +19,7 @@ from ui.people.reading import day_of
 from ui.people.record_changes import Part, details_words
 from ui.widgets.choice import ChoiceField, tick
 from ui.widgets.day_field import DayField
+from ui.widgets.fields_row import fields_row
 from ui.widgets.place_field import PlaceField
 
 _NOBODY: int | None = None

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.person import BudgetRoute
 from brokerage.domain.person_record import BudgetEntry, ContributionEntry, PersonRecord
-from ui.call_offs.fields_row import fields_row
 from ui.desk import Desk
 from ui.formats import words
 from ui.people.form import RecordForm, UseCase
@@ -18,6 +17,7 @@ from ui.people.reading import day_of, needed_amount_of, needed_day_of
 from ui.people.record_changes import BUDGET_WORDS, CONTRIBUTION_WORDS, Part
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField
+from ui.widgets.fields_row import fields_row
 from ui.widgets.money_field import MoneyField
 
 _FOLLOWS = "It ends the one that runs on the day before, and follows it."

@@ -12,8 +12,6 @@ from brokerage.domain.changes import Done, Kind
 from brokerage.domain.person_record import BudgetEntry, ContributionEntry, PersonChoices, PersonRecord
 from brokerage.domain.person_summary import PersonSummary
 from ui import intents, person_words
-from ui.call_offs.ask import AskDialog, ask
-from ui.call_offs.ask_words import Answered, Asked
 from ui.conflicts import sum_up
 from ui.desk import Desk
 from ui.failures import Family, describe
@@ -25,6 +23,8 @@ from ui.people.people_list import PeopleList
 from ui.people.plan_form import PlanForm
 from ui.people.record import RecordView
 from ui.people.record_changes import changes_elsewhere
+from ui.widgets.ask import AskDialog, ask
+from ui.widgets.ask_words import Answered, Asked
 from ui.widgets.card import PAGE_MARGIN
 from ui.widgets.state_panel import StatePanel
 

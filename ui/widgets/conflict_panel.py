@@ -4,12 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton
 
 from ui.conflicts import NOTHING, Difference, FieldWords, differences, sum_up
 from ui.tone import Tone
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
+from ui.widgets.headed_rows import HeadedRows
 from ui.widgets.text import body, caption, set_tone
 
 ValueT = TypeVar("ValueT")
@@ -24,7 +25,7 @@ class ConflictPanel(Card):
         super().__init__("Changed meanwhile by a colleague")
         self._presses: dict[str, QPushButton] = {}
         self._lines: list[tuple[list[QLabel], QLabel | None]] = []
-        self._table = QWidget()
+        self._table = HeadedRows(_HEADINGS, _STRETCHES)
         self.add(
             caption("What only they changed is in the form already. Where both changed a field, yours stands first.")
         )
@@ -66,19 +67,9 @@ class ConflictPanel(Card):
 
     def _show(self, found: Sequence[Difference], choose: Callable[[str, bool], object]) -> None:
         self._presses, self._lines = {}, []
-        old, self._table = self._table, QWidget()
-        grid = QGridLayout(self._table)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(6)
-        for place, (heading, stretch) in enumerate(zip(_HEADINGS, _STRETCHES, strict=True)):
-            grid.addWidget(_quiet(heading), 0, place)
-            grid.setColumnStretch(place, stretch)
+        grid = self._table.begin()
         for line, each in enumerate(found, start=1):
             self._add(grid, line, each, choose)
-        self.column.replaceWidget(old, self._table)
-        old.hide()
-        old.deleteLater()
         self.setVisible(bool(found))
 
     def _add(self, grid: QGridLayout, line: int, each: Difference, choose: Callable[[str, bool], object]) -> None:
@@ -119,9 +110,3 @@ def _choice(each: Difference, stands: QLabel, choose: Callable[[str, bool], obje
 def _say(press: QPushButton, verb: str, field: str) -> None:
     press.setText(verb)
     press.setAccessibleName(f"{verb}: {field}")
-
-
-def _quiet(words: str) -> QLabel:
-    label = caption(words)
-    set_tone(label, Tone.QUIET)
-    return label

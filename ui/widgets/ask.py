@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from brokerage.domain.errors import BadInput
-from ui.call_offs.ask_words import Answered, Asked
 from ui.desk import Desk, Tone
 from ui.failures import Failure
+from ui.widgets.ask_words import Answered, Asked
 from ui.widgets.buttons import button
 from ui.widgets.card import row
 from ui.widgets.day_field import DayField
