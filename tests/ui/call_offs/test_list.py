@@ -41,9 +41,7 @@ def test_typing_finds_by_reference_person_and_service(
     raised(council)
     show_tab(page, at_rest)
     page.list.search.setText(first.reference)
-    qtbot.wait(250)
-    at_rest()
-    assert [row.reference for row in page.list.table.rows] == [first.reference]
+    qtbot.waitUntil(lambda: [row.reference for row in page.list.table.rows] == [first.reference])
 
 
 def test_every_control_of_the_page_has_a_name(council: Council, page: CallOffsPage, at_rest: AtRest) -> None:

@@ -50,7 +50,7 @@ def test_a_dearer_choice_asks_for_a_reason_and_is_never_blocked(
     assert "£21.40 a week dearer than Cheaper Yard (demo)" in form._standing.text()
     assert form.parts[0].fields["reason"].isVisibleTo(form.parts[0])
     form.parts[0].reason.setPlainText(REASON)
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not form.is_pausing)
     at_rest()
     raise_it(page, at_rest)
     assert only_call_off(council).reason == REASON
@@ -71,7 +71,7 @@ def test_the_persons_own_choice_asks_for_a_reason(
     form = open_form(page, at_rest, chosen(one_service(council)[1]))
     form.parts[0].route.choose(AwardRoute.PERSONS_CHOICE)
     form.parts[0]._route()
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not form.is_pausing)
     at_rest()
     assert "own choice" in form._standing.text()
 
@@ -90,7 +90,7 @@ def test_a_service_without_an_agreed_rate_is_raised_outside_the_scheme_with_a_pr
     part.lines._price.setText("50")
     part.lines._price_typed()
     part.reason.setPlainText("No admitted service is within reach.")
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not form.is_pausing)
     at_rest()
     raise_it(page, at_rest)
     row = only_call_off(council)
@@ -106,7 +106,7 @@ def test_a_gate_that_closes_on_another_first_day_is_said_at_once(
     form = open_form(page, at_rest, chosen(found))
     assert "cannot start then" in form._standing.text()
     form.parts[0].first_day._choose(date(2027, 1, 4))
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not form.is_pausing)
     at_rest()
     assert "Everything is there" in form._standing.text()
 
@@ -134,7 +134,7 @@ def test_a_one_off_is_added_with_its_price(
     lines._once_words.setText("Hoist")
     lines._once_price.setText("150")
     lines._add_once()
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not form.is_pausing)
     at_rest()
     sums = package_money.together(looked_at(form))
     assert sums is not None
@@ -151,7 +151,7 @@ def test_who_collects_the_contribution_is_chosen_when_it_is_raised(
     assert money.contribution.accessibleDescription() == "Empty: £42.00 on record"
     money.collector.choose(CollectedBy.PROVIDER)
     money.take_typed()
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not form.is_pausing)
     at_rest()
     raise_it(page, at_rest)
     row = only_call_off(council)
@@ -197,7 +197,7 @@ def test_a_stay_too_long_for_a_direct_payment_is_explained_at_its_planned_end_an
     assert "at most 28 days" in form.parts[0].last_day.accessibleDescription()
     assert count_of(council, CallOffRow) == 0
     form.parts[0].last_day._choose(date(2027, 1, 3))
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not form.is_pausing)
     at_rest()
     raise_it(page, at_rest)
     assert only_call_off(council).planned_last_day == date(2027, 1, 3)

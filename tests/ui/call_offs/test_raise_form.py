@@ -81,7 +81,7 @@ def test_the_whole_form_is_filled_in_and_raised_by_keyboard_alone(
     press.text("Room 4")
     press.tab_to(form.check)
     at_rest()
-    qtbot.wait(200)
+    qtbot.waitUntil(lambda: not form.is_pausing)
     at_rest()
     press.key(Qt.Key.Key_Space)
     assert form.answers.raise_button.hasFocus()

@@ -41,9 +41,7 @@ def test_typing_the_beginning_of_a_name_finds(
     page.activated()
     settle(at_rest)
     page.list.search.setText("bir")
-    qtbot.wait(250)
-    settle(at_rest)
-    assert [person.reference for person in page.list.table.rows] == ["P-7002"]
+    qtbot.waitUntil(lambda: [person.reference for person in page.list.table.rows] == ["P-7002"])
 
 
 def test_a_record_opened_by_keyboard_is_put_on_record_once(

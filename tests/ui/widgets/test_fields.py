@@ -57,8 +57,8 @@ def day_field(qtbot: QtBot, icons: Icons) -> Iterator[DayField]:
     field = DayField("Start", icons)
     QVBoxLayout(window).addWidget(field)
     window.resize(600, 500)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     yield field
     window.close()
 
@@ -134,8 +134,8 @@ def test_every_field_is_named_and_the_wheel_changes_nothing(qtbot: QtBot, icons:
     for field in fields:
         column.addWidget(Labelled("A field", field, "A hint."))
     column.addWidget(tick("Transport", lambda _ticked: None))
-    form.show()
-    qtbot.waitExposed(form)
+    with qtbot.waitExposed(form):
+        form.show()
     assert_accessible(form)
     assert_nothing_clipped(form)
 
