@@ -5,11 +5,11 @@ Milliseconds are printed; what is held is a ratio: the way costs no more than so
 
 import pytest
 
-from tests.ui.conftest import loaded_things_stay, look, qapp, rubbish_is_collected_here
+from tests.ui.conftest import look, qapp, rubbish_is_collected_here
 from ui.bench.key_to_table import measure_key_to_table
 from ui.look import Look
 
-__all__ = ["loaded_things_stay", "look", "qapp", "rubbish_is_collected_here"]
+__all__ = ["look", "qapp", "rubbish_is_collected_here"]
 
 pytestmark = pytest.mark.bench
 

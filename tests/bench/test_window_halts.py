@@ -16,7 +16,7 @@ from brokerage.services.manage_people import find_people
 from brokerage.services.staff import actor_for
 from brokerage.storage.engine import Database, open_database
 from tests.bench.halts import Halts, piece_of_qt_work_ms
-from tests.ui.conftest import icons, loaded_things_stay, look, qapp, rubbish_is_collected_here
+from tests.ui.conftest import icons, look, qapp, rubbish_is_collected_here
 from ui.changes import Changes
 from ui.compare.page import ComparePage
 from ui.desk import Desk
@@ -27,7 +27,7 @@ from ui.opening import import_all
 from ui.pages import PAGES, import_page
 from ui.tasks import Reads, Writes
 
-__all__ = ["icons", "loaded_things_stay", "look", "qapp", "rubbish_is_collected_here"]
+__all__ = ["icons", "look", "qapp", "rubbish_is_collected_here"]
 
 pytestmark = pytest.mark.bench
 

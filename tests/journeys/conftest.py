@@ -6,9 +6,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.office import Office, OwnLogins, WorkAsInSettings
-from tests.ui.conftest import loaded_things_stay, qapp, rubbish_is_collected_here
+from tests.ui.conftest import qapp, rubbish_is_collected_here
 
-__all__ = ["loaded_things_stay", "qapp", "rubbish_is_collected_here"]
+__all__ = ["qapp", "rubbish_is_collected_here"]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

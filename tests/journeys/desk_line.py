@@ -1,4 +1,4 @@
-"""The real program on the real command line: on SQLite every command is a process of its own, on PostgreSQL all run in this one."""
+"""The real program on the real command line, each command a process of its own where that is asked, else in this one."""
 
 import json
 import os
@@ -30,6 +30,7 @@ class CommandLine:
     """A demonstration and its staff: on SQLite one works as them, on PostgreSQL each signs in under their own login."""
 
     address: str
+    in_processes: bool = False
 
     @property
     def is_shared(self) -> bool:
@@ -41,7 +42,7 @@ class CommandLine:
         named = ["--as", login] if login and not self.is_shared else []
         named += ["--database", self.address] if words[0] == "demo" else []  # it writes where it is told to, or at home
         with _setting("BROKERAGE_DATABASE", self._address_for(login)):
-            return _run_here([*words, *named]) if self.is_shared else _run_apart([*words, *named])
+            return (_run_apart if self.in_processes else _run_here)([*words, *named])
 
     def answer(self, *words: str, login: str = "") -> Any:
         """The JSON document of a command that succeeds and says nothing else."""

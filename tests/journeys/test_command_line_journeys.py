@@ -40,9 +40,9 @@ REASON = "The person chose it after a visit."
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def nothing_yet(request: pytest.FixtureRequest, tmp_path: Path) -> CommandLine:
-    """The command line on an empty database: on SQLite not even its folder is there."""
+    """The command line on an empty database: on SQLite not even its folder is there, and each command is a process."""
     if request.param == "sqlite":
-        return CommandLine(f"sqlite:///{(tmp_path / 'new folder' / 'desk.db').as_posix()}")
+        return CommandLine(f"sqlite:///{(tmp_path / 'new folder' / 'desk.db').as_posix()}", in_processes=True)
     address: str = request.getfixturevalue("postgresql_url")
     return CommandLine(address)
 

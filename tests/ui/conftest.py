@@ -32,17 +32,15 @@ PATIENCE_MS = 60_000
 PageT = TypeVar("PageT", bound=QWidget)
 
 
-@pytest.fixture(scope="session", autouse=True)
-def loaded_things_stay() -> None:
-    """Spare the collector what is loaded already: its rounds after each test are short."""
-    gc.collect()
-    gc.freeze()
-
-
 @pytest.fixture(autouse=True)
 def rubbish_is_collected_here() -> Iterator[None]:
-    """Collect rubbish between tests on this thread, as the window does: a worker's thread must not destroy a widget."""
+    """Collect rubbish between tests on this thread, as the window does: a worker's thread must not destroy a widget.
+
+    What stands before a test is set aside, so that its own round does not look through all that was ever loaded.
+    """
     gc.disable()
+    gc.collect()
+    gc.freeze()
     yield
     gc.collect()
     gc.enable()
