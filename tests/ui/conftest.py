@@ -12,6 +12,7 @@ from typing import TypeVar
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -36,14 +37,23 @@ PageT = TypeVar("PageT", bound=QWidget)
 def rubbish_is_collected_here() -> Iterator[None]:
     """Collect rubbish between tests on this thread, as the window does: a worker's thread must not destroy a widget.
 
-    What stands before a test is set aside, so that its own round does not look through all that was ever loaded.
+    What stands before a test is set aside, so that its own round does not look through all that was ever loaded. Windows
+    end with their test: a new look would be put on each that is left.
     """
     gc.disable()
     gc.collect()
     gc.freeze()
     yield
+    _destroy_windows()
     gc.collect()
     gc.enable()
+
+
+def _destroy_windows() -> None:
+    for widget in QApplication.topLevelWidgets():
+        if widget.parent() is None:
+            widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(scope="session")
