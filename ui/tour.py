@@ -40,8 +40,8 @@ WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 CHAPTERS = ("opening", "home", "find", "compare", "call_offs", "people", "settings", "other_looks")
 PATIENCE_MS, LOOK_EVERY_MS = 20_000, 20
-LOOKS_TO_BE_SURE = 8
-"""A page may rest for a moment before it asks its next question: only what stays ready is ready."""
+LOOKS_TO_BE_SURE = 3
+"""A page may take a breath before it goes on: only what stays ready is ready."""
 
 WIDTH, HEIGHT = 1366, 768
 _FLOORS_OF_LAYOUT = 12
@@ -87,12 +87,14 @@ class Tour:
         return found
 
     def at_rest(self) -> bool:
-        """Whether no use case is under way and nothing moves: the usual thing to wait for."""
-        moving = any(
-            animation.state() is QAbstractAnimation.State.Running
-            for animation in self.window.findChildren(QAbstractAnimation)
+        """Whether no use case is under way or about to be asked, and nothing moves: the usual thing to wait for."""
+        if self.desk.reads.is_busy or self.desk.writes.is_busy:
+            return False
+        moves = self.window.findChildren(QAbstractAnimation)
+        pauses = self.window.findChildren(QTimer)
+        return not any(move.state() is QAbstractAnimation.State.Running for move in moves) and not any(
+            pause.isActive() and pause.isSingleShot() for pause in pauses
         )
-        return not moving and not self.desk.reads.is_busy and not self.desk.writes.is_busy
 
     def picture(self, words: str) -> None:
         """Keep a picture of the window as it is, with a dialog that stands over it; the words tell what is seen."""
@@ -160,7 +162,7 @@ class _Player:
             self._end(1)
 
     def _go_on(self) -> None:
-        self._ready_looks = self._ready_looks + 1 if self._ready() else 0
+        self._ready_looks = self._ready_looks + 1 if self._is_ready() else 0
         if self._ready_looks >= LOOKS_TO_BE_SURE:
             self._waited_ms = self._ready_looks = 0
             self._ready = next(self._waits)
@@ -168,6 +170,9 @@ class _Player:
             raise TourFailed(f"Nothing came for {PATIENCE_MS // 1000} seconds.")
         else:
             self._waited_ms += LOOK_EVERY_MS
+
+    def _is_ready(self) -> bool:
+        return self._ready() and (self._tour is None or self._tour.at_rest())
 
     def _end(self, exit_code: int) -> None:
         self._timer.stop()

@@ -26,7 +26,7 @@ from ui.fonts import load_first, load_rest
 from ui.icons import Icons
 from ui.look import Look
 from ui.tasks import Reads, Writes
-from ui.theme import ThemeChoice
+from ui.theme import ThemeChoice, style_sheet
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PATIENCE_MS = 60_000
@@ -38,13 +38,14 @@ def rubbish_is_collected_here() -> Iterator[None]:
     """Collect rubbish between tests on this thread, as the window does: a worker's thread must not destroy a widget.
 
     What stands before a test is set aside, so that its own round does not look through all that was ever loaded. Windows
-    end with their test: a new look would be put on each that is left.
+    end with their test, and only then the light look is put back where it was changed: a look is put on each window there is.
     """
     gc.disable()
     gc.collect()
     gc.freeze()
     yield
     _destroy_windows()
+    _put_light_look_back()
     gc.collect()
     gc.enable()
 
@@ -54,6 +55,15 @@ def _destroy_windows() -> None:
         if widget.parent() is None:
             widget.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _put_light_look_back() -> None:
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return
+    light = Look(ThemeChoice.LIGHT)
+    if application.styleSheet() != style_sheet(light.tokens, light.text_scale):
+        light.put_on()
 
 
 @pytest.fixture(scope="session")
@@ -80,12 +90,9 @@ def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
 
 
 @pytest.fixture
-def look(qapp: QApplication) -> Iterator[Look]:
-    """The light look at the usual text size, put back afterwards."""
-    made = Look(ThemeChoice.LIGHT)
-    made.put_on()
-    yield made
-    Look(ThemeChoice.LIGHT).put_on()
+def look(qapp: QApplication) -> Look:
+    """The light look at the usual text size, which every test begins with."""
+    return Look(ThemeChoice.LIGHT)
 
 
 @pytest.fixture
