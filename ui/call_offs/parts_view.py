@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.call_off_draft import CallOffDraft
 from brokerage.domain.person_summary import PersonSummary
@@ -15,8 +14,9 @@ from ui.call_offs.package import Looked, Package
 from ui.call_offs.raise_part import PartCard
 from ui.desk import Desk, Tone
 from ui.failures import Failure, describe
+from ui.widgets.beside_or_below import BesideOrBelow
 from ui.widgets.budget_bar import BudgetBar
-from ui.widgets.card import Card, column, scrolled
+from ui.widgets.card import Card, column
 from ui.widgets.facts import Facts
 from ui.widgets.text import body, caption, set_tone
 
@@ -84,7 +84,7 @@ class PartsView(QWidget):
         """Show this package, for this person or for nobody yet. Its cards are made one after another."""
         self.forget()
         self.looked, self.person = looked, person
-        self._area.verticalScrollBar().setValue(0)
+        self._columns.main.verticalScrollBar().setValue(0)
         self._show(looked)
         self._later()
 
@@ -167,7 +167,7 @@ class PartsView(QWidget):
 
     def scroll_to_top(self) -> None:
         """Show what stands above the cards."""
-        self._area.verticalScrollBar().setValue(0)
+        self._columns.main.verticalScrollBar().setValue(0)
 
     # What is typed
 
@@ -224,19 +224,12 @@ class PartsView(QWidget):
             self._sums.show_facts(())
             return
         self._sums.show_facts(package_money.together_facts(sums))
-        self._make_room_for_figures()
+        self._columns.make_room()
         if sums.budget is not None and sums.left_before is not None:
             self._bar.show_budget(sums.budget, sums.budget - sums.left_before, sums.weekly)
 
-    def _make_room_for_figures(self) -> None:
-        """Be wide enough for every figure on its line, however large the text: they are never scrolled sideways."""
-        content = self._beside.widget()
-        if content is not None:
-            bar = self._beside.verticalScrollBar().sizeHint().width()
-            self._beside.setMinimumWidth(content.minimumSizeHint().width() + bar)
-
     def _scroll_to(self, field: QWidget) -> None:
-        self._area.ensureWidgetVisible(field)
+        self._columns.main.ensureWidgetVisible(field)
 
     # The cards
 
@@ -269,53 +262,21 @@ class PartsView(QWidget):
 
     def _lay_out(self) -> None:
         self._cards.setSpacing(16)
-        self._above, self._below, self._under = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
-        left, right = QWidget(), QWidget()
-        self._sums_and_words = right
-        whole = column(self._above, self._cards, self._below, self._under, None, gap=16)
-        whole.setContentsMargins(0, 0, 8, 0)
-        left.setLayout(whole)
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
         for widget in (self._says, self._sums, self._bar):
             self._money.add(widget)
         gets = Card("What the person will get")
         gets.add(self._gets)
         gets.add(self.clash)
-        beside = column(gets, self._money, caption(_CONVENTION), None, gap=16)
-        beside.setContentsMargins(0, 0, 8, 0)
-        right.setLayout(beside)
-        middle = QHBoxLayout(self)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(16)
-        self._area = _upright(scrolled(left, "The call-off"))
-        middle.addWidget(self._area, 5)
-        self._beside = _upright(scrolled(right, "What it comes to"))
-        middle.addWidget(self._beside, 3)
-        self._is_narrow = False
-        self._desk.look.changed.connect(self._arrange)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        is_narrow = self.width() < self._desk.look.px(NARROW)
-        if is_narrow == self._is_narrow:
-            return
-        self._is_narrow = is_narrow
-        if is_narrow:
-            self._under.addWidget(self._beside.takeWidget())
-        else:
-            self._beside.setWidget(self._sums_and_words)
-        self._sums_and_words.show()
-        self._beside.setVisible(not is_narrow)
+        cards = column(self._above, self._cards, self._below, gap=16)
+        sums = column(gets, self._money, caption(_CONVENTION), None, gap=16)
+        self._columns = BesideOrBelow(self._desk.look, NARROW, (cards, "The call-off"), (sums, "What it comes to"))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._columns)
 
 
 _CONVENTION = (
     "Weekly figures are of a usual week. The first year is the sum of the real dates, closures and bank holidays counted "
     "as the scheme says."
 )
-
-
-def _upright(area: QScrollArea) -> QScrollArea:
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    return area
