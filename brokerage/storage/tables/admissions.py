@@ -26,6 +26,8 @@ class AdmissionRow(Versioned, Base):
     first_day: Mapped[date]
     last_day: Mapped[date | None]
     sealed_on: Mapped[date | None]
+    contract_id: Mapped[int | None] = mapped_column(ForeignKey("contracts.id"), index=True)
+    application_lot_id: Mapped[int | None] = mapped_column(ForeignKey("application_lots.id"), index=True)
 
 
 class SuspensionRow(Numbered, Base):

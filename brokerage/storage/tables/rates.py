@@ -84,3 +84,4 @@ class RateRow(Numbered, Base):
     first_day: Mapped[date]
     last_day: Mapped[date | None]
     source: Mapped[str] = mapped_column(default="")
+    uplift_id: Mapped[int | None] = mapped_column(ForeignKey("uplifts.id"), index=True)

@@ -29,6 +29,8 @@ class SchemeRow(Versioned, Base):
     last_call_off_day: Mapped[date | None]
     estimated_value: Mapped[Decimal | None] = mapped_column(Pence())
     answer_working_days: Mapped[int] = mapped_column(default=10)
+    extended_answer_working_days: Mapped[int] = mapped_column(default=15)
+    assessors_needed: Mapped[int] = mapped_column(default=1)
 
 
 class SchemePolicyRow(Numbered, Base):

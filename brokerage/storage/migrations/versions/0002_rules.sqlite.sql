@@ -1,0 +1,103 @@
+CREATE TRIGGER application_steps_are_never_updated BEFORE UPDATE ON application_steps
+BEGIN
+    SELECT RAISE(ABORT, 'application_steps_are_never_changed');
+END;
+
+CREATE TRIGGER application_steps_are_never_deleted BEFORE DELETE ON application_steps
+BEGIN
+    SELECT RAISE(ABORT, 'application_steps_are_never_changed');
+END;
+
+CREATE TRIGGER scores_are_never_updated BEFORE UPDATE ON scores
+BEGIN
+    SELECT RAISE(ABORT, 'scores_are_never_changed');
+END;
+
+CREATE TRIGGER scores_are_never_deleted BEFORE DELETE ON scores
+BEGIN
+    SELECT RAISE(ABORT, 'scores_are_never_changed');
+END;
+
+CREATE TRIGGER decisions_are_never_updated BEFORE UPDATE ON decisions
+BEGIN
+    SELECT RAISE(ABORT, 'decisions_are_never_changed');
+END;
+
+CREATE TRIGGER decisions_are_never_deleted BEFORE DELETE ON decisions
+BEGIN
+    SELECT RAISE(ABORT, 'decisions_are_never_changed');
+END;
+
+CREATE TRIGGER letters_are_never_updated BEFORE UPDATE ON letters
+BEGIN
+    SELECT RAISE(ABORT, 'letters_are_never_changed');
+END;
+
+CREATE TRIGGER letters_are_never_deleted BEFORE DELETE ON letters
+BEGIN
+    SELECT RAISE(ABORT, 'letters_are_never_changed');
+END;
+
+CREATE TRIGGER admission_events_are_never_updated BEFORE UPDATE ON admission_events
+BEGIN
+    SELECT RAISE(ABORT, 'admission_events_are_never_changed');
+END;
+
+CREATE TRIGGER admission_events_are_never_deleted BEFORE DELETE ON admission_events
+BEGIN
+    SELECT RAISE(ABORT, 'admission_events_are_never_changed');
+END;
+
+CREATE TRIGGER service_transfers_are_never_updated BEFORE UPDATE ON service_transfers
+BEGIN
+    SELECT RAISE(ABORT, 'service_transfers_are_never_changed');
+END;
+
+CREATE TRIGGER service_transfers_are_never_deleted BEFORE DELETE ON service_transfers
+BEGIN
+    SELECT RAISE(ABORT, 'service_transfers_are_never_changed');
+END;
+
+CREATE TRIGGER places_news_are_never_updated BEFORE UPDATE ON places_news
+BEGIN
+    SELECT RAISE(ABORT, 'places_news_are_never_changed');
+END;
+
+CREATE TRIGGER places_news_are_never_deleted BEFORE DELETE ON places_news
+BEGIN
+    SELECT RAISE(ABORT, 'places_news_are_never_changed');
+END;
+
+CREATE TRIGGER uplift_rates_are_never_updated BEFORE UPDATE ON uplift_rates
+BEGIN
+    SELECT RAISE(ABORT, 'uplift_rates_are_never_changed');
+END;
+
+CREATE TRIGGER uplift_rates_are_never_deleted BEFORE DELETE ON uplift_rates
+BEGIN
+    SELECT RAISE(ABORT, 'uplift_rates_are_never_changed');
+END;
+
+CREATE TRIGGER application_step_not_allowed BEFORE UPDATE OF state ON applications
+WHEN NEW.state <> OLD.state AND NOT EXISTS (
+    SELECT 1 FROM allowed_application_steps WHERE from_state = OLD.state AND to_state = NEW.state
+)
+BEGIN
+    SELECT RAISE(ABORT, 'application_step_not_allowed');
+END;
+
+DROP TRIGGER rates_are_never_deleted;
+
+CREATE TRIGGER rates_are_never_deleted BEFORE DELETE ON rates
+WHEN NOT EXISTS (SELECT 1 FROM uplifts WHERE uplifts.id = OLD.uplift_id AND uplifts.taken_back_at IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'rates_are_never_edited');
+END;
+
+CREATE TRIGGER admission_before_award BEFORE INSERT ON admissions
+WHEN NEW.application_lot_id IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM decisions WHERE decisions.application_lot_id = NEW.application_lot_id AND decisions.outcome = 'admitted'
+)
+BEGIN
+    SELECT RAISE(ABORT, 'admission_before_award');
+END;

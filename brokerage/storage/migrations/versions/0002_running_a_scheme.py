@@ -1,0 +1,13 @@
+"""Running a scheme: terms, rounds, applications, assessment, contracts, uplifts. The SQL stands written out beside this file."""
+
+from brokerage.storage.written_sql import run_written_sql
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Runs the statements of the dialect."""
+    run_written_sql(revision)
