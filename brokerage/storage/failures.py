@@ -32,6 +32,7 @@ SENTENCES = {
     "service_transfers_are_never_changed": "A change of ownership is kept as it was; record another.",
     "places_news_are_never_changed": "News of places is kept as it was; record newer news.",
     "uplift_rates_are_never_changed": "What an uplift did is kept as it was.",
+    "taken_back_before_its_first_day": "An uplift is taken back before its first day; from then on, agree new rates instead.",
     "reasons_given": "A decision needs its reasons: the letter gives them to the provider, lot by lot.",
     "reason_given": "A reason is needed: say why.",
     "price_above_zero": "A price must be more than nothing.",

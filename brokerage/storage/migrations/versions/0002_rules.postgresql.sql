@@ -36,6 +36,15 @@ $$;
 CREATE TRIGGER application_step_not_allowed BEFORE UPDATE OF state ON applications FOR EACH ROW
 WHEN (NEW.state <> OLD.state) EXECUTE FUNCTION check_application_step();
 
+DROP TRIGGER rates_are_never_edited ON rates;
+
+CREATE TRIGGER rates_are_never_edited BEFORE UPDATE ON rates FOR EACH ROW
+WHEN (
+    NEW.id <> OLD.id OR NEW.rate_line_id <> OLD.rate_line_id OR NEW.price <> OLD.price OR NEW.first_day <> OLD.first_day
+    OR NEW.uplift_id IS DISTINCT FROM OLD.uplift_id
+)
+EXECUTE FUNCTION refuse_change('rates_are_never_edited');
+
 DROP TRIGGER rates_are_never_deleted ON rates;
 
 CREATE TRIGGER rates_are_never_truncated BEFORE TRUNCATE ON rates

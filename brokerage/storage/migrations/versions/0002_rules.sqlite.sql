@@ -86,6 +86,15 @@ BEGIN
     SELECT RAISE(ABORT, 'application_step_not_allowed');
 END;
 
+DROP TRIGGER rates_are_never_edited;
+
+CREATE TRIGGER rates_are_never_edited BEFORE UPDATE ON rates
+WHEN NEW.id <> OLD.id OR NEW.rate_line_id <> OLD.rate_line_id OR NEW.price <> OLD.price OR NEW.first_day <> OLD.first_day
+    OR NEW.uplift_id IS NOT OLD.uplift_id
+BEGIN
+    SELECT RAISE(ABORT, 'rates_are_never_edited');
+END;
+
 DROP TRIGGER rates_are_never_deleted;
 
 CREATE TRIGGER rates_are_never_deleted BEFORE DELETE ON rates

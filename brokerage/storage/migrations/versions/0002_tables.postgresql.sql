@@ -172,6 +172,7 @@ CREATE TABLE uplifts (
     applied_by_id INTEGER NOT NULL,
     applied_at TIMESTAMP WITH TIME ZONE NOT NULL,
     taken_back_by_id INTEGER,
+    taken_back_on DATE,
     taken_back_at TIMESTAMP WITH TIME ZONE,
     version INTEGER NOT NULL,
     id SERIAL NOT NULL,
@@ -179,7 +180,8 @@ CREATE TABLE uplifts (
     CONSTRAINT ck_uplifts_kind_known CHECK (kind IN ('percent', 'pence')),
     CONSTRAINT ck_uplifts_rounding_known CHECK (rounding IN ('penny', 'five-pence', 'ten-pence', 'pound')),
     CONSTRAINT ck_uplifts_amount_above_zero CHECK (amount > 0),
-    CONSTRAINT ck_uplifts_taken_back_by_somebody CHECK ((taken_back_at IS NULL) = (taken_back_by_id IS NULL)),
+    CONSTRAINT ck_uplifts_taken_back_by_somebody CHECK ((taken_back_at IS NULL) = (taken_back_by_id IS NULL) AND (taken_back_at IS NULL) = (taken_back_on IS NULL)),
+    CONSTRAINT ck_uplifts_taken_back_before_its_first_day CHECK (taken_back_on < first_day),
     CONSTRAINT uq_uplifts_request_id UNIQUE (request_id),
     CONSTRAINT fk_uplifts_scheme_id FOREIGN KEY(scheme_id) REFERENCES schemes (id),
     CONSTRAINT fk_uplifts_applied_by_id FOREIGN KEY(applied_by_id) REFERENCES staff (id),
@@ -314,6 +316,21 @@ CREATE TABLE scores (
 
 CREATE INDEX ix_scores_application_lot_id_question_id ON scores (application_lot_id, question_id);
 
+CREATE TABLE uplift_rates (
+    uplift_id INTEGER NOT NULL,
+    rate_line_id INTEGER NOT NULL,
+    old_price BIGINT NOT NULL,
+    old_first_day DATE NOT NULL,
+    old_last_day DATE,
+    new_price BIGINT NOT NULL,
+    CONSTRAINT pk_uplift_rates PRIMARY KEY (uplift_id, rate_line_id),
+    CONSTRAINT ck_uplift_rates_days_in_order CHECK (old_last_day IS NULL OR old_last_day >= old_first_day),
+    CONSTRAINT fk_uplift_rates_uplift_id FOREIGN KEY(uplift_id) REFERENCES uplifts (id),
+    CONSTRAINT fk_uplift_rates_rate_line_id FOREIGN KEY(rate_line_id) REFERENCES rate_lines (id)
+);
+
+CREATE INDEX ix_uplift_rates_rate_line_id ON uplift_rates (rate_line_id);
+
 CREATE TABLE admission_events (
     admission_id INTEGER NOT NULL,
     kind TEXT NOT NULL,
@@ -332,19 +349,6 @@ CREATE TABLE admission_events (
 );
 
 CREATE INDEX ix_admission_events_admission_id ON admission_events (admission_id);
-
-CREATE TABLE uplift_rates (
-    uplift_id INTEGER NOT NULL,
-    rate_id INTEGER NOT NULL,
-    old_price BIGINT NOT NULL,
-    old_last_day DATE,
-    new_price BIGINT NOT NULL,
-    CONSTRAINT pk_uplift_rates PRIMARY KEY (uplift_id, rate_id),
-    CONSTRAINT fk_uplift_rates_uplift_id FOREIGN KEY(uplift_id) REFERENCES uplifts (id),
-    CONSTRAINT fk_uplift_rates_rate_id FOREIGN KEY(rate_id) REFERENCES rates (id)
-);
-
-CREATE INDEX ix_uplift_rates_rate_id ON uplift_rates (rate_id);
 
 ALTER TABLE schemes ADD COLUMN extended_answer_working_days INTEGER DEFAULT 15 NOT NULL;
 
