@@ -1,0 +1,1 @@
+"""Market: the purchasing systems a commissioner runs."""
