@@ -1,5 +1,6 @@
 """Reading a PDF back: its letters, its fonts and its pages, as somebody else's program sees them."""
 
+import re
 import unicodedata
 from ctypes import create_string_buffer
 
@@ -20,6 +21,37 @@ def pages_of(pdf: bytes) -> list[str]:
 def text_of(pdf: bytes) -> str:
     """The text of all pages with one blank wherever there is any space."""
     return " ".join(" ".join(pages_of(pdf)).split())
+
+
+def turned_text_of(pdf: bytes) -> str:
+    """The text of all pages where some is written from the right: the reader turns such a run round, brackets and their like with
+    it, and the two halves of a letter that takes two. The halves are put right again, the brackets stand without their direction.
+    """
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = "".join(_units_of(document[number]) for number in range(len(document)))
+    finally:
+        document.close()
+    whole = (
+        _HALVES.sub(lambda found: found[1] or found[3] + found[2], text)
+        .encode("utf-16-le", "surrogatepass")
+        .decode("utf-16-le", "replace")
+    )
+    return without_direction(whole)
+
+
+def without_direction(text: str) -> str:
+    """The text with every bracket and its like as one and the same sign."""
+    return "".join("<" if unicodedata.mirrored(letter) else letter for letter in text)
+
+
+_HALVES = re.compile("([\ud800-\udbff][\udc00-\udfff])|([\udc00-\udfff])([\ud800-\udbff])")
+
+
+def _units_of(page: pypdfium2.PdfPage) -> str:
+    text = page.get_textpage()
+    units = (pdfium.FPDFText_GetUnicode(text.raw, place) for place in range(text.count_chars()))
+    return "".join(chr(unit) for unit in units)
 
 
 def letters_of(text: str) -> str:
