@@ -36,8 +36,9 @@ __all__ = [
     "sqlite_demonstration_url",
 ]
 
-# A busy machine is no reason to fail; a failure says how to repeat it.
-hypothesis.settings.register_profile("desk", deadline=None, print_blob=True)
+# A busy machine is no reason to fail; a failure says how to repeat it. Where changes are judged all are judged by the same
+# examples; at a desk each run looks for new ones.
+hypothesis.settings.register_profile("desk", deadline=None, print_blob=True, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("desk")
 
 _SERVER = pytest.StashKey[tuple[ExitStack, int]]()

@@ -32,11 +32,8 @@ def turned_text_of(pdf: bytes) -> str:
         text = "".join(_units_of(document[number]) for number in range(len(document)))
     finally:
         document.close()
-    whole = (
-        _HALVES.sub(lambda found: found[1] or found[3] + found[2], text)
-        .encode("utf-16-le", "surrogatepass")
-        .decode("utf-16-le", "replace")
-    )
+    units = _HALVES.sub(lambda found: found[1] or found[3] + found[2], text)
+    whole = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return without_direction(whole)
 
 
