@@ -71,6 +71,9 @@ ALLOWED_APPLICATION_STEPS: tuple[AllowedApplicationStep, ...] = tuple(
     for from_state in from_states
 )
 
+AWAITING_ANSWER = frozenset({*_OPEN, _S.DECIDED})
+"""States in which the clock runs: the provider has no answer yet."""
+
 NEXT_APPLICATION_STEPS: dict[ApplicationState, str] = {
     _S.RECEIVED: "Acknowledge it.",
     _S.ACKNOWLEDGED: "Assess it against the criteria of each lot.",

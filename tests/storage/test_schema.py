@@ -5,6 +5,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import text
 
+from brokerage.domain.application import ALLOWED_APPLICATION_STEPS
 from brokerage.domain.call_off import ALLOWED_STEPS
 from brokerage.domain.errors import BadInput, Unavailable
 from brokerage.storage.engine import open_database
@@ -36,6 +37,18 @@ def test_the_steps_in_the_database_are_those_of_the_domain(database_url: str) ->
     declared = {(way.step.value, way.from_state.value, way.to_state.value, way.job.value) for way in ALLOWED_STEPS}
     assert {tuple(row) for row in rows} == declared
     assert len(rows) == len(ALLOWED_STEPS)
+
+
+def test_the_steps_of_an_application_in_the_database_are_those_of_the_domain(database_url: str) -> None:
+    database = open_database(database_url)
+    with database.reading() as connection:
+        rows = connection.execute(text("SELECT step, from_state, to_state, job FROM allowed_application_steps")).all()
+    database.close()
+    declared = {
+        (way.step.value, way.from_state.value, way.to_state.value, way.job.value) for way in ALLOWED_APPLICATION_STEPS
+    }
+    assert {tuple(row) for row in rows} == declared
+    assert len(rows) == len(ALLOWED_APPLICATION_STEPS)
 
 
 @pytest.mark.parametrize("url", ["", "brokerage.db", "mysql://desk@localhost/desk", "sqlite://", "sqlite:///:memory:"])
