@@ -25,6 +25,10 @@ class UnitOfWork:
         """Adds an audit entry to this transaction."""
         audit.record(self.session, self.actor, self.now, action, subject, key, detail or {})
 
+    def undo(self) -> None:
+        """Keeps nothing of this transaction, at the end of a trial run; nothing more may be done in it."""
+        self.session.rollback()
+
 
 @contextmanager
 def unit_of_work(database: Database, actor: Actor, now: datetime) -> Iterator[UnitOfWork]:
