@@ -68,6 +68,10 @@ def contract_last_day(first_day: date, terms: Sequence[SchemeTerm]) -> date | No
 
 def next_extension(terms: Sequence[SchemeTerm]) -> SchemeTerm:
     """Return the extension that may be decided on next. Raises: RuleBroken when none is left."""
+    if not terms:
+        raise RuleBroken(
+            "This scheme has no extensions on record: its notice and its contracts say whether it may have any."
+        )
     for term in sorted(terms, key=lambda term: term.ordinal):
         if not term.is_taken:
             return term
@@ -77,13 +81,33 @@ def next_extension(terms: Sequence[SchemeTerm]) -> SchemeTerm:
 def check_extension(first_day: date, terms: Sequence[SchemeTerm], ordinal: int, decided_on: date) -> SchemeTerm:
     """Return the extension when it is the next in order and the contracts have not ended.
 
-    Raises: RuleBroken out of order, already taken, or decided on after the contracts ended.
+    Raises: RuleBroken when it is out of order or taken already, or decided on before the term it follows or after the
+    contracts ended.
     """
+    _refuse_taken(terms, ordinal)
     following = next_extension(terms)
     if following.ordinal != ordinal:
         raise RuleBroken(
-            f"Extension {ordinal} is out of order: extension {following.ordinal} is decided on next.",
+            f"Extension {ordinal} is out of order: {_called(following)} is decided on next.",
             {"asked": str(ordinal), "next": str(following.ordinal)},
+        )
+    _refuse_day(first_day, terms, decided_on)
+    return following
+
+
+def _refuse_taken(terms: Sequence[SchemeTerm], ordinal: int) -> None:
+    for term in terms:
+        if term.ordinal == ordinal and term.decided_on is not None:
+            said = f"{_called(term).capitalize()} was taken already, by the decision of {format_day(term.decided_on)}."
+            raise RuleBroken(said, {"decided": format_day(term.decided_on)})
+
+
+def _refuse_day(first_day: date, terms: Sequence[SchemeTerm], decided_on: date) -> None:
+    earlier = max((term.decided_on for term in terms if term.decided_on is not None), default=decided_on)
+    if decided_on < earlier:
+        raise RuleBroken(
+            f"The term before was decided on {format_day(earlier)}, after {format_day(decided_on)}: check the day.",
+            {"before": format_day(earlier), "decided": format_day(decided_on)},
         )
     ends = contract_last_day(first_day, terms)
     if ends is not None and decided_on > ends:
@@ -91,7 +115,10 @@ def check_extension(first_day: date, terms: Sequence[SchemeTerm], ordinal: int, 
             f"The contracts ended on {format_day(ends)}: an extension is decided on by that day.",
             {"ended": format_day(ends), "decided": format_day(decided_on)},
         )
-    return following
+
+
+def _called(term: SchemeTerm) -> str:
+    return f"extension {term.ordinal}" if term.ordinal else "the initial term"
 
 
 def add_months(day: date, months: int) -> date:

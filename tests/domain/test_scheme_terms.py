@@ -48,6 +48,28 @@ def test_an_extension_is_decided_on_by_the_last_day_of_the_contracts() -> None:
         check_extension(FIRST_DAY, options, 1, date(2026, 6, 15))
 
 
+def test_an_extension_that_was_taken_is_not_taken_again() -> None:
+    with pytest.raises(RuleBroken, match=r"Extension 1 was taken already, by the decision of 9 Feb 2026"):
+        check_extension(FIRST_DAY, (INITIAL, TAKEN, SECOND_OPTION), 1, date(2026, 3, 2))
+    with pytest.raises(RuleBroken, match="The initial term was taken already"):
+        check_extension(FIRST_DAY, (INITIAL, FIRST_OPTION), 0, date(2026, 3, 2))
+
+
+def test_no_extension_is_decided_on_before_the_term_it_follows() -> None:
+    with pytest.raises(RuleBroken, match="The term before was decided on 9 Feb 2026, after 8 Feb 2026"):
+        check_extension(FIRST_DAY, (INITIAL, TAKEN, SECOND_OPTION), 2, date(2026, 2, 8))
+
+
+def test_the_initial_term_is_decided_on_before_any_extension() -> None:
+    with pytest.raises(RuleBroken, match="the initial term is decided on next"):
+        check_extension(FIRST_DAY, (SchemeTerm(0, 48), FIRST_OPTION), 1, date(2026, 1, 5))
+
+
+def test_a_scheme_without_terms_says_that_none_are_on_record() -> None:
+    with pytest.raises(RuleBroken, match="no extensions on record"):
+        check_extension(FIRST_DAY, (), 1, date(2026, 1, 5))
+
+
 def test_when_every_extension_is_taken_none_is_left() -> None:
     with pytest.raises(RuleBroken, match="No extension of this scheme is left"):
         next_extension((INITIAL, TAKEN))
@@ -71,3 +93,15 @@ def test_terms_follow_each_other_without_a_gap_or_a_shared_day(first_day: date, 
     for earlier, later in pairwise(dated):
         assert later.period.first_day == earlier.period.known_last_day + ONE_DAY
     assert dated[-1].period.known_last_day == add_months(first_day, sum(months)) - ONE_DAY
+
+
+@given(st.dates(date(2000, 1, 1), date(2100, 1, 1)), st.lists(st.integers(1, 120), min_size=1, max_size=5), st.data())
+def test_each_extension_taken_moves_the_end_to_that_of_its_term(
+    first_day: date, months: list[int], data: st.DataObject
+) -> None:
+    taken = data.draw(st.integers(1, len(months)))
+    terms = [
+        SchemeTerm(number, length, "D" if number < taken else "", first_day if number < taken else None)
+        for number, length in enumerate(months)
+    ]
+    assert contract_last_day(first_day, terms) == contract_ends(first_day, terms)[taken - 1]
