@@ -26,7 +26,7 @@ from brokerage.domain.fee_line import FeeKind, FeeLine, PriceChange
 from brokerage.domain.offer import Offer
 from brokerage.domain.period import Period, format_day
 from brokerage.domain.person import LegalBasis
-from brokerage.domain.rate import rate_on
+from brokerage.domain.rate import later_prices, rate_on
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.scheme import AwardRoute
@@ -142,13 +142,7 @@ def follow_prices(
 
     Where no later price is agreed yet, the last one is taken to go on.
     """
-    if price_locked:
-        return ()
-    return tuple(
-        PriceChange(later.period.first_day, later.price)
-        for later in rate.rates
-        if first_day < later.period.first_day <= (last_day or date.max)
-    )
+    return () if price_locked else later_prices(rate.rates, first_day, last_day)
 
 
 def _fee_line(line: LineChosen, draft: CallOffDraft, facts: CallOffFacts, first_day: date) -> FeeLine:

@@ -1,4 +1,4 @@
-"""Agreed rates over time: which is in force, which days have none, and how an uplift ends one and starts the next.
+"""Agreed rates over time: which is in force, which days have none, and how one is ended and the next starts.
 
 The rates given to a function here are those of one service, activity, unit, ratio and band. An agreed rate is never edited.
 """
@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from itertools import pairwise
 
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.fee_line import PriceChange
-from brokerage.domain.money import format_pounds, round_to_penny
+from brokerage.domain.money import format_pounds
 from brokerage.domain.period import ONE_DAY, Period, format_day
 
 
@@ -90,20 +89,13 @@ def price_changes(rates: Sequence[Rate], period: Period) -> tuple[Decimal, tuple
     return in_force[0].price, tuple(PriceChange(rate.period.first_day, rate.price) for rate in in_force[1:])
 
 
-def uplift_by_percent(rate: Rate, percent: Decimal, first_day: date) -> FollowedRate:
-    """Return the rate ended and followed by one so many percent higher (4 is 4 %), to the penny, from the first day.
-
-    Raises: RuleBroken when the day is not inside the rate, or the new price is not above zero.
-    """
-    return follow_rate(rate, round_to_penny(Fraction(rate.price) * (100 + Fraction(percent)) / 100), first_day)
-
-
-def uplift_by_pence(rate: Rate, pence: int, first_day: date) -> FollowedRate:
-    """Return the rate ended and followed by one so many pence higher (lower when negative) from the first day.
-
-    Raises: RuleBroken when the day is not inside the rate, or the new price is not above zero.
-    """
-    return follow_rate(rate, round_to_penny(rate.price + Decimal(pence) / 100), first_day)
+def later_prices(rates: Sequence[Rate], first_day: date, last_day: date | None) -> tuple[PriceChange, ...]:
+    """Return the prices that start after the first day and not after the last, if there is one, in order of the rates."""
+    return tuple(
+        PriceChange(rate.period.first_day, rate.price)
+        for rate in rates
+        if first_day < rate.period.first_day <= (last_day or date.max)
+    )
 
 
 def follow_rate(rate: Rate, new_price: Decimal, first_day: date) -> FollowedRate:

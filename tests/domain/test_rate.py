@@ -5,20 +5,17 @@ from decimal import Decimal
 
 import pytest
 
-from brokerage.domain.costing import AttendanceRules, FeeKind, FeeLine, PriceChange, cost_package
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.period import Period
 from brokerage.domain.rate import (
     Rate,
+    follow_rate,
     gaps_in_rates,
     price_changes,
     rate_on,
     refuse_gaps_in_rates,
     refuse_overlapping_rates,
-    uplift_by_pence,
-    uplift_by_percent,
 )
-from brokerage.domain.unit import Unit
 
 SPRING = Rate(Decimal(1450), Period(date(2026, 1, 1), date(2026, 3, 31)))
 SUMMER = Rate(Decimal(1508), Period(date(2026, 5, 1), date(2026, 8, 31)))
@@ -61,42 +58,23 @@ def test_a_gap_blocks_with_its_dates() -> None:
         refuse_gaps_in_rates([SPRING, SUMMER], Period(date(2026, 3, 1), date(2026, 8, 31)))
 
 
-def test_an_uplift_of_4_percent_on_1450_is_1508_from_its_first_day() -> None:
-    followed = uplift_by_percent(Rate(Decimal(1450), Period(date(2025, 4, 1))), Decimal(4), date(2026, 4, 1))
-    assert followed.ended == Rate(Decimal(1450), Period(date(2025, 4, 1), date(2026, 3, 31)))
-    assert followed.following == Rate(Decimal(1508), Period(date(2026, 4, 1)))
-
-
-def test_an_uplift_of_4_percent_across_a_week_is_1474_86() -> None:
-    followed = uplift_by_percent(Rate(Decimal(1450), Period(date(2025, 4, 1))), Decimal(4), date(2026, 4, 1))
-    week = Period(date(2026, 3, 28), date(2026, 4, 3))
-    price, changes = price_changes([followed.following, followed.ended], week)
-    assert (price, changes) == (Decimal(1450), (PriceChange(date(2026, 4, 1), Decimal(1508)),))
-    costing = cost_package([FeeLine(FeeKind.CARE, Unit.WEEK, price, changes=changes)], week, AttendanceRules())
-    assert str(costing.total) == "1474.86"
-
-
-def test_an_uplift_in_pence_keeps_the_old_last_day() -> None:
-    followed = uplift_by_pence(SPRING, 125, date(2026, 2, 1))
+def test_a_new_price_keeps_the_old_last_day() -> None:
+    followed = follow_rate(SPRING, Decimal("1451.25"), date(2026, 2, 1))
     assert followed.following == Rate(Decimal("1451.25"), Period(date(2026, 2, 1), date(2026, 3, 31)))
-
-
-def test_an_uplift_is_rounded_to_the_penny_once() -> None:
-    followed = uplift_by_percent(Rate(Decimal("24.08"), Period(date(2026, 1, 1))), Decimal("3.5"), date(2026, 4, 1))
-    assert str(followed.following.price) == "24.92"
+    assert followed.ended == Rate(SPRING.price, Period(date(2026, 1, 1), date(2026, 1, 31)))
 
 
 @pytest.mark.parametrize("first_day", [date(2025, 12, 31), date(2026, 1, 1), date(2026, 4, 1)])
 def test_a_new_price_starts_inside_the_rate_it_follows(first_day: date) -> None:
     with pytest.raises(RuleBroken, match="cannot follow the rate in force 1 Jan 2026 to 31 Mar 2026"):
-        uplift_by_pence(SPRING, 100, first_day)
+        follow_rate(SPRING, Decimal(1451), first_day)
 
 
 def test_a_rate_of_zero_is_refused() -> None:
     with pytest.raises(RuleBroken, match="above zero"):
         Rate(Decimal(0), Period(date(2026, 1, 1)))
     with pytest.raises(RuleBroken, match="above zero"):
-        uplift_by_percent(SPRING, Decimal(-100), date(2026, 2, 1))
+        follow_rate(SPRING, Decimal(0), date(2026, 2, 1))
 
 
 def test_prices_for_a_period_with_a_gap_are_refused() -> None:

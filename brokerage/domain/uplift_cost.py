@@ -1,0 +1,112 @@
+"""What an uplift costs over the placements that run on the rates it raises.
+
+Conventions: dated cost, of the financial year the uplift begins in (from its first day) and of the twelve months from its first day.
+A placement whose price is locked, or that began on the uplift's first day or later, keeps its price.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from brokerage.domain.calendar import FinancialYear, financial_year_of, twelve_months_from
+from brokerage.domain.costing import attended_days
+from brokerage.domain.fee_line import FeeLine
+from brokerage.domain.line_cost import AttendedDays, total_of_line
+from brokerage.domain.period import Period
+from brokerage.domain.rate import Rate, later_prices
+from brokerage.domain.schedule import AttendanceRules
+from brokerage.domain.uplift import RaisedRate, RateCardLine
+
+
+@dataclass(frozen=True, slots=True)
+class PlacementLine:
+    """A fee line of a placement as it was frozen, and the line of the rate card its price comes from, if any."""
+
+    fee: FeeLine
+    rate_line_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPlacement:
+    """A placement that runs on the uplift's first day or later; its period is as planned, or until it was ended."""
+
+    service_id: int
+    period: Period
+    lines: tuple[PlacementLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpliftCost:
+    """What the uplift adds, in pounds: to the rest of the financial year it begins in, and to twelve months from its first day."""
+
+    placements: int
+    financial_year: FinancialYear
+    in_financial_year: Decimal
+    full_year: Decimal
+
+
+def cost_of_uplift(
+    first_day: date,
+    raised: Sequence[RaisedRate],
+    card: Sequence[RateCardLine],
+    placements: Sequence[RunningPlacement],
+    rules_of: Mapping[int, AttendanceRules],
+) -> UpliftCost:
+    """Return the cost over the placements; `rules_of` says by service which dates count."""
+    year = financial_year_of(first_day)
+    rest, twelve_months = Period(first_day, year.period.last_day), twelve_months_from(first_day)
+    prices = _prices_of(raised, card)
+    touched = [one for one in placements if any(line.rate_line_id in prices for line in one.lines)]
+    added = [_added(one, twelve_months, prices, rules_of[one.service_id]) for one in touched]
+    in_year = (
+        added if rest == twelve_months else [_added(one, rest, prices, rules_of[one.service_id]) for one in touched]
+    )
+    return UpliftCost(len(touched), year, sum(in_year, Decimal("0.00")), sum(added, Decimal("0.00")))
+
+
+@dataclass(frozen=True, slots=True)
+class _Prices:
+    """The rates of a line as they stand, and as they are after the uplift."""
+
+    before: tuple[Rate, ...]
+    after: tuple[Rate, ...]
+
+
+def _prices_of(raised: Sequence[RaisedRate], card: Sequence[RateCardLine]) -> dict[int, _Prices]:
+    raised_of = {one.line.line_id: one for one in raised}
+    prices: dict[int, _Prices] = {}
+    for one in card:
+        by_uplift = raised_of.get(one.line.line_id)
+        if by_uplift is None:
+            continue
+        before, after = [], []
+        for rate in one.rates:
+            standing = Rate(rate.price, Period(rate.first_day, rate.last_day))
+            before.append(standing)
+            is_raised = rate.id == by_uplift.old.id
+            after.extend([by_uplift.followed.ended, by_uplift.followed.following] if is_raised else [standing])
+        prices[one.line.line_id] = _Prices(tuple(before), tuple(after))
+    return prices
+
+
+def _added(
+    placement: RunningPlacement, window: Period, prices: Mapping[int, _Prices], rules: AttendanceRules
+) -> Decimal:
+    period = placement.period.intersection(window)
+    if period is None:
+        return Decimal("0.00")
+    fees = [line.fee for line in placement.lines]
+    follows = any(fee.per_attended_day is not None for fee in fees)
+    attended = attended_days(fees, period, rules) if follows else AttendedDays()
+    total = Decimal("0.00")
+    for line in placement.lines:
+        priced = None if line.rate_line_id is None else prices.get(line.rate_line_id)
+        if priced is not None:
+            before, after = (_following(line.fee, rates, placement.period) for rates in (priced.before, priced.after))
+            total += total_of_line(after, period, rules, attended) - total_of_line(before, period, rules, attended)
+    return total
+
+
+def _following(fee: FeeLine, rates: Sequence[Rate], period: Period) -> FeeLine:
+    return replace(fee, changes=later_prices(rates, period.first_day, period.last_day))

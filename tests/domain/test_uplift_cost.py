@@ -1,0 +1,73 @@
+"""What an uplift adds to running placements: dated, from its first day, only where the price follows the agreed rates."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from brokerage.domain.costing import FeeKind, FeeLine
+from brokerage.domain.period import ONE_DAY, Period
+from brokerage.domain.rate_named import RateLineNamed
+from brokerage.domain.rate_succession import AgreedRate
+from brokerage.domain.schedule import AttendanceRules
+from brokerage.domain.unit import Unit
+from brokerage.domain.uplift import RateCardLine, Uplift, UpliftKind, UpliftRounding, plan_uplift
+from brokerage.domain.uplift_cost import PlacementLine, RunningPlacement, UpliftCost, cost_of_uplift
+from brokerage.domain.week_wanted import parse_week
+
+APRIL = date(2026, 4, 1)
+OLD = AgreedRate(1, Decimal(1450), date(2025, 4, 1), None)
+
+
+def line(number: int, kind: FeeKind, unit: Unit) -> RateLineNamed:
+    return RateLineNamed(number, "Made-up Care", "Orchard Yard", "1 Homes", kind, "", unit, None, "")
+
+
+def cost(*placements: RunningPlacement, first_day: date = APRIL, later: AgreedRate | None = None) -> UpliftCost:
+    rates = (OLD,) if later is None else (replace(OLD, last_day=later.first_day - ONE_DAY), later)
+    card = [
+        RateCardLine(line(1, FeeKind.ACCOMMODATION, Unit.WEEK), rates),
+        RateCardLine(line(2, FeeKind.TRANSPORT, Unit.DAY), (AgreedRate(2, Decimal(15), date(2025, 4, 1), None),)),
+    ]
+    uplift = Uplift(UpliftKind.PERCENT, Decimal(4), UpliftRounding.PENNY, first_day)
+    raised = plan_uplift(uplift, card).raised
+    return cost_of_uplift(first_day, raised, card, placements, {7: AttendanceRules()})
+
+
+def home(period: Period, rate_line_id: int | None = 1) -> RunningPlacement:
+    fee = FeeLine(FeeKind.ACCOMMODATION, Unit.WEEK, Decimal(1450))
+    return RunningPlacement(7, period, (PlacementLine(fee, rate_line_id),))
+
+
+def test_58_pounds_a_week_more_for_365_days_is_3024_29_in_the_year_and_the_full_year() -> None:
+    answer = cost(home(Period(date(2025, 8, 17))))
+    assert answer.financial_year.label == "2026-27"
+    assert (str(answer.in_financial_year), str(answer.full_year)) == ("3024.29", "3024.29")
+
+
+def test_an_uplift_within_the_year_costs_the_rest_of_it_and_a_full_year() -> None:
+    answer = cost(home(Period(date(2025, 8, 17))), first_day=date(2026, 12, 1))
+    # 121 days to 31 March at £58 a week.
+    assert (str(answer.in_financial_year), str(answer.full_year)) == ("1002.57", "3024.29")
+
+
+def test_a_placement_that_ends_costs_more_only_until_its_last_day() -> None:
+    assert str(cost(home(Period(date(2025, 8, 17), date(2026, 4, 7)))).full_year) == "58.00"
+
+
+def test_an_uplift_costs_only_until_the_next_agreed_price_begins() -> None:
+    agreed = AgreedRate(3, Decimal(1600), date(2026, 4, 8), None)
+    assert str(cost(home(Period(date(2025, 8, 17))), later=agreed).full_year) == "58.00"
+
+
+def test_a_line_priced_outside_the_agreed_rates_costs_no_more() -> None:
+    answer = cost(home(Period(date(2025, 8, 17)), rate_line_id=None))
+    assert (answer.placements, str(answer.full_year)) == (0, "0.00")
+
+
+def test_transport_follows_the_days_attended() -> None:
+    care = FeeLine(FeeKind.CARE, Unit.DAY, Decimal(70), week=parse_week("Mon,Wed 10:00-15:00"))
+    transport = FeeLine(FeeKind.TRANSPORT, Unit.DAY, Decimal(15), per_attended_day=Decimal(1))
+    period = Period(date(2026, 1, 5), date(2026, 4, 12))
+    day = RunningPlacement(7, period, (PlacementLine(care, None), PlacementLine(transport, 2)))
+    # Wed 1, Mon 6 and Wed 8 April at 60p more.
+    assert str(cost(day).full_year) == "1.80"
