@@ -1,6 +1,6 @@
 """What an uplift costs over the placements that run on the rates it raises.
 
-Conventions: dated cost, of the financial year the uplift begins in (from its first day) and of the twelve months from its first day.
+Conventions: dated cost, of the financial year the uplift begins in (from its first day) and of twelve months from its first day.
 A placement whose price is locked, or that began on the uplift's first day or later, keeps its price.
 """
 
