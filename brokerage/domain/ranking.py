@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import IntEnum
 from math import sqrt
 
-from brokerage.domain.offer import Offer, OfferOrder
+from brokerage.domain.offer import Offer, OfferOrder, SearchCriteria
 from brokerage.domain.service import Rating
 from brokerage.domain.unit import Unit
 
@@ -71,6 +71,14 @@ def rank_offers(
         return (standing, *own_key(offer, hours_known), *_tail(offer))
 
     return tuple(sorted(offers, key=key))
+
+
+def rank_as_asked(offers: Iterable[Offer], criteria: SearchCriteria) -> tuple[Offer, ...]:
+    """Return the offers in the order the question asks for."""
+    week = criteria.week
+    hours_known = week is not None and all(day.minutes is not None for day in week.days)
+    budget_asked = criteria.weekly_budget is not None
+    return rank_offers(offers, criteria.order, budget_asked=budget_asked, hours_known=hours_known)
 
 
 def hourly_price(offer: Offer, *, hours_known: bool) -> Decimal | None:

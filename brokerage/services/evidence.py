@@ -7,6 +7,7 @@ from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, DraftSubje
 from brokerage.domain.call_off_facts import CallOffFacts
 from brokerage.domain.gates import GateName
 from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.domain.ranking import rank_as_asked
 from brokerage.services.call_off_decision import read_facts
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
@@ -32,7 +33,8 @@ def list_for_change(
     listed = _list(database, kept or _usual_question(facts, subject), facts, draft, subject, now)
     if not existing.holds_place:
         return listed
-    return replace(listed, offers=tuple(_with_own_place(offer, existing.service_id) for offer in listed.offers))
+    with_its_place = (_with_own_place(offer, existing.service_id) for offer in listed.offers)
+    return replace(listed, offers=rank_as_asked(with_its_place, listed.criteria))
 
 
 def _with_own_place(offer: Offer, service_id: int) -> Offer:

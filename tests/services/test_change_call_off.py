@@ -200,3 +200,16 @@ def test_the_list_of_a_move_to_another_service_is_that_of_its_lot(desk: Desk) ->
     assert kept is not None
     assert kept.criteria.text == ""
     assert other.service_id in {each.service_id for each in kept.offers}
+
+
+def test_in_the_list_of_a_change_its_own_place_is_free_and_ranks_it_where_it_belongs(desk: Desk) -> None:
+    asked = SearchCriteria(START, WEEK, weekly_budget=Decimal(310))
+    dearer, ready, person = desk.ready_service("80.00"), desk.ready_service(places_free=1), desk.person(budget="310")
+    found = ChosenFrom(asked, find_offers(desk.database, asked).offers, NOW)
+    raised_one = raise_call_off(desk.database, desk.practitioner, form(person, ready), NOW, found).result
+    locked = replace(draft_of(desk.database, raised_one.reference), price_locked=True)
+    change_call_off(desk.database, desk.broker, raised_one.reference, locked, "As agreed", NOW)
+    kept = show_call_off(desk.database, desk.broker, raised_one.reference, TODAY).evidence
+    assert kept is not None
+    assert [(each.service_id, each.gate, each.places_free) for each in kept.offers[:1]] == [(ready.service_id, None, 1)]
+    assert [each.service_id for each in kept.offers] == [ready.service_id, dearer.service_id]

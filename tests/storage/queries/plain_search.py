@@ -9,7 +9,7 @@ from brokerage.domain.line_cost import AttendedDays, cost_line
 from brokerage.domain.money import round_to_penny
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.period import Period
-from brokerage.domain.ranking import METRES_IN_A_MILE, miles_between, rank_offers
+from brokerage.domain.ranking import METRES_IN_A_MILE, miles_between, rank_as_asked
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.service import Rating
@@ -30,13 +30,7 @@ def search_plainly(market: Market, criteria: SearchCriteria) -> tuple[Offer, ...
         for in_lot in _lots_of(service)
         if _lot_is_asked(in_lot, criteria)
     ]
-    week = criteria.week
-    return rank_offers(
-        offers,
-        criteria.order,
-        budget_asked=criteria.weekly_budget is not None,
-        hours_known=week is not None and all(day.minutes is not None for day in week.days),
-    )
+    return rank_as_asked(offers, criteria)
 
 
 def _lots_of(service: Service) -> list[InLot | None]:
