@@ -20,7 +20,8 @@ _MAY_CREATE = text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname
 def make_logins(database: Database) -> tuple[str, ...]:
     """Creates a login without a password for each active member of staff who has none, and lets all of them work in the tables.
 
-    Returns the logins that were created. They may read, add and change rows; nobody may delete any.
+    Returns the logins that were created. They may read, add and change rows; nobody may delete any but rates and
+    suspensions taken back whole.
     Raises: RuleBroken when this login may not create others; Unavailable.
     """
     with translated_failures(), database.write_engine.begin() as connection:
@@ -41,5 +42,7 @@ def make_logins(database: Database) -> tuple[str, ...]:
         connection.execute(text(f"GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA public TO {everybody}"))
         # A rate goes only with the uplift that made it, taken back before its first day: the table's own rule holds to that.
         connection.execute(text(f"GRANT DELETE ON rates TO {everybody}"))
+        # A suspension goes when it is lifted from its first day; that it was there stays with the admission's events.
+        connection.execute(text(f"GRANT DELETE ON suspensions TO {everybody}"))
         connection.execute(text(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {everybody}"))
     return missing
