@@ -21,6 +21,7 @@ from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
+from brokerage.cli.round import add_round
 from brokerage.cli.search import add_search
 from brokerage.cli.working_day import add_working_day
 from brokerage.domain.errors import DeskError
@@ -39,6 +40,7 @@ add_demo(app)
 add_import(app)
 add_migrate(app)
 add_quote(app)
+add_round(app)
 add_search(app)
 add_working_day(app)
 add_bench(app)

@@ -21,12 +21,14 @@ class CommandLine:
     def run(self, login: str, *words: str, code: int = 0) -> Any:
         """The JSON that the command printed; on PostgreSQL one is who signed in, so the test signs in as that login."""
         self.capture.readouterr()
-        arguments = [*words, "--json", "--database", self.url_of(login)]
-        if self.desk.database.is_embedded:
-            arguments += ["--as", login]
+        arguments = [*words, "--json", "--database", self.url_of(login), *self.as_login(login)]
         assert main(arguments) == code, self.capture.readouterr()
         printed = self.capture.readouterr()
         return json.loads(printed.out or printed.err)
+
+    def as_login(self, login: str) -> list[str]:
+        """What says whom to work as, where the database cannot know it."""
+        return ["--as", login] if self.desk.database.is_embedded else []
 
     def url_of(self, login: str) -> str:
         """The address of the database for this login."""

@@ -1,0 +1,65 @@
+"""`brokerage round …`: opens rounds in which newcomers apply to join a scheme, and lists them."""
+
+from typing import Annotated
+
+import typer
+
+from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.round_output import print_round_opened, print_rounds
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")]
+Today = Annotated[str | None, typer.Option("--today", help="The day it is taken to be; today when not said.")]
+
+
+def add_round(app: typer.Typer) -> None:
+    """Add the group of commands to the program."""
+    group = typer.Typer(help="Open rounds in which newcomers apply to join a scheme.", no_args_is_help=True)
+    group.command("open")(open_)
+    group.command("list")(list_)
+    app.add_typer(group, name="round")
+
+
+def open_(
+    scheme: Annotated[str, typer.Argument(help="The scheme's reference.", metavar="SCHEME")],
+    opens: Annotated[str, typer.Option("--opens", help="The first day; it counts.")],
+    closes: Annotated[
+        str | None, typer.Option("--closes", help="The last day; it counts. Without it the round is continuous.")
+    ] = None,
+    title: Annotated[str, typer.Option("--title", help="What it is called; its number when not said.")] = "",
+    notice: Annotated[str, typer.Option("--notice", help="The reference of the published notice.")] = "",
+    dry_run: DryRun = False,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Open a round of a scheme; it opens and closes by itself on its days."""
+    from brokerage.domain.period import parse_day
+    from brokerage.services.run_round import RoundToOpen, open_round
+
+    to_open = RoundToOpen(
+        scheme,
+        parse_day(opens, what="opening day"),
+        None if closes is None else parse_day(closes, what="closing day"),
+        title,
+        notice,
+    )
+    with acting(database, login) as desk:
+        done = open_round(desk.database, desk.actor, to_open, desk.now, dry_run=dry_run)
+    print_round_opened(done.result, desk.today, saved=not dry_run, as_json=as_json)
+
+
+def list_(
+    scheme: Annotated[str, typer.Option("--scheme", help="Rounds of this scheme alone, by its reference.")] = "",
+    today: Today = None,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List rounds as they stand today, and say where newcomers came between them."""
+    from brokerage.domain.period import parse_day
+    from brokerage.services.run_round import list_rounds
+
+    day = None if today is None else parse_day(today, what="day")
+    with acting(database, login) as desk:
+        found = list_rounds(desk.database, day or desk.today, scheme=scheme)
+    print_rounds(found, as_json=as_json)
