@@ -74,3 +74,21 @@ $$;
 
 CREATE TRIGGER admission_before_award BEFORE INSERT ON admissions FOR EACH ROW
 WHEN (NEW.application_lot_id IS NOT NULL) EXECUTE FUNCTION check_admission_awarded();
+
+CREATE FUNCTION check_extension_order() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM scheme_terms AS earlier
+        WHERE earlier.scheme_id = NEW.scheme_id AND earlier.ordinal < NEW.ordinal AND earlier.decided_on IS NULL
+    ) THEN
+        RAISE EXCEPTION 'extension_out_of_order' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER extension_out_of_order BEFORE UPDATE OF decided_on ON scheme_terms FOR EACH ROW
+WHEN (NEW.decided_on IS NOT NULL) EXECUTE FUNCTION check_extension_order();
+
+CREATE TRIGGER terms_taken_are_kept BEFORE UPDATE ON scheme_terms FOR EACH ROW
+WHEN (OLD.decided_on IS NOT NULL) EXECUTE FUNCTION refuse_change('terms_taken_are_kept');

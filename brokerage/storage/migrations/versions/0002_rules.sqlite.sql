@@ -110,3 +110,18 @@ WHEN NEW.application_lot_id IS NOT NULL AND NOT EXISTS (
 BEGIN
     SELECT RAISE(ABORT, 'admission_before_award');
 END;
+
+CREATE TRIGGER extension_out_of_order BEFORE UPDATE OF decided_on ON scheme_terms
+WHEN NEW.decided_on IS NOT NULL AND EXISTS (
+    SELECT 1 FROM scheme_terms AS earlier
+    WHERE earlier.scheme_id = NEW.scheme_id AND earlier.ordinal < NEW.ordinal AND earlier.decided_on IS NULL
+)
+BEGIN
+    SELECT RAISE(ABORT, 'extension_out_of_order');
+END;
+
+CREATE TRIGGER terms_taken_are_kept BEFORE UPDATE ON scheme_terms
+WHEN OLD.decided_on IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'terms_taken_are_kept');
+END;

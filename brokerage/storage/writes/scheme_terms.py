@@ -1,0 +1,23 @@
+"""Writes the decision that takes an extension of a scheme's contracts."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from brokerage.storage.tables.scheme_terms import SchemeTermRow
+from brokerage.storage.tables.schemes import SchemeRow
+
+
+def write_extension(session: Session, scheme_id: int, ordinal: int, decision_reference: str, decided_on: date) -> None:
+    """Takes the term of this number by its decision."""
+    term = session.scalars(select(SchemeTermRow).filter_by(scheme_id=scheme_id, ordinal=ordinal)).one()
+    term.decision_reference, term.decided_on = decision_reference, decided_on
+    session.flush()
+
+
+def move_contract_end(session: Session, scheme_id: int, last_day: date, last_call_off_day: date | None) -> None:
+    """Gives the scheme the end of its contracts as extended so far and its last day for call-offs. Raises: Conflict."""
+    scheme = session.get_one(SchemeRow, scheme_id)
+    scheme.last_day, scheme.last_call_off_day = last_day, last_call_off_day
+    session.flush()
