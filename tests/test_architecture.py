@@ -12,7 +12,9 @@ ROOMS = {
     "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "README.md", "pyproject.toml",
 }  # fmt: skip
 MADE_BY_TOOLS = {".git", ".venv", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
-USED_LATE = {"alembic", "psycopg", "pypdfium2", "python_calamine", "qtawesome", "rapidfuzz", "reportlab", "xlsxwriter"}
+USED_LATE = {
+    "alembic", "jsonschema", "psycopg", "pypdfium2", "python_calamine", "qtawesome", "rapidfuzz", "reportlab", "xlsxwriter",
+}  # fmt: skip
 
 
 def test_imports_go_down_the_floors() -> None:

@@ -19,6 +19,7 @@ from brokerage.cli.check import add_check
 from brokerage.cli.demo import add_demo
 from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
+from brokerage.cli.ocds import add_ocds
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
 from brokerage.cli.round import add_round
@@ -39,6 +40,7 @@ add_check(app)
 add_demo(app)
 add_import(app)
 add_migrate(app)
+add_ocds(app)
 add_quote(app)
 add_round(app)
 add_search(app)
