@@ -5,57 +5,34 @@ What is held is a ratio to a fixed piece of Qt's work in the same run; the milli
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from brokerage.services.manage_people import find_people
-from brokerage.services.staff import actor_for
-from brokerage.storage.engine import Database, open_database
 from tests.bench.halts import Halts, piece_of_qt_work_ms
 from tests.ui.conftest import icons, look, qapp, rubbish_is_collected_here
-from ui.changes import Changes
+from tests.ui.demonstration_desk import demonstration_desk
 from ui.compare.page import ComparePage
 from ui.desk import Desk
 from ui.find.page import FindPage
-from ui.icons import Icons
-from ui.look import Look
 from ui.opening import import_all
 from ui.pages import PAGES, import_page
-from ui.tasks import Reads, Writes
 
-__all__ = ["icons", "look", "qapp", "rubbish_is_collected_here"]
+__all__ = ["demonstration_desk", "icons", "look", "qapp", "rubbish_is_collected_here"]
 
 pytestmark = pytest.mark.bench
 
-NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 RUNS = 3
 MOST_PIECES = 15
 
 
 @pytest.fixture
-def database(sqlite_demonstration_url: str) -> Iterator[Database]:
-    opened = open_database(sqlite_demonstration_url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def desk(database: Database, look: Look, icons: Icons) -> Iterator[Desk]:
-    failures: list[Exception] = []
-    reads, writes = Reads(failures.append), Writes(failures.append)
-    actor = actor_for(database, "practitioner", today=NOW.date())
+def desk(demonstration_desk: Desk) -> Desk:
+    """The desk once every page's modules are loaded: a module is loaded once, a page made often."""
     import_all(module for entry in PAGES for module in entry.modules)
-    made = Desk(database, actor, reads, writes, Changes(reads, lambda: "0"), look, icons, lambda: NOW)
-    found = find_people(database, actor, "P-10", NOW.date())
-    made.take_in_hand(next(person for person in found if person.weekly_budget and person.week))
-    yield made
-    reads.close()
-    writes.close()
-    assert failures == []
+    return demonstration_desk
 
 
 def test_no_halt_of_the_window_is_longer_than_a_few_forms_of_forty_lines(

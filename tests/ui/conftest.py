@@ -25,6 +25,7 @@ from ui.desk import Desk, Notice
 from ui.fonts import load_first, load_rest
 from ui.icons import Icons
 from ui.look import Look
+from ui.page_name import PageName
 from ui.tasks import Reads, Writes
 from ui.theme import ThemeChoice, style_sheet
 
@@ -151,6 +152,14 @@ def said(window_desk: Desk) -> list[str]:
 
     window_desk.noticed.connect(hear)
     return told
+
+
+@pytest.fixture
+def sent(window_desk: Desk) -> list[tuple[PageName, object]]:
+    """Which pages were gone to, and with what."""
+    found: list[tuple[PageName, object]] = []
+    window_desk.sent_to.connect(lambda name, intent: found.append((name, intent)))
+    return found
 
 
 @pytest.fixture

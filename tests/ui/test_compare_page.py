@@ -22,7 +22,7 @@ from brokerage.services.show_paper import page_pictures
 from tests.builders import NOW, START, TODAY, Desk
 from tests.services.call_off_builders import form, listed, offer
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
-from tests.ui.market import WEEK, Market, council, market, market_made
+from tests.ui.example_market import WEEK, Market, council, market, market_made
 from ui.compare import presenter
 from ui.compare.headers import cut_to_lines, text_height
 from ui.compare.page import ComparePage
@@ -60,13 +60,6 @@ def page(
     made.activated(compared)
     at_rest()
     return made
-
-
-@pytest.fixture
-def sent(window_desk: WindowDesk) -> list[tuple[PageName, object]]:
-    found: list[tuple[PageName, object]] = []
-    window_desk.sent_to.connect(lambda name, intent: found.append((name, intent)))
-    return found
 
 
 def cells(page: ComparePage, label: str) -> list[str]:

@@ -7,14 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from brokerage.storage.engine import Database
+from tests.ui.example_market import Market, council, market, market_made
 from tests.ui.find.hands import ASKED
-from tests.ui.market import Market, council, market, market_made
 from ui.desk import Desk as WindowDesk
 from ui.find import presenter
 from ui.find.form import Question
 from ui.find.page import FindPage
 from ui.intents import FindSupport
-from ui.page import PageName
 
 __all__ = ["council", "market", "market_made"]
 
@@ -45,14 +44,6 @@ def settled(qtbot: QtBot, page: FindPage, at_rest: Callable[[], None]) -> Callab
         qtbot.waitUntil(lambda: not page.desk.reads.is_busy and not page.is_pausing)
 
     return wait
-
-
-@pytest.fixture
-def sent(window_desk: WindowDesk) -> list[tuple[PageName, object]]:
-    """Where the page went, and with what."""
-    found: list[tuple[PageName, object]] = []
-    window_desk.sent_to.connect(lambda name, intent: found.append((name, intent)))
-    return found
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from brokerage.domain.errors import Unavailable
 from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.week_wanted import parse_week
 from tests.builders import START
-from tests.ui.market import WEEK
+from tests.ui.example_market import WEEK
 from ui.find import presenter
 from ui.find.page import FindPage
 

@@ -5,51 +5,22 @@ event loop. How long the pieces take is measured in tests/bench.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from pytestqt.qtbot import QtBot
 
-from brokerage.services.desk import Database
-from brokerage.services.manage_people import find_people
-from brokerage.services.staff import actor_for
-from brokerage.storage.engine import open_database
+from tests.ui.demonstration_desk import demonstration_desk
 from tests.ui.own_thread import no_database_on_this_thread
-from ui.changes import Changes
 from ui.compare.page import ComparePage
 from ui.desk import Desk
 from ui.find.page import FindPage
-from ui.icons import Icons
-from ui.look import Look
-from ui.tasks import Reads, Writes
 
-NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+__all__ = ["demonstration_desk"]
+
 MOST_WIDGETS_A_TURN = 200
 """Each is dressed by the style sheet and laid out: a page made all at once has more than twice as many."""
-
-
-@pytest.fixture
-def database(sqlite_demonstration_url: str) -> Iterator[Database]:
-    opened = open_database(sqlite_demonstration_url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def demonstration_desk(qtbot: QtBot, database: Database, look: Look, icons: Icons) -> Iterator[Desk]:
-    failures: list[Exception] = []
-    reads, writes = Reads(failures.append), Writes(failures.append)
-    actor = actor_for(database, "practitioner", today=NOW.date())
-    changes = Changes(reads, lambda: "0")
-    desk = Desk(database, actor, reads, writes, changes, look, icons, lambda: NOW)
-    found = find_people(database, actor, "P-10", NOW.date())
-    desk.take_in_hand(next(person for person in found if person.weekly_budget and person.week))
-    yield desk
-    reads.close()
-    writes.close()
-    assert failures == []
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from brokerage.domain.changes import Kind
 from brokerage.domain.money import parse_pounds
 from tests.builders import Desk
+from tests.ui.example_market import Market
 from tests.ui.find.hands import ASKED, field
-from tests.ui.market import Market
 from ui.desk import Desk as WindowDesk
 from ui.find.detail_cost import CostBlock, DatesBlock
 from ui.find.page import FindPage

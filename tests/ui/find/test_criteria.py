@@ -11,8 +11,8 @@ from brokerage.domain.changes import Kind
 from brokerage.services.find_support import find_choices
 from brokerage.services.manage_people import read_person
 from tests.builders import TODAY, Desk
+from tests.ui.example_market import WEEK, Market
 from tests.ui.find.hands import box, chips, column_words, combo, services, ways_out
-from tests.ui.market import WEEK, Market
 from ui.desk import Desk as WindowDesk
 from ui.find import columns
 from ui.find.page import FindPage

@@ -11,8 +11,8 @@ from brokerage.domain.changes import Kind
 from brokerage.domain.offer import OfferOrder
 from brokerage.storage.engine import open_database
 from tests.builders import Desk, open_council
+from tests.ui.example_market import Market, open_market
 from tests.ui.find.hands import ASKED, column_words, fail, services
-from tests.ui.market import Market, open_market
 from ui.desk import Desk as WindowDesk
 from ui.find import columns, presenter
 from ui.find.page import FindPage

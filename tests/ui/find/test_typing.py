@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.builders import Desk
+from tests.ui.example_market import Market
 from tests.ui.find.hands import chips, field, services, ways_out
-from tests.ui.market import Market
 from ui.desk import Desk as WindowDesk
 from ui.find.form import Question
 from ui.find.page import FindPage

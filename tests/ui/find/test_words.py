@@ -11,7 +11,7 @@ from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.find_support import find_offers, open_offer
 from tests.builders import START, TODAY, Desk
-from tests.ui.market import WEEK, Market, council, market, market_made
+from tests.ui.example_market import WEEK, Market, council, market, market_made
 from ui.find import cost_words, offer_words, rate_words, service_words
 from ui.tone import Tone
 
