@@ -75,6 +75,15 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenScore:
+    """A score as somebody gives it: the number of the question, a pass (1) or a fail (0) or points, and why."""
+
+    question: str
+    points: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuestionResult:
     """How one question came out; `points` are those that count, None while none do."""
 

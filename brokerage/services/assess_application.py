@@ -1,0 +1,221 @@
+"""Assesses applications: interests declared, scores with their reasons, moderation where assessors differ; and shows it all.
+
+A trial run does everything and undoes it, so what it answers is what a run would answer.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from brokerage.domain.application import ApplicationState, ApplicationStep, application_state_after
+from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
+from brokerage.domain.assessment import (
+    GivenScore,
+    Question,
+    Score,
+    Stage,
+    check_individual,
+    check_moderation,
+    check_score,
+    refuse_conflicted,
+)
+from brokerage.domain.changes import Done, Kind
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.staff import Actor, Job
+from brokerage.services.typed_text import typed_text
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.application_at_hand import (
+    SUBJECT,
+    ApplicationAtHand,
+    application_for_update,
+    application_now,
+)
+from brokerage.storage.queries.assessments import application_assessment
+from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
+from brokerage.storage.writes.application_steps import take_application_step
+from brokerage.storage.writes.assessments import add_scores, write_assessor
+
+CHANGED = frozenset({Kind.SCHEMES})
+_MAY_STILL_DECLARE = (ApplicationState.RECEIVED, ApplicationState.ACKNOWLEDGED, ApplicationState.IN_ASSESSMENT)
+
+_Check = Callable[[LotAssessment, Question], None]
+
+
+def show_assessment(database: Database, reference: str) -> ApplicationAssessment:
+    """The application lot by lot: questions, scores, what the regulator says of the service, the decision. Raises: RuleBroken."""
+    with database.reading() as connection:
+        return application_assessment(connection, application_now(connection, reference))
+
+
+def asked_lot_named(shown: ApplicationAssessment, lot: str, service: str = "") -> LotAssessment:
+    """Return the lot of the application named `2` or `SCHEME/2`; the service is named where several ask for the lot.
+
+    Raises: BadInput when it is not clear which, or there is none.
+    """
+    number = lot.strip().lower().removeprefix(f"{shown.scheme_reference.lower()}/")
+    found = [each for each in shown.lots if each.lot.number.lower() == number]
+    if service:
+        found = [each for each in found if each.service.name.lower() == " ".join(service.split()).lower()]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadInput("Several services ask for this lot: name one with --service.", "service")
+    asked = ", ".join(dict.fromkeys(each.lot.number for each in shown.lots))
+    raise BadInput(f"{shown.reference} does not ask for that: its lots are {asked}.", "lot")
+
+
+def declare_interest(
+    database: Database, actor: Actor, reference: str, note: str, now: datetime, *, dry_run: bool = False
+) -> Done[ApplicationAssessment]:
+    """Put on record that whoever acts has a conflict of interest with the applicant: they stay out, their scores do not count.
+
+    It stands once declared. Raises: BadInput without saying what it is; RuleBroken for another job, or after the decision.
+    """
+    what = typed_text(note, "note")
+    if not what:
+        raise BadInput("Say what the interest is: it is kept with the application.", "note")
+    _refuse_other_jobs(actor)
+    with unit_of_work(database, actor, now) as work:
+        application = application_for_update(work.session, reference)
+        shown = application_assessment(work.session, application)
+        if actor.staff_id in shown.conflicted:
+            return Done(shown, frozenset())
+        if application.state not in _MAY_STILL_DECLARE:
+            raise RuleBroken(
+                f"{reference} is {application.state.value} already: an interest is declared before the decision."
+            )
+        write_assessor(work, application.application_id, has_conflict=True, note=what)
+        work.record("declare-interest", SUBJECT, reference)
+        shown = application_assessment(work.session, application)
+        if dry_run:
+            work.undo()
+    return Done(shown, frozenset() if dry_run else CHANGED)
+
+
+def score(
+    database: Database,
+    actor: Actor,
+    reference: str,
+    application_lot_id: int,
+    given: Sequence[GivenScore],
+    now: datetime,
+    *,
+    dry_run: bool = False,
+) -> Done[LotAssessment]:
+    """Return the lot after the assessor's own scores, all kept or none; the first score begins the assessment.
+
+    A later score of the same assessor replaces the earlier one; the same sent again changes nothing.
+    Raises: BadInput for points out of range or without a reason; RuleBroken with a declared conflict, for another job,
+    once the question was moderated or the lot decided.
+    """
+
+    def check(lot: LotAssessment, question: Question) -> None:
+        check_individual(question, lot.given, lot.assessors_needed, lot.conflicted)
+
+    return _give(database, actor, reference, application_lot_id, (Stage.INDIVIDUAL, check), given, now, dry_run=dry_run)
+
+
+def moderate(
+    database: Database,
+    actor: Actor,
+    reference: str,
+    application_lot_id: int,
+    given: Sequence[GivenScore],
+    now: datetime,
+    *,
+    dry_run: bool = False,
+) -> Done[LotAssessment]:
+    """Return the lot after the scores agreed in moderation, all kept or none; they count instead of the assessors' own.
+
+    Raises: as `score`; RuleBroken where an assessor's score is missing or the scores agree.
+    """
+
+    def check(lot: LotAssessment, question: Question) -> None:
+        check_moderation(question, lot.given, lot.assessors_needed, lot.conflicted)
+
+    return _give(database, actor, reference, application_lot_id, (Stage.MODERATED, check), given, now, dry_run=dry_run)
+
+
+def _give(
+    database: Database,
+    actor: Actor,
+    reference: str,
+    application_lot_id: int,
+    stage: tuple[Stage, _Check],
+    given: Sequence[GivenScore],
+    now: datetime,
+    *,
+    dry_run: bool,
+) -> Done[LotAssessment]:
+    if not given:
+        raise BadInput("There is no score to keep: give at least one, with its reason.", "question")
+    with unit_of_work(database, actor, now) as work:
+        application = application_for_update(work.session, reference)
+        application_state_after(ApplicationStep.ASSESS, application.state, actor.job)
+        shown = application_assessment(work.session, application)
+        refuse_conflicted(actor.staff_id, shown.conflicted)
+        lot = lot_of(shown, application_lot_id)
+        if lot.decision is not None:
+            raise RuleBroken(f"Lot {lot.lot.number} was decided already: its scores stand as they were.")
+        scores = _new_scores(actor, lot, stage, given)
+        if not scores:
+            return Done(lot, frozenset())
+        _write(work, application, shown, lot, scores)
+        after = lot_of(application_assessment(work.session, application), application_lot_id)
+        if dry_run:
+            work.undo()
+    return Done(after, frozenset() if dry_run else CHANGED)
+
+
+def lot_of(shown: ApplicationAssessment, application_lot_id: int) -> LotAssessment:
+    """Return one lot of the application. Raises: BadInput when it is another application's."""
+    for lot in shown.lots:
+        if lot.application_lot_id == application_lot_id:
+            return lot
+    raise BadInput(f"{shown.reference} does not ask for this lot: choose one of its own.", "lot")
+
+
+def _new_scores(
+    actor: Actor, lot: LotAssessment, stage: tuple[Stage, _Check], given: Sequence[GivenScore]
+) -> tuple[Score, ...]:
+    """What differs from what stands."""
+    at_stage, check = stage
+    new: list[Score] = []
+    for each in given:
+        question = _question(lot, each.question)
+        why = typed_text(check_score(question, each.points, each.reason), "reason")
+        score_given = Score(question.question_id, actor.staff_id, at_stage, each.points, why)
+        if lot.last_score(question, at_stage, actor.staff_id) != score_given:
+            check(lot, question)
+            new.append(score_given)
+    return tuple(new)
+
+
+def _question(lot: LotAssessment, number: str) -> Question:
+    for question in lot.questions:
+        if question.number == number.strip():
+            return question
+    numbers = ", ".join(question.number for question in lot.questions) or "none"
+    raise BadInput(f"Lot {lot.lot.number} has no such question: its questions are {numbers}.", "question")
+
+
+def _write(
+    work: UnitOfWork,
+    application: ApplicationAtHand,
+    shown: ApplicationAssessment,
+    lot: LotAssessment,
+    scores: Sequence[Score],
+) -> None:
+    if application.state is ApplicationState.ACKNOWLEDGED:
+        take_application_step(work, application, ApplicationStep.ASSESS)
+    is_individual = scores[0].stage is Stage.INDIVIDUAL
+    if is_individual and work.actor.staff_id not in {assessor.staff_id for assessor in shown.assessors}:
+        write_assessor(work, application.application_id, has_conflict=False, note="")
+    add_scores(work, lot.application_lot_id, scores)
+    numbers = {question.question_id: question.number for question in lot.questions}
+    points = {f"question {numbers[each.question_id]}": str(each.points) for each in scores}
+    work.record("score" if is_individual else "moderate", SUBJECT, shown.reference, {"lot": lot.lot.number, **points})
+
+
+def _refuse_other_jobs(actor: Actor) -> None:
+    if actor.job is not Job.COMMISSIONER:
+        raise RuleBroken(f"Only a commissioner assesses applications; you work as {actor.job.value}.")

@@ -1,0 +1,122 @@
+"""Decides an application lot by lot, with reasons; once each lot is decided the application is.
+
+Everyone who meets the criteria is admitted and nobody else, so a decision follows the scores (rules.md 11).
+"""
+
+from datetime import date, datetime
+
+from brokerage.domain.application import (
+    ApplicationStep,
+    LotOutcome,
+    application_state_after,
+    check_decision,
+)
+from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
+from brokerage.domain.assessment import refuse_conflicted, refuse_unfounded
+from brokerage.domain.calendar import day_in_england
+from brokerage.domain.changes import Done
+from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.domain.period import format_day
+from brokerage.domain.staff import Actor
+from brokerage.services.assess_application import CHANGED, lot_of
+from brokerage.services.changed_meanwhile import say_who_changed
+from brokerage.services.typed_text import typed_text
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.application_at_hand import SUBJECT, ApplicationAtHand, application_for_update
+from brokerage.storage.queries.assessments import application_assessment
+from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
+from brokerage.storage.writes.application_steps import take_application_step
+from brokerage.storage.writes.assessments import add_decision
+
+
+def decide_lot(
+    database: Database,
+    actor: Actor,
+    reference: str,
+    application_lot_id: int,
+    outcome: LotOutcome,
+    reasons: str,
+    now: datetime,
+    *,
+    feedback: str = "",
+    decided_on: date | None = None,
+    version: int | None = None,
+    dry_run: bool = False,
+) -> Done[ApplicationAssessment]:
+    """Return the application after one service was admitted to one lot, or refused, on a day (today where none is given).
+
+    The same decision sent again by whoever took it is answered as the first time.
+    Raises: BadInput without reasons or for a day that cannot be; RuleBroken before the assessment is complete, where the
+    decision does not follow it, with a declared conflict, or a second time; Conflict when a colleague was first.
+    """
+    why = typed_text(check_decision(outcome, reasons), "reasons")
+    told = typed_text(feedback, "feedback")
+    with unit_of_work(database, actor, now) as work:
+        application = application_for_update(work.session, reference)
+        shown = application_assessment(work.session, application)
+        lot = lot_of(shown, application_lot_id)
+        if _is_repeated(lot, actor, outcome, why, told):
+            return Done(shown, frozenset())
+        _refuse(work, application, shown, lot, version)
+        refuse_unfounded(lot.assessment, outcome)
+        day = _checked_day(application, decided_on, day_in_england(now))
+        add_decision(work, application_lot_id, outcome, why, told, day)
+        work.record("decide-lot", SUBJECT, reference, {"lot": lot.lot.number, "outcome": outcome.value})
+        after = _decided_if_whole(work, application)
+        if dry_run:
+            work.undo()
+    return Done(after, frozenset() if dry_run else CHANGED)
+
+
+def refuse_stale_application(work: UnitOfWork, application: ApplicationAtHand, version: int | None) -> None:
+    """Pass when the version is the one that stands (or none is given). Raises: Conflict naming who changed it, and when."""
+    if version is not None and version != application.version:
+        changed = say_who_changed(work, SUBJECT, application.reference)
+        raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")
+
+
+def _is_repeated(lot: LotAssessment, actor: Actor, outcome: LotOutcome, why: str, told: str) -> bool:
+    taken = lot.decision
+    return taken is not None and (taken.outcome, taken.reasons, taken.feedback, taken.decided_by_id) == (
+        outcome,
+        why,
+        told,
+        actor.staff_id,
+    )
+
+
+def _refuse(
+    work: UnitOfWork,
+    application: ApplicationAtHand,
+    shown: ApplicationAssessment,
+    lot: LotAssessment,
+    version: int | None,
+) -> None:
+    if lot.decision is not None:
+        raise RuleBroken(
+            f"{lot.name} was {lot.decision.outcome.value} on {format_day(lot.decision.decided_on)}: "
+            "a decision is kept as it was; the provider may apply again."
+        )
+    refuse_stale_application(work, application, version)
+    application_state_after(ApplicationStep.DECIDE, application.state, work.actor.job)
+    refuse_conflicted(work.actor.staff_id, shown.conflicted)
+
+
+def _checked_day(application: ApplicationAtHand, decided_on: date | None, today: date) -> date:
+    day = decided_on or today
+    if not application.received_on <= day <= today:
+        raise BadInput(
+            f"The day of the decision must lie between the receipt on {format_day(application.received_on)} "
+            f"and today, {format_day(today)}.",
+            "decided_on",
+        )
+    return day
+
+
+def _decided_if_whole(work: UnitOfWork, application: ApplicationAtHand) -> ApplicationAssessment:
+    after = application_assessment(work.session, application)
+    if after.undecided:
+        return after
+    outcomes = [lot.outcome for lot in after.lots]
+    note = f"{outcomes.count(LotOutcome.ADMITTED)} admitted, {outcomes.count(LotOutcome.REFUSED)} refused"
+    return application_assessment(work.session, take_application_step(work, application, ApplicationStep.DECIDE, note))

@@ -1,0 +1,147 @@
+"""Reads an application under assessment: its lots, their questions, the scores, who assesses, the decisions."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import BindParameter, Integer, bindparam, func, select
+
+from brokerage.domain.application_assessment import (
+    ApplicationAssessment,
+    AskedLot,
+    AskedService,
+    AssessorEntry,
+    DecisionEntry,
+    LotAssessment,
+    ScoreEntry,
+)
+from brokerage.domain.assessment import Question, Score
+from brokerage.storage.queries.application_at_hand import ApplicationAtHand
+from brokerage.storage.queries.reader import Reader
+from brokerage.storage.tables.applications import ApplicationLotRow
+from brokerage.storage.tables.assessments import AssessorRow, DecisionRow, QuestionRow, ScoreRow
+from brokerage.storage.tables.council import StaffRow
+from brokerage.storage.tables.providers import ProviderRow, ServiceRow
+from brokerage.storage.tables.schemes import LotRow, SchemeRow
+
+_APPLICATION: BindParameter[int] = bindparam("application_id", type_=Integer())
+_OF_THE_APPLICATION = ApplicationLotRow.application_id == _APPLICATION
+
+_SCHEME = select(SchemeRow.title, SchemeRow.reference, SchemeRow.assessors_needed).where(
+    SchemeRow.id == bindparam("scheme_id", type_=Integer())
+)
+_PROVIDER = select(ProviderRow.name).where(ProviderRow.id == bindparam("provider_id", type_=Integer()))
+_LOTS = (
+    select(
+        ApplicationLotRow.id,
+        ApplicationLotRow.outcome,
+        ServiceRow.id.label("service_id"),
+        ServiceRow.name.label("service"),
+        ServiceRow.regulator_id,
+        ServiceRow.rating,
+        ServiceRow.rated_on,
+        ServiceRow.registration,
+        LotRow.id.label("lot_id"),
+        LotRow.number,
+        LotRow.title,
+        LotRow.registration_needed,
+    )
+    .join(ServiceRow, ServiceRow.id == ApplicationLotRow.service_id)
+    .join(LotRow, LotRow.id == ApplicationLotRow.lot_id)
+    .where(_OF_THE_APPLICATION)
+    .order_by(func.length(LotRow.number), LotRow.number, ServiceRow.name, ApplicationLotRow.id)
+)
+_QUESTIONS = (
+    select(
+        QuestionRow.lot_id,
+        QuestionRow.id,
+        QuestionRow.number,
+        QuestionRow.text,
+        QuestionRow.kind,
+        QuestionRow.weight,
+        QuestionRow.threshold,
+        QuestionRow.highest_score,
+    )
+    .where(QuestionRow.lot_id.in_(select(ApplicationLotRow.lot_id).where(_OF_THE_APPLICATION)))
+    .order_by(func.length(QuestionRow.number), QuestionRow.number)
+)
+_SCORES = (
+    select(
+        ScoreRow.application_lot_id,
+        StaffRow.full_name,
+        ScoreRow.question_id,
+        ScoreRow.staff_id,
+        ScoreRow.stage,
+        ScoreRow.points,
+        ScoreRow.reason,
+    )
+    .join(StaffRow, StaffRow.id == ScoreRow.staff_id)
+    .where(ScoreRow.application_lot_id.in_(select(ApplicationLotRow.id).where(_OF_THE_APPLICATION)))
+    .order_by(ScoreRow.id)
+)
+_ASSESSORS = (
+    select(AssessorRow.staff_id, StaffRow.full_name, AssessorRow.has_conflict, AssessorRow.note)
+    .join(StaffRow, StaffRow.id == AssessorRow.staff_id)
+    .where(AssessorRow.application_id == _APPLICATION)
+    .order_by(AssessorRow.declared_at, AssessorRow.staff_id)
+)
+_DECISIONS = (
+    select(
+        DecisionRow.application_lot_id,
+        DecisionRow.outcome,
+        DecisionRow.reasons,
+        DecisionRow.feedback,
+        DecisionRow.decided_on,
+        StaffRow.full_name,
+        StaffRow.id,
+    )
+    .join(StaffRow, StaffRow.id == DecisionRow.decided_by_id)
+    .where(DecisionRow.application_lot_id.in_(select(ApplicationLotRow.id).where(_OF_THE_APPLICATION)))
+)
+
+
+def application_assessment(reader: Reader, application: ApplicationAtHand) -> ApplicationAssessment:
+    """Return the application with its lots by number, then service; scores in the order they were given."""
+    scheme = reader.execute(_SCHEME, {"scheme_id": application.scheme_id}).one()
+    asked = {"application_id": application.application_id}
+    assessors = tuple(AssessorEntry(*row) for row in reader.execute(_ASSESSORS, asked))
+    return ApplicationAssessment(
+        reference=application.reference,
+        version=application.version,
+        state=application.state,
+        scheme=scheme.title,
+        scheme_reference=scheme.reference,
+        provider=reader.execute(_PROVIDER, {"provider_id": application.provider_id}).scalar_one(),
+        received_on=application.received_on,
+        due_on=application.due_on,
+        assessors_needed=scheme.assessors_needed,
+        assessors=assessors,
+        lots=_lots(reader, asked, scheme.assessors_needed, assessors),
+    )
+
+
+def _lots(
+    reader: Reader, asked: Mapping[str, int], assessors_needed: int, assessors: Sequence[AssessorEntry]
+) -> tuple[LotAssessment, ...]:
+    questions: dict[int, list[Question]] = defaultdict(list)
+    for lot_id, *question in reader.execute(_QUESTIONS, asked):
+        questions[lot_id].append(Question(*question))
+    scores: dict[int, list[ScoreEntry]] = defaultdict(list)
+    for application_lot_id, assessor, *score in reader.execute(_SCORES, asked):
+        scores[application_lot_id].append(ScoreEntry(Score(*score), assessor))
+    decisions = {row[0]: DecisionEntry(*row[1:]) for row in reader.execute(_DECISIONS, asked)}
+    return tuple(
+        LotAssessment(
+            application_lot_id=row.id,
+            service=AskedService(
+                row.service_id, row.service, row.regulator_id, row.rating, row.rated_on, row.registration
+            ),
+            lot=AskedLot(row.lot_id, row.number, row.title, row.registration_needed),
+            outcome=row.outcome,
+            questions=tuple(questions[row.lot_id]),
+            scores=tuple(scores[row.id]),
+            decision=decisions.get(row.id),
+            assessors_needed=assessors_needed,
+            conflicted=frozenset(assessor.staff_id for assessor in assessors if assessor.has_conflict),
+        )
+        for row in reader.execute(_LOTS, asked)
+    )
