@@ -23,6 +23,7 @@ from brokerage.cli.ocds import add_ocds
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
 from brokerage.cli.round import add_round
+from brokerage.cli.scheme import add_scheme
 from brokerage.cli.search import add_search
 from brokerage.cli.working_day import add_working_day
 from brokerage.domain.errors import DeskError
@@ -43,6 +44,7 @@ add_migrate(app)
 add_ocds(app)
 add_quote(app)
 add_round(app)
+add_scheme(app)
 add_search(app)
 add_working_day(app)
 add_bench(app)

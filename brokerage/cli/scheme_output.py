@@ -1,0 +1,180 @@
+"""What the scheme commands print: JSON with money as text, or facts and tables in plain words."""
+
+from typing import TYPE_CHECKING
+
+from brokerage.cli.output import print_facts, print_json, print_table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from decimal import Decimal
+
+    from brokerage.domain.scheme_overview import SchemeOverview
+    from brokerage.domain.scheme_terms import DatedTerm
+    from brokerage.services.run_scheme import ExtensionTold
+
+
+def print_schemes(found: "Sequence[SchemeOverview]", *, as_json: bool) -> None:
+    """Print the purchasing systems. The JSON is a list of fixed form, because other programs read it."""
+    if as_json:
+        print_json([_scheme(scheme) for scheme in found])
+        return
+    rows = [
+        (
+            scheme.summary.reference,
+            scheme.summary.title,
+            str(len(scheme.summary.lots)),
+            _said(scheme.summary.last_day),
+            ", ".join(_said(day) for day in scheme.contract_ends),
+            _said(scheme.summary.last_call_off_day),
+        )
+        for scheme in found
+    ]
+    headings = ("Scheme", "Title", "Lots", "Contracts end", "Initially and after each extension", "Call-offs until")
+    print_table(headings, rows, right=(2,))
+
+
+def print_scheme(scheme: "SchemeOverview", *, as_json: bool) -> None:
+    """Print one purchasing system whole."""
+    if as_json:
+        print_json(_whole(scheme))
+        return
+    summary = scheme.summary
+    print(f"{summary.reference} {summary.title}\n{summary.law}\n")
+    print_facts(
+        [
+            ("From", _said(summary.first_day)),
+            ("Contracts end, as extended so far", _said(summary.last_day)),
+            ("Call-offs until", _said(summary.last_call_off_day)),
+            (
+                "Working days to answer, and at most",
+                f"{scheme.answer_working_days}, {scheme.extended_answer_working_days}",
+            ),
+            ("Assessors needed", str(scheme.assessors_needed)),
+        ]
+    )
+    if scheme.terms:
+        print()
+        print_table(
+            ("Term", "Months", "From", "To", "Decision"), [_term_row(dated) for dated in scheme.terms], right=(1,)
+        )
+    if scheme.years:
+        print()
+        years = [(each.year.label, _pounds(each.estimated), _pounds(each.called_off)) for each in scheme.years]
+        print_table(("Year", "Estimated", "Called off"), years, right=(1, 2))
+    print()
+    needs = {rules.number: ", ".join(rules.needs) for rules in scheme.lot_rules}
+    lots = [(lot.number, lot.title, str(lot.admitted), needs.get(lot.number, "")) for lot in summary.lots]
+    print_table(("Lot", "Title", "Admitted", "For"), lots, right=(2,))
+
+
+def print_extension(told: "ExtensionTold", *, saved: bool, as_json: bool) -> None:
+    """Print what an extension does, before and after."""
+    if as_json:
+        print_json(
+            {
+                "reference": told.scheme,
+                "extension": told.ordinal,
+                "contract_end_before": _iso(told.contract_end_before),
+                "contract_end": _iso(told.contract_end),
+                "last_call_off_day_before": _iso(told.last_call_off_day_before),
+                "last_call_off_day": _iso(told.last_call_off_day),
+                "extensions_left": told.left,
+                "saved": saved,
+            }
+        )
+        return
+    rows = [
+        ("Contracts end", _said(told.contract_end_before), _said(told.contract_end)),
+        ("Call-offs until", _said(told.last_call_off_day_before), _said(told.last_call_off_day)),
+    ]
+    print_table((f"{told.scheme}, extension {told.ordinal}", "Before", "After"), rows)
+    if not saved:
+        print("· Nothing is saved: this only says what would happen.")
+
+
+def _scheme(scheme: "SchemeOverview") -> dict[str, object]:
+    summary = scheme.summary
+    rules = {each.number: each for each in scheme.lot_rules}
+    return {
+        "reference": summary.reference,
+        "title": summary.title,
+        "kind": summary.kind.value,
+        "lots": [
+            {
+                "number": lot.number,
+                "title": lot.title,
+                "needs": list(rules[lot.number].needs),
+                "cpv_codes": list(rules[lot.number].cpv_codes),
+                "units": [unit.value for unit in rules[lot.number].units],
+                "ratios": list(rules[lot.number].ratios),
+                "min_age": lot.min_age,
+                "max_age": lot.max_age,
+                "registration_needed": lot.registration_needed,
+                "last_call_off_day": _iso(lot.last_call_off_day),
+                "admitted": lot.admitted,
+            }
+            for lot in summary.lots
+        ],
+        "contract_ends": [day.isoformat() for day in scheme.contract_ends],
+        "last_call_off_day": _iso(summary.last_call_off_day),
+    }
+
+
+def _whole(scheme: "SchemeOverview") -> dict[str, object]:
+    summary = scheme.summary
+    return {
+        **_scheme(scheme),
+        "law": summary.law,
+        "description": summary.description,
+        "first_day": summary.first_day.isoformat(),
+        "last_day": _iso(summary.last_day),
+        "terms": [
+            {
+                "number": dated.term.ordinal,
+                "months": dated.term.months,
+                "first_day": dated.period.first_day.isoformat(),
+                "last_day": _iso(dated.period.last_day),
+                "taken": dated.term.is_taken,
+                "decision": dated.term.decision_reference,
+                "decided_on": _iso(dated.term.decided_on),
+            }
+            for dated in scheme.terms
+        ],
+        "estimated_value": _amount(summary.estimated_value),
+        "years": [
+            {"year": each.year.label, "estimated": _amount(each.estimated), "called_off": _amount(each.called_off)}
+            for each in scheme.years
+        ],
+        "answer_working_days": scheme.answer_working_days,
+        "extended_answer_working_days": scheme.extended_answer_working_days,
+        "assessors_needed": scheme.assessors_needed,
+        "award_routes": [route.value for route in summary.routes],
+    }
+
+
+def _term_row(dated: "DatedTerm") -> tuple[str, ...]:
+    term = dated.term
+    called = f"Extension {term.ordinal}" if term.ordinal else "Initial"
+    decision = f"{term.decision_reference}, {_said(term.decided_on)}" if term.is_taken else "open"
+    return called, str(term.months), _said(dated.period.first_day), _said(dated.period.last_day), decision
+
+
+def _said(day: "date | None") -> str:
+    from brokerage.domain.period import format_day
+
+    return "no day set" if day is None else format_day(day)
+
+
+def _pounds(amount: "Decimal | None") -> str:
+    from brokerage.domain.money import format_pounds
+
+    return "" if amount is None else format_pounds(amount)
+
+
+def _amount(amount: "Decimal | None") -> str | None:
+    return None if amount is None else f"{amount:.2f}"
+
+
+def _iso(day: "date | None") -> str | None:
+    return None if day is None else day.isoformat()
