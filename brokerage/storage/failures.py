@@ -25,6 +25,7 @@ SENTENCES = {
     "application_step_not_allowed": "That step does not follow from where the application stands.",
     "step_not_allowed": "That step does not follow from where the call-off stands.",
     "admission_before_award": "A service is admitted after the decision to admit it: decide on the lot first.",
+    "contracts_number": "Another contract has this number already: give the one this contract is filed under.",
     "scores_are_never_changed": "A score once given is kept as it was; give another, with its reason.",
     "decisions_are_never_changed": "A decision on a lot is kept as it was; the provider may apply again.",
     "letters_are_never_changed": "A letter once issued is kept as it was.",

@@ -1,0 +1,91 @@
+"""The contract a provider is awarded under a scheme, and the admissions it makes. Days are included; money in pounds.
+
+A contract is sealed after the decision, begins no earlier than it was sealed, and lies within the scheme's own contracts.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.period import Period, format_day
+
+
+@dataclass(frozen=True, slots=True)
+class ContractTerms:
+    """What is sealed. `value` is the estimate over the whole term, None where none is made."""
+
+    number: str
+    value: Decimal | None
+    first_day: date
+    last_day: date | None
+    sealed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class AdmissionMade:
+    """A service's place in a lot under the contract."""
+
+    admission_id: int
+    application_lot_id: int
+    service_id: int
+    service: str
+    lot: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A contract as it stands, with the admissions it made."""
+
+    contract_id: int
+    terms: ContractTerms
+    admissions: tuple[AdmissionMade, ...]
+
+
+def check_contract(terms: ContractTerms, scheme: Period, decided_on: date, today: date) -> ContractTerms:
+    """Return the terms, ending with the scheme's contracts where no last day is given.
+
+    `scheme` are the days of the scheme's contracts as extended so far, `decided_on` the last decision on its lots.
+    Raises: BadInput at a field; RuleBroken when it is sealed before the decision, begins before that, or leaves the scheme.
+    """
+    if not terms.number:
+        raise BadInput("The contract has no number: give the one it is filed under.", "number")
+    if terms.value is not None and terms.value < 0:
+        raise BadInput("The value is negative: give the estimate in pounds, or none.", "value")
+    _refuse_unordered_days(terms, decided_on, today)
+    whole = replace(terms, last_day=scheme.last_day if terms.last_day is None else terms.last_day)
+    if whole.last_day is not None and whole.last_day < whole.first_day:
+        raise BadInput(
+            f"The contract would end on {format_day(whole.last_day)}, before it begins on {format_day(whole.first_day)}: "
+            "give a later last day.",
+            "last_day",
+        )
+    if not scheme.contains(whole.first_day) or (whole.last_day is not None and not scheme.contains(whole.last_day)):
+        raise RuleBroken(
+            f"The contracts of this scheme run {_say(scheme)}: give days within them, or decide on an extension first.",
+            {"scheme": str(scheme)},
+        )
+    return whole
+
+
+def _refuse_unordered_days(terms: ContractTerms, decided_on: date, today: date) -> None:
+    if terms.sealed_on > today:
+        raise BadInput(
+            f"The contract cannot be sealed on {format_day(terms.sealed_on)}, a day to come: record it once it is.",
+            "sealed_on",
+        )
+    if terms.sealed_on < decided_on:
+        raise RuleBroken(
+            f"The decision was taken on {format_day(decided_on)}: a contract is sealed on that day or later, "
+            f"not on {format_day(terms.sealed_on)}."
+        )
+    if terms.first_day < terms.sealed_on:
+        raise RuleBroken(
+            f"The contract was sealed on {format_day(terms.sealed_on)}: it begins on that day or later, "
+            f"not on {format_day(terms.first_day)}."
+        )
+
+
+def _say(scheme: Period) -> str:
+    since = f"from {format_day(scheme.first_day)}"
+    return since if scheme.last_day is None else f"{since} to {format_day(scheme.last_day)}"
