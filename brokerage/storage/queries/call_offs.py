@@ -29,6 +29,7 @@ from brokerage.domain.call_off_summary import CallOffOrder, CallOffQuestion, Cal
 from brokerage.domain.staff import Actor, Job
 from brokerage.storage.column_types import Pence
 from brokerage.storage.tables.call_offs import ApprovalRow, CallOffRow, CallOffStepRow
+from brokerage.storage.tables.contracts import ServiceTransferRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.people import PersonRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
@@ -44,6 +45,15 @@ _ME: BindParameter[int] = bindparam("me", type_=Integer())
 _LIMIT: BindParameter[Decimal] = bindparam("my_limit", type_=Pence())
 _LIKE: BindParameter[str] = bindparam("like", type_=Text())
 
+# A service that was moved to another legal body since: the call-off goes on naming whom it was raised with.
+_PROVIDER_WHEN_RAISED = (
+    select(ServiceTransferRow.from_provider_id)
+    .where(ServiceTransferRow.service_id == CallOffRow.service_id, ServiceTransferRow.done_at > CallOffRow.raised_at)
+    .order_by(ServiceTransferRow.id)
+    .limit(1)
+    .correlate(CallOffRow)
+    .scalar_subquery()
+)
 SUMMARY_COLUMNS = (
     CallOffRow.id,
     CallOffRow.reference,
@@ -142,7 +152,7 @@ def joined(statement: Select[Any]) -> Select[Any]:
         statement.select_from(CallOffRow)
         .join(PersonRow, PersonRow.id == CallOffRow.person_id)
         .join(ServiceRow, ServiceRow.id == CallOffRow.service_id)
-        .join(ProviderRow, ProviderRow.id == ServiceRow.provider_id)
+        .join(ProviderRow, ProviderRow.id == func.coalesce(_PROVIDER_WHEN_RAISED, ServiceRow.provider_id))
         .join(StaffRow, StaffRow.id == CallOffRow.raised_by_id)
         .outerjoin(LotRow, LotRow.id == CallOffRow.lot_id)
     )

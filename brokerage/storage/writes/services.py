@@ -6,6 +6,7 @@ from dataclasses import fields
 from datetime import date
 
 from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session
 
 from brokerage.domain.import_rows import MarketBook, ServiceEntry
 from brokerage.domain.number_words import count
@@ -275,14 +276,21 @@ def refresh_search_texts(saving: ImportSaving) -> None:
     """Writes anew what the search reads of every service that was touched; its version stays, for nothing was decided."""
     changed: list[Mapping[str, object]] = []
     for part in in_parts(sorted(saving.services_touched), IDS_AT_ONCE):
-        activities: dict[int, list[str]] = {}
-        for service_id, activity in saving.session.execute(_ACTIVITY_NAMES, {"services": part}):
-            activities.setdefault(service_id, []).append(activity)
-        for key, stands, *parts in saving.session.execute(_SEARCHED, {"services": part}):
-            text = compose_search_text([*parts, *activities.get(as_key(key), ())])
+        for key, stands, text in search_texts(saving.session, part):
             if text != stands:
                 changed.append({"id": key, "search_text": text})
     saving.update(ServiceRow, changed, "Preparing the search")
+
+
+def search_texts(session: Session, service_ids: Collection[int]) -> tuple[tuple[int, str, str], ...]:
+    """Return of each service its number, what the search reads of it, and what it should read, of a few hundred at most."""
+    activities: dict[int, list[str]] = {}
+    for service_id, activity in session.execute(_ACTIVITY_NAMES, {"services": service_ids}):
+        activities.setdefault(service_id, []).append(activity)
+    return tuple(
+        (as_key(key), stands, compose_search_text([*parts, *activities.get(as_key(key), ())]))
+        for key, stands, *parts in session.execute(_SEARCHED, {"services": service_ids})
+    )
 
 
 def compose_search_text(parts: Collection[str | None]) -> str:

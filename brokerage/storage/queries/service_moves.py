@@ -1,0 +1,71 @@
+"""A service with the legal body that runs it and its moves, and the providers of a name."""
+
+from sqlalchemy import BindParameter, Integer, Text, bindparam, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from brokerage.domain.errors import RuleBroken
+from brokerage.domain.service_move import MoveShown, OwnedService
+from brokerage.storage.queries.reader import Reader
+from brokerage.storage.tables.contracts import ServiceTransferRow
+from brokerage.storage.tables.council import StaffRow
+from brokerage.storage.tables.providers import ProviderRow, ServiceRow
+
+SUBJECT = "services"
+"""What an audit entry of a service calls its subject; the key is the service's number."""
+
+_ID: BindParameter[int] = bindparam("service_id", type_=Integer())
+_WORD: BindParameter[str] = bindparam("word", type_=Text())
+_SERVICE = (
+    select(ServiceRow.version, ServiceRow.name, ServiceRow.provider_id, ProviderRow.name)
+    .join(ProviderRow, ProviderRow.id == ServiceRow.provider_id)
+    .where(ServiceRow.id == _ID)
+)
+_LOCKED = _SERVICE.with_for_update(of=ServiceRow)
+_FROM, _TO = aliased(ProviderRow), aliased(ProviderRow)
+_MOVES = (
+    select(
+        _FROM.name,
+        _TO.name,
+        ServiceTransferRow.first_day,
+        ServiceTransferRow.reason,
+        StaffRow.full_name,
+        ServiceTransferRow.done_at,
+    )
+    .join(_FROM, _FROM.id == ServiceTransferRow.from_provider_id)
+    .join(_TO, _TO.id == ServiceTransferRow.to_provider_id)
+    .join(StaffRow, StaffRow.id == ServiceTransferRow.done_by_id)
+    .where(ServiceTransferRow.service_id == _ID)
+    .order_by(ServiceTransferRow.first_day, ServiceTransferRow.id)
+)
+_KEYS = (ProviderRow.name, ProviderRow.council_reference, ProviderRow.company_number, ProviderRow.regulator_id)
+_PROVIDERS = (
+    select(ProviderRow.id, ProviderRow.council_reference, ProviderRow.company_number)
+    .where(or_(*(func.lower(key) == _WORD for key in _KEYS)))
+    .order_by(ProviderRow.id)
+)
+
+
+def owned_service(reader: Reader, service_id: int) -> OwnedService:
+    """Return the service with its provider and moves. Raises: RuleBroken when there is none of this number."""
+    return _owned(reader, service_id, locked=False)
+
+
+def owned_service_for_update(session: Session, service_id: int) -> OwnedService:
+    """Return the service, locked until the transaction ends. Raises: RuleBroken when there is none of this number."""
+    return _owned(session, service_id, locked=True)
+
+
+def providers_named(reader: Reader, words: str) -> tuple[tuple[int, str], ...]:
+    """Return number and a key of each provider of this name, reference, company or regulator's number, in any case."""
+    found = reader.execute(_PROVIDERS, {"word": " ".join(words.split()).lower()})
+    return tuple((provider_id, reference or company or "") for provider_id, reference, company in found)
+
+
+def _owned(reader: Reader, service_id: int, *, locked: bool) -> OwnedService:
+    asked = {"service_id": service_id}
+    row = reader.execute(_LOCKED if locked else _SERVICE, asked).first()
+    if row is None:
+        raise RuleBroken("The service is not in the database: search again.")
+    version, service, provider_id, provider = row
+    moves = tuple(MoveShown(*move) for move in reader.execute(_MOVES, asked))
+    return OwnedService(service_id, version, service, provider_id, provider, moves)
