@@ -70,10 +70,10 @@ def add_policy(ledger: Ledger, scheme_id: int, period: Period, policy: PolicyFac
 
 
 class LotMaker:
-    """Adds the lots of one scheme."""
+    """Adds the lots of one scheme, under the codes of the common procurement vocabulary it was advertised under."""
 
-    def __init__(self, ledger: Ledger, market: Market, scheme: Scheme) -> None:
-        self._ledger, self._market, self._scheme = ledger, market, scheme
+    def __init__(self, ledger: Ledger, market: Market, scheme: Scheme, cpv_codes: tuple[str, ...]) -> None:
+        self._ledger, self._market, self._scheme, self._cpv_codes = ledger, market, scheme, cpv_codes
 
     def add(
         self,
@@ -87,8 +87,9 @@ class LotMaker:
         registration_needed: bool = False,
         derives_ratio: bool = False,
         closed_from: date | None = None,
+        cpv_codes: tuple[str, ...] = (),
     ) -> None:
-        """Adds a lot; from `closed_from` on it takes no new call-offs."""
+        """Adds a lot, under the scheme's codes unless it has its own; from `closed_from` on it takes no new call-offs."""
         last_call_off_day = None if closed_from is None else closed_from - timedelta(days=1)
         lot_id = self._ledger.add(
             "lots",
@@ -103,6 +104,8 @@ class LotMaker:
         )
         for need in needs:
             self._ledger.link("lot_needs", lot_id=lot_id, need_id=self._market.need_ids[need])
+        for code in cpv_codes or self._cpv_codes:
+            self._ledger.link("lot_cpv_codes", lot_id=lot_id, code=code)
         self._market.lots[key] = Lot(
             id=lot_id,
             scheme=self._scheme,
