@@ -64,10 +64,11 @@ class Uplift:
 
 @dataclass(frozen=True, slots=True)
 class RateCardLine:
-    """A line of a rate card with its agreed rates, in order of their days."""
+    """A line of a rate card with its agreed rates, in order of their days, and whether its service is admitted to the lot."""
 
     line: RateLineNamed
     rates: tuple[AgreedRate, ...]
+    is_admitted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,10 @@ def uplifted(price: Decimal, uplift: Uplift) -> Decimal:
 
 
 def plan_uplift(uplift: Uplift, card: Sequence[RateCardLine]) -> UpliftPlan:
-    """Return which rates are raised and to what, which are left and why, and which lines have no rate on the first day."""
+    """Return which rates are raised and to what, which are left and why, and which lines have no rate on the first day.
+
+    A gap is named only where the service is admitted that day: else nobody misses the rate.
+    """
     raised: list[RaisedRate] = []
     left: list[RateLeft] = []
     gaps: list[RateGap] = []
@@ -146,7 +150,7 @@ def plan_uplift(uplift: Uplift, card: Sequence[RateCardLine]) -> UpliftPlan:
         standing = next((rate for rate in one.rates if _is_cut_by(rate, uplift.first_day)), None)
         if standing is not None:
             _raise_or_leave(uplift, one.line, standing, raised, left)
-        elif not later or later[0].first_day > uplift.first_day:
+        elif one.is_admitted and (not later or later[0].first_day > uplift.first_day):
             gaps.append(RateGap(one.line, _gap_around(uplift.first_day, one.rates)))
         left.extend(RateLeft(one.line, rate, LeftAlone.BEGINS_THEN_OR_LATER) for rate in later)
     return UpliftPlan(tuple(raised), tuple(left), tuple(gaps))

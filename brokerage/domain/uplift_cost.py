@@ -34,13 +34,18 @@ class RunningPlacement:
     service_id: int
     period: Period
     lines: tuple[PlacementLine, ...]
+    price_locked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class UpliftCost:
-    """What the uplift adds, in pounds: to the rest of the financial year it begins in, and to twelve months from its first day."""
+    """What the uplift adds, in pounds: to the rest of the financial year it begins in, and to twelve months from its first day.
+
+    `placements` pay more; those in `price_locked` are at a rate that is raised, and keep their price.
+    """
 
     placements: int
+    price_locked: int
     financial_year: FinancialYear
     in_financial_year: Decimal
     full_year: Decimal
@@ -57,12 +62,19 @@ def cost_of_uplift(
     year = financial_year_of(first_day)
     rest, twelve_months = Period(first_day, year.period.last_day), twelve_months_from(first_day)
     prices = _prices_of(raised, card)
-    touched = [one for one in placements if any(line.rate_line_id in prices for line in one.lines)]
+    at_raised = [one for one in placements if any(line.rate_line_id in prices for line in one.lines)]
+    touched = [one for one in at_raised if not one.price_locked]
     added = [_added(one, twelve_months, prices, rules_of[one.service_id]) for one in touched]
     in_year = (
         added if rest == twelve_months else [_added(one, rest, prices, rules_of[one.service_id]) for one in touched]
     )
-    return UpliftCost(len(touched), year, sum(in_year, Decimal("0.00")), sum(added, Decimal("0.00")))
+    return UpliftCost(
+        placements=len(touched),
+        price_locked=len(at_raised) - len(touched),
+        financial_year=year,
+        in_financial_year=sum(in_year, Decimal("0.00")),
+        full_year=sum(added, Decimal("0.00")),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,6 +157,13 @@ def test_a_line_without_a_rate_on_the_first_day_is_named_with_its_days(
     assert [one.period for one in plan.gaps] == [gap]
 
 
+def test_a_service_no_longer_admitted_has_no_gap_and_its_rate_is_raised_for_who_is_still_there() -> None:
+    ended = RateCardLine(LINE, (rate("1450", date(2025, 4, 1), date(2026, 2, 28)),), is_admitted=False)
+    running = RateCardLine(LINE, (rate("1450", date(2025, 4, 1)),), is_admitted=False)
+    plan = plan_uplift(uplift(), [ended, running])
+    assert (plan.gaps, len(plan.raised)) == ((), 1)
+
+
 @pytest.mark.parametrize("amount", ["0", "-1", "100.01", "1.005", "NaN", "Infinity"])
 def test_an_amount_that_cannot_be_meant_is_refused_at_its_field(amount: str) -> None:
     with pytest.raises(BadInput) as refused:

@@ -64,6 +64,11 @@ def test_a_line_priced_outside_the_agreed_rates_costs_no_more() -> None:
     assert (answer.placements, str(answer.full_year)) == (0, "0.00")
 
 
+def test_a_placement_with_a_locked_price_keeps_it_and_is_counted_apart() -> None:
+    answer = cost(replace(home(Period(date(2025, 8, 17))), price_locked=True))
+    assert (answer.placements, answer.price_locked, str(answer.full_year)) == (0, 1, "0.00")
+
+
 def test_transport_follows_the_days_attended() -> None:
     care = FeeLine(FeeKind.CARE, Unit.DAY, Decimal(70), week=parse_week("Mon,Wed 10:00-15:00"))
     transport = FeeLine(FeeKind.TRANSPORT, Unit.DAY, Decimal(15), per_attended_day=Decimal(1))

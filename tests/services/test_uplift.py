@@ -1,0 +1,300 @@
+"""An uplift is looked at, applied whole, and taken back whole before its first day; on both databases."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from itertools import count, pairwise
+from typing import Any
+
+import pytest
+from sqlalchemy import event, select
+
+from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken
+from brokerage.domain.unit import Unit
+from brokerage.domain.uplift import LeftAlone, Uplift, UpliftKind, UpliftRounding
+from brokerage.domain.uplift_summary import UpliftAsked, UpliftKept, UpliftState
+from brokerage.services.agree_and_print import issue_agreement
+from brokerage.services.raise_call_off import raise_call_off
+from brokerage.services.run_placement import mark_signed, start_placement
+from brokerage.services.uplift import apply_uplift, list_uplifts, preview_uplift, take_uplift_back
+from brokerage.storage.failures import USED_REQUEST
+from brokerage.storage.tables.audit import AuditEntryRow
+from brokerage.storage.tables.call_offs import CallOffRow
+from brokerage.storage.tables.rates import RateRow
+from brokerage.storage.tables.schemes import LotRow, SchemeRow
+from tests.builders import NOW, TODAY, Desk, ReadyService
+from tests.services.call_off_builders import accepted, form, listed, offer
+from tests.services.test_call_off_races import at_once, refusals
+
+FEBRUARY = date(2027, 2, 1)
+_REQUESTS = count(1)
+Days = tuple[str, date, date | None]
+
+
+def four_percent(scheme: str, first_day: date = FEBRUARY, **fields: Any) -> UpliftAsked:
+    uplift = Uplift(UpliftKind.PERCENT, Decimal(4), UpliftRounding.PENNY, first_day)
+    return replace(UpliftAsked(scheme, uplift), **fields)
+
+
+def scheme_of(desk: Desk, ready: ReadyService) -> str:
+    with desk.session() as session:
+        return session.get_one(SchemeRow, ready.scheme_id).reference
+
+
+def applied(desk: Desk, asked: UpliftAsked, **fields: str) -> UpliftKept:
+    request_id = f"uplift-{next(_REQUESTS)}"
+    return apply_uplift(desk.database, desk.commissioner, asked, request_id, NOW, **fields).result
+
+
+def rates(desk: Desk) -> list[Days]:
+    """Every rate in pounds with its days, by line and day."""
+    with desk.session() as session:
+        rows = session.scalars(select(RateRow).order_by(RateRow.rate_line_id, RateRow.first_day)).all()
+        return [(str(row.price), row.first_day, row.last_day) for row in rows]
+
+
+APRIL = date(2026, 4, 1)
+END_OF_JANUARY = date(2027, 1, 31)
+
+
+def test_each_rate_is_ended_the_day_before_and_followed(desk: Desk) -> None:
+    ready = desk.ready_service("1450.00", Unit.WEEK)
+    kept = applied(desk, four_percent(scheme_of(desk, ready), note="Agreed by the board"))
+    assert rates(desk) == [("1450.00", APRIL, END_OF_JANUARY), ("1508.00", FEBRUARY, None)]
+    assert (kept.rates, kept.state_on(TODAY), kept.note) == (1, UpliftState.TO_COME, "Agreed by the board")
+    assert kept.state_on(FEBRUARY) is UpliftState.IN_FORCE
+    assert list_uplifts(desk.database) == (kept,)
+    with desk.session() as session:
+        sources = session.scalars(select(RateRow.source).order_by(RateRow.first_day)).all()
+    assert sources[1] == f"Uplift {kept.uplift_id} of 4 %: Agreed by the board"
+
+
+def test_a_preview_says_old_and_new_what_is_left_and_what_has_a_gap_and_changes_nothing(desk: Desk) -> None:
+    ready = desk.ready_service("1450.00", Unit.WEEK, name="Larch House (demo)")
+    desk.rate(ready.service_id, ready.lot_id, "24.08", Unit.HOUR, last_day=date(2027, 1, 15))
+    desk.rate(ready.service_id, ready.lot_id, "80.00", Unit.DAY, first_day=date(2027, 4, 1))
+    before = rates(desk)
+    preview = preview_uplift(desk.database, four_percent(scheme_of(desk, ready)))
+    assert [(one.line.called, str(one.old.price), str(one.new_price)) for one in preview.plan.raised] == [
+        ("Larch House (demo) · care by the week", "1450.00", "1508.00")
+    ]
+    assert [(str(one.rate.price), one.why) for one in preview.plan.left] == [("80.00", LeftAlone.BEGINS_THEN_OR_LATER)]
+    assert [(one.line.unit, str(one.period)) for one in preview.plan.gaps] == [
+        (Unit.HOUR, "16 Jan 2027 until it is ended"),
+        (Unit.DAY, "1 Feb 2027 to 31 Mar 2027"),
+    ]
+    assert rates(desk) == before
+
+
+def test_a_preview_costs_running_placements_this_financial_year_and_a_full_year(desk: Desk) -> None:
+    reference = accepted(desk).reference
+    issue_agreement(desk.database, desk.broker, reference, NOW)
+    mark_signed(desk.database, desk.broker, reference, NOW)
+    start_placement(desk.database, desk.broker, reference, NOW.replace(month=12, day=7))
+    with desk.session() as session:
+        scheme = session.scalars(
+            select(SchemeRow.reference)
+            .join(LotRow, LotRow.scheme_id == SchemeRow.id)
+            .join(CallOffRow, CallOffRow.lot_id == LotRow.id)
+        ).one()
+    cost = preview_uplift(desk.database, four_percent(scheme)).cost
+    # £70.70 becomes £73.53 on Mondays and Wednesdays, bank holidays unpaid: 17 dates to 31 March, 99 in twelve months.
+    assert (cost.placements, cost.price_locked, cost.financial_year.label) == (1, 0, "2026-27")
+    assert (str(cost.in_financial_year), str(cost.full_year)) == ("48.11", "280.17")
+
+
+def test_only_the_lots_and_providers_that_were_chosen_are_raised(desk: Desk) -> None:
+    one = desk.ready_service("10.00", Unit.HOUR)
+    scheme, other_lot = scheme_of(desk, one), desk.lot(one.scheme_id, needs=())
+    other_service = desk.service(desk.provider("Second Made-up Care (demo)"))
+    desk.rate(other_service, one.lot_id, "20.00", Unit.HOUR)
+    desk.rate(one.service_id, other_lot, "30.00", Unit.HOUR)
+    desk.ready_service("40.00", Unit.HOUR)
+    with desk.session() as session:
+        number = session.get_one(LotRow, one.lot_id).number
+
+    def prices(**chosen: Any) -> set[str]:
+        plan = preview_uplift(desk.database, four_percent(scheme, **chosen)).plan
+        return {str(raised.old.price) for raised in plan.raised}
+
+    assert prices() == {"10.00", "20.00", "30.00"}
+    assert prices(lots=(number,)) == {"10.00", "20.00"}
+    assert prices(providers=("second made-up care (DEMO)",)) == {"20.00"}
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"scheme": "NOWHERE"}, "scheme"),
+        ({"lots": ("99",)}, "lot"),
+        ({"providers": ("Nobody",)}, "provider"),
+        ({"uplift": Uplift(UpliftKind.PERCENT, Decimal(0), UpliftRounding.PENNY, FEBRUARY)}, "amount"),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_at_its_field(desk: Desk, fields: dict[str, Any], field: str) -> None:
+    ready = desk.ready_service()
+    asked = replace(four_percent(scheme_of(desk, ready)), **fields)
+    with pytest.raises(BadInput) as looked_at:
+        preview_uplift(desk.database, asked)
+    with pytest.raises(BadInput) as refused:
+        applied(desk, asked)
+    assert looked_at.value.field == refused.value.field == field
+    assert list_uplifts(desk.database) == ()
+
+
+def test_nothing_to_raise_is_refused(desk: Desk) -> None:
+    ready = desk.ready_service()
+    with pytest.raises(RuleBroken, match="No agreed rate in force before 1 Apr 2026 would be raised"):
+        applied(desk, four_percent(scheme_of(desk, ready), APRIL))
+
+
+def test_only_a_commissioner_raises_rates_and_takes_that_back(desk: Desk) -> None:
+    ready = desk.ready_service()
+    asked = four_percent(scheme_of(desk, ready))
+    kept = applied(desk, asked)
+    with pytest.raises(RuleBroken, match="Only a commissioner"):
+        apply_uplift(desk.database, desk.broker, asked, "another", NOW)
+    with pytest.raises(RuleBroken, match="Only a commissioner"):
+        take_uplift_back(desk.database, desk.administrator, kept.uplift_id, NOW)
+
+
+def test_a_rate_changed_since_the_preview_is_a_conflict_and_nothing_is_half_done(desk: Desk) -> None:
+    ready = desk.ready_service()
+    desk.rate(ready.service_id, ready.lot_id, "24.08", Unit.HOUR)
+    asked = four_percent(scheme_of(desk, ready))
+    mark = preview_uplift(desk.database, asked).mark
+    with desk.session() as session:
+        session.get_one(RateRow, ready.rate_id).last_day = date(2027, 6, 30)
+    before = rates(desk)
+    with pytest.raises(Conflict, match="changed since"):
+        applied(desk, asked, mark=mark)
+    assert (rates(desk), list_uplifts(desk.database)) == (before, ())
+    assert applied(desk, asked, mark=preview_uplift(desk.database, asked).mark).rates == 2
+
+
+def test_the_same_request_is_one_uplift_and_for_something_else_it_is_refused(desk: Desk) -> None:
+    ready = desk.ready_service()
+    asked = four_percent(scheme_of(desk, ready))
+
+    def press(what: UpliftAsked = asked) -> UpliftKept:
+        return apply_uplift(desk.database, desk.commissioner, what, "one", NOW).result
+
+    answers = at_once([press] * 4)
+    assert refusals(answers) == []
+    assert len({answer.uplift_id for answer in answers if isinstance(answer, UpliftKept)}) == 1
+    with pytest.raises(RuleBroken, match=USED_REQUEST):
+        press(replace(asked, uplift=replace(asked.uplift, amount=Decimal(5))))
+    assert len(rates(desk)) == 2
+
+
+def test_overlapping_uplifts_at_once_leave_rates_that_do_not_overlap(desk: Desk) -> None:
+    ready = desk.ready_service("100.00")
+    scheme = scheme_of(desk, ready)
+    days = [FEBRUARY, FEBRUARY, date(2027, 3, 1), date(2027, 1, 1)]
+    answers = at_once([lambda day=day: applied(desk, four_percent(scheme, day)) for day in days])  # type: ignore[misc]
+    lost = refusals(answers)
+    # The two for one day are one; the others follow or precede, whichever came first.
+    assert len(lost) == 1
+    assert isinstance(lost[0], DeskError)
+    found = rates(desk)
+    assert len(found) == 4
+    for (_, _, last_day), (_, first_day, _) in pairwise(found):
+        assert last_day is not None
+        assert (first_day - last_day).days == 1
+
+
+def test_an_uplift_taken_back_leaves_the_rates_as_they_were_and_says_who(desk: Desk) -> None:
+    ready = desk.ready_service()
+    desk.rate(ready.service_id, ready.lot_id, "24.08", Unit.HOUR, last_day=date(2027, 6, 30))
+    before = rates(desk)
+    kept = applied(desk, four_percent(scheme_of(desk, ready)))
+    last_moment = datetime(2027, 1, 31, 23, 30, tzinfo=UTC)
+    back = take_uplift_back(desk.database, desk.commissioner, kept.uplift_id, last_moment).result
+    assert rates(desk) == before
+    assert (back.state_on(FEBRUARY), back.taken_back_on, back.rates) == (UpliftState.TAKEN_BACK, END_OF_JANUARY, 2)
+    again = take_uplift_back(desk.database, desk.commissioner, kept.uplift_id, last_moment)
+    assert (again.result, again.changed) == (back, frozenset())
+    other = desk.staff("second", desk.commissioner.job)
+    with pytest.raises(RuleBroken, match=r"Commissioner \(demo\) took this uplift back on 31 Jan 2027 already"):
+        take_uplift_back(desk.database, other, kept.uplift_id, last_moment)
+    with desk.session() as session:
+        actions = session.scalars(select(AuditEntryRow.action).order_by(AuditEntryRow.id)).all()
+    assert actions == ["apply-uplift", "take-back-uplift"]
+    assert applied(desk, four_percent(scheme_of(desk, ready))).rates == 2
+
+
+def test_an_uplift_stays_from_its_first_day_on(desk: Desk) -> None:
+    kept = applied(desk, four_percent(scheme_of(desk, desk.ready_service())))
+    before = rates(desk)
+    with pytest.raises(RuleBroken, match="in force since 1 Feb 2027"):
+        take_uplift_back(desk.database, desk.commissioner, kept.uplift_id, datetime(2027, 2, 1, tzinfo=UTC))
+    assert rates(desk) == before
+
+
+def test_an_uplift_at_whose_rate_a_call_off_was_priced_stays_and_says_how_many(desk: Desk) -> None:
+    ready = desk.ready_service()
+    kept = applied(desk, four_percent(scheme_of(desk, ready)))
+    with desk.session() as session:
+        raised_id = session.scalars(select(RateRow.id).where(RateRow.uplift_id == kept.uplift_id)).one()
+    at_raised = replace(ready, rate_id=raised_id)
+    draft = form(desk.person(), at_raised, first_day=date(2027, 2, 1))
+    raise_call_off(desk.database, desk.practitioner, draft, NOW, listed(offer(at_raised)))
+    before = rates(desk)
+    with pytest.raises(RuleBroken, match="1 call-off was priced at a rate of this uplift"):
+        take_uplift_back(desk.database, desk.commissioner, kept.uplift_id, NOW)
+    assert rates(desk) == before
+
+
+def test_uplifts_on_top_of_one_another_are_taken_back_last_first(desk: Desk) -> None:
+    scheme = scheme_of(desk, desk.ready_service("100.00"))
+    before = rates(desk)
+    first, second = applied(desk, four_percent(scheme)), applied(desk, four_percent(scheme, date(2027, 3, 1)))
+    earlier = applied(desk, four_percent(scheme, date(2027, 1, 1)))
+    with pytest.raises(RuleBroken, match="A later uplift stands on 1 rate"):
+        take_uplift_back(desk.database, desk.commissioner, first.uplift_id, NOW)
+    take_uplift_back(desk.database, desk.commissioner, second.uplift_id, NOW)
+    with pytest.raises(RuleBroken, match="1 rate of this uplift had the rate before it changed since"):
+        take_uplift_back(desk.database, desk.commissioner, first.uplift_id, NOW)
+    take_uplift_back(desk.database, desk.commissioner, earlier.uplift_id, NOW)
+    take_uplift_back(desk.database, desk.commissioner, first.uplift_id, NOW)
+    assert rates(desk) == before
+
+
+def test_a_new_price_agreed_after_the_uplift_stands_when_it_is_taken_back(desk: Desk) -> None:
+    ready = desk.ready_service("100.00")
+    kept = applied(desk, four_percent(scheme_of(desk, ready)))
+    with desk.session() as session:
+        raised = session.scalars(select(RateRow).where(RateRow.uplift_id == kept.uplift_id)).one()
+        raised.last_day = date(2027, 6, 30)
+    desk.rate(ready.service_id, ready.lot_id, "120.00", first_day=date(2027, 7, 1))
+    take_uplift_back(desk.database, desk.commissioner, kept.uplift_id, NOW)
+    assert rates(desk) == [("100.00", APRIL, date(2027, 6, 30)), ("120.00", date(2027, 7, 1), None)]
+
+
+def test_an_unknown_uplift_is_refused(desk: Desk) -> None:
+    with pytest.raises(BadInput, match="No uplift has this number"):
+        take_uplift_back(desk.database, desk.commissioner, 99, NOW)
+
+
+def test_more_rates_take_no_more_statements(desk: Desk) -> None:
+    ready = desk.ready_service()
+    scheme = scheme_of(desk, ready)
+
+    def statements() -> int:
+        sent: list[str] = []
+
+        def count_it(*about: object) -> None:
+            sent.append(str(about[2]))
+
+        event.listen(desk.database.write_engine, "before_cursor_execute", count_it)
+        kept = applied(desk, four_percent(scheme))
+        take_uplift_back(desk.database, desk.commissioner, kept.uplift_id, NOW)
+        event.remove(desk.database.write_engine, "before_cursor_execute", count_it)
+        return len(sent)
+
+    for_one = statements()
+    for number in range(30):
+        desk.rate(ready.service_id, ready.lot_id, f"{number + 10}.00", Unit.HOUR, band=f"Band {number}")
+    before = rates(desk)
+    assert statements() == for_one
+    assert rates(desk) == before
