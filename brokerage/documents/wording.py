@@ -15,11 +15,27 @@ Clauses = Mapping[str, Mapping[str, str]]
 @cache
 def agreement_wording(version: str) -> Clauses:
     """Return the clauses of the placement agreement, by group and name. Raises: Unavailable for a wording not shipped."""
+    return _wording("agreement", version)
+
+
+@cache
+def receipt_wording(version: str) -> Clauses:
+    """Return the sentences of a receipt, by group and name. Raises: Unavailable for a wording not shipped."""
+    return _wording("receipt", version)
+
+
+@cache
+def decision_letter_wording(version: str) -> Clauses:
+    """Return the sentences of a letter of decision, by group and name. Raises: Unavailable for a wording not shipped."""
+    return _wording("decision-letter", version)
+
+
+def _wording(paper: str, version: str) -> Clauses:
     try:
-        words = path("wording", f"agreement-{version}.toml").read_text(encoding="utf-8")
+        words = path("wording", f"{paper}-{version}.toml").read_text(encoding="utf-8")
     except FileNotFoundError:
         raise Unavailable(
-            f"This agreement uses wording {version}, which this version of the program does not have: update the program."
+            f"This {paper} uses wording {version}, which this version of the program does not have: update the program."
         ) from None
     return {
         group: {name: text.strip() for name, text in clauses.items()} for group, clauses in tomllib.loads(words).items()

@@ -96,7 +96,7 @@ def received(
     known = who or applicant(desk)
     number = next(_FORMS)
     row = ApplicationRow(
-        reference=f"AP-2026-{9000 + number}",
+        reference=f"AP-2025-{number:04d}",
         request_id=f"application-form-{number}",
         scheme_id=known.scheme_id,
         provider_id=known.provider_id,

@@ -34,6 +34,7 @@ _HOLD = text(
 _PEOPLE = select(PersonRow.reference).where(PersonRow.reference.startswith(_OF_PEOPLE))
 _BEGIN_CALL_OFFS = _begin("call_offs", "reference")
 _BEGIN_AGREEMENTS = _begin("agreements", "number")
+_BEGIN_APPLICATIONS = _begin("applications", "reference")
 
 
 def next_call_off_reference(session: Session, year: int) -> str:
@@ -44,6 +45,11 @@ def next_call_off_reference(session: Session, year: int) -> str:
 def next_agreement_number(session: Session, year: int) -> str:
     """Return the next agreement number of the year, `PA-2026-0001`. Others wait for theirs until this transaction ends."""
     return _next(session, f"PA-{year}-", _BEGIN_AGREEMENTS)
+
+
+def next_application_reference(session: Session, year: int) -> str:
+    """Return the next reference of the year, `AP-2026-0001`. Others wait for theirs until this transaction ends."""
+    return _next(session, f"AP-{year}-", _BEGIN_APPLICATIONS)
 
 
 def next_person_references(session: Session, how_many: int) -> tuple[str, ...]:
