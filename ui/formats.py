@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import Enum
 
 from brokerage.domain import number_words
+from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.call_off import CallOffState, Step
 from brokerage.domain.contribution import CollectedBy
@@ -58,11 +59,16 @@ _WORDS: dict[Enum, str] = {
     FeeKind.ONE_TO_ONE: "Extra one-to-one", FeeKind.ACCOMMODATION: "Accommodation", FeeKind.ONE_OFF: "One-off",
     OfferOrder.FIT: "Fits the budget, then weekly cost", OfferOrder.NEAREST: "Nearest", OfferOrder.BEST_RATED: "Best rated",
     OfferOrder.OUTCOMES: "Most outcomes matched", OfferOrder.HOURLY_PRICE: "Price by the hour",
+    ApplicationState.RECEIVED: "Received", ApplicationState.ACKNOWLEDGED: "Acknowledged",
+    ApplicationState.IN_ASSESSMENT: "In assessment", ApplicationState.DECIDED: "Decided",
+    ApplicationState.ANSWERED: "Answered", ApplicationState.WITHDRAWN: "Withdrawn",
+    LotOutcome.ASKED: "Asked for", LotOutcome.ADMITTED: "Admitted", LotOutcome.REFUSED: "Refused",
+    LotOutcome.AWARDED: "Awarded",
     BankHolidayRule.PAID: "Paid", BankHolidayRule.UNPAID: "Not paid", BankHolidayRule.MOVED: "Moved to another day",
 }  # fmt: skip
 ENUMS_SHOWN: tuple[type[Enum], ...] = (
     Unit, Rating, Registration, CallOffState, Step, Job, LegalBasis, BudgetRoute, CollectedBy, SchemeKind, AwardRoute,
-    FeeKind, OfferOrder, BankHolidayRule,
+    FeeKind, OfferOrder, BankHolidayRule, ApplicationState, LotOutcome,
 )  # fmt: skip
 _UNIT_SHORT = {Unit.HOUR: "h", Unit.HALF_DAY: "½ day"}
 
@@ -85,6 +91,13 @@ def day(value: date | None, missing: str = DASH) -> str:
 def period(first_day: date, last_day: date | None) -> str:
     """`1 Apr 2026 – 31 Mar 2027`, or `from 1 Apr 2026` where no end is known."""
     return f"from {format_day(first_day)}" if last_day is None else f"{format_day(first_day)} – {format_day(last_day)}"
+
+
+def ages(youngest: int | None, oldest: int | None) -> str:
+    """`18 and over`, `8 to 25`, `Any age`."""
+    if youngest is None:
+        return "Any age" if oldest is None else f"Up to {oldest}"
+    return f"{youngest} and over" if oldest is None else f"{youngest} to {oldest}"
 
 
 def unit_price(price: Decimal | None, unit: Unit | None, ratio: Ratio | None = None) -> str:

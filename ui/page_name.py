@@ -11,4 +11,5 @@ class PageName(Enum):
     COMPARE = "compare"
     CALL_OFFS = "call-offs"
     PEOPLE = "people"
+    MARKET = "market"
     SETTINGS = "settings"

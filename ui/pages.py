@@ -48,6 +48,7 @@ PAGES: tuple[PageEntry, ...] = (
         ("find_call_offs", "call_off_standing", "draft_call_offs", "raise_call_off"),
     ),
     PageEntry(PageName.PEOPLE, "People", "users", "ui.people.page", "PeoplePage", ("manage_people", "plan_and_budget")),
+    PageEntry(PageName.MARKET, "Market", "storefront", "ui.market.page", "MarketPage", ("run_scheme", "run_round")),
     PageEntry(PageName.SETTINGS, "Settings", "gear", "ui.settings.page", "SettingsPage", ("administer", "areas")),
 )
 

@@ -38,7 +38,7 @@ Step = Callable[["Tour"], Waits]
 PageT = TypeVar("PageT", bound=Page)
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
-CHAPTERS = ("opening", "home", "find", "compare", "call_offs", "people", "settings", "other_looks")
+CHAPTERS = ("opening", "home", "find", "compare", "call_offs", "people", "market", "settings", "other_looks")
 PATIENCE_MS, LOOK_EVERY_MS = 20_000, 20
 LOOKS_TO_BE_SURE = 3
 """A page may take a breath before it goes on: only what stays ready is ready."""

@@ -15,10 +15,9 @@ from ui.desk import Desk
 from ui.formats import words
 from ui.people import presenter
 from ui.people.form import RecordForm, UseCase
-from ui.people.reading import day_of
 from ui.people.record_changes import Part, details_words
 from ui.widgets.choice import ChoiceField, tick
-from ui.widgets.day_field import DayField
+from ui.widgets.day_field import DayField, day_of
 from ui.widgets.fields_row import fields_row
 from ui.widgets.place_field import PlaceField
 

@@ -13,10 +13,10 @@ from brokerage.domain.person_record import BudgetEntry, ContributionEntry, Perso
 from ui.desk import Desk
 from ui.formats import words
 from ui.people.form import RecordForm, UseCase
-from ui.people.reading import day_of, needed_amount_of, needed_day_of
+from ui.people.reading import needed_amount_of
 from ui.people.record_changes import BUDGET_WORDS, CONTRIBUTION_WORDS, Part
 from ui.widgets.choice import ChoiceField
-from ui.widgets.day_field import DayField
+from ui.widgets.day_field import DayField, day_of, needed_day_of
 from ui.widgets.fields_row import fields_row
 from ui.widgets.money_field import MoneyField
 

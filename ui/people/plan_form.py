@@ -9,10 +9,9 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.person_record import OutcomeWanted, PersonChoices, PersonRecord, PlanEntry
 from ui.desk import Desk
 from ui.people.form import RecordForm, UseCase
-from ui.people.reading import day_of, needed_day_of
 from ui.people.record_changes import Part, outcome_name, outcome_of, plan_words
 from ui.widgets.choice import tick
-from ui.widgets.day_field import DayField
+from ui.widgets.day_field import DayField, day_of, needed_day_of
 from ui.widgets.fields_row import fields_row
 from ui.widgets.week_field import WeekField
 

@@ -21,7 +21,7 @@ TITLES: tuple[Column[NamedCode], ...] = (
 LOTS: tuple[Column[LotSummary], ...] = (
     Column("Lot", lambda lot: lot.number, width=60),
     Column("Title", lambda lot: lot.title),
-    Column("Ages", presenter.ages, width=120),
+    Column("Ages", lambda lot: formats.ages(lot.min_age, lot.max_age), width=120),
     Column("Registration", lambda lot: "Needed" if lot.registration_needed else "Not needed", width=120),
     Column("Other ratios", lambda lot: "From the 1:1 price" if lot.derives_ratio else "Agreed each", width=150),
     Column("Last call-off", lambda lot: formats.day(lot.last_call_off_day), width=120),

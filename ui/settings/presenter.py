@@ -8,7 +8,7 @@ from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.council import Council, StaffEntry, Team
 from brokerage.domain.period import format_day
-from brokerage.domain.scheme_summary import LotSummary, PolicySummary, SchemeSummary
+from brokerage.domain.scheme_summary import PolicySummary, SchemeSummary
 from brokerage.domain.staff import Actor, Job
 from brokerage.domain.week_wanted import say_minutes
 from ui import formats
@@ -159,15 +159,6 @@ def policy_facts(policy: PolicySummary) -> tuple[tuple[str, str], ...]:
         ("Price review", rules.price_review or formats.DASH),
         ("Set by", rules.source or formats.DASH),
     )
-
-
-def ages(lot: LotSummary) -> str:
-    """`18 and over`, `8 to 25`, `any age`."""
-    if lot.min_age is None and lot.max_age is None:
-        return "Any age"
-    if lot.max_age is None:
-        return f"{lot.min_age} and over"
-    return f"Up to {lot.max_age}" if lot.min_age is None else f"{lot.min_age} to {lot.max_age}"
 
 
 def _absence(rules: PolicyFacts) -> str:

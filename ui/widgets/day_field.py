@@ -114,3 +114,19 @@ class _DayLine(QLineEdit):
             super().keyPressEvent(event)
         else:
             self._field.step(days)
+
+
+def day_of(control: DayField, field: str) -> date | None:
+    """The day, or None for none. Raises: BadInput at the field, by the name given."""
+    try:
+        return control.day()
+    except BadInput as error:
+        raise BadInput(error.sentence, field) from error
+
+
+def needed_day_of(control: DayField, field: str) -> date:
+    """The day. Raises: BadInput at the field, for none too."""
+    day = day_of(control, field)
+    if day is None:
+        raise BadInput("Give the day.", field)
+    return day

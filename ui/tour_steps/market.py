@@ -1,0 +1,24 @@
+"""Market: the purchasing systems, their timeline to scale, and the providers that ask to join."""
+
+from ui.market.page import MarketPage
+from ui.market.schemes_section import SchemesSection
+from ui.page_name import PageName
+from ui.tour import Step, Tour, TourFailed, Waits
+
+
+def look_at_schemes(tour: Tour) -> Waits:
+    """The purchasing systems, and the first of them with its timeline."""
+    tour.window.go_to(PageName.MARKET)
+    page = tour.page(MarketPage)
+    page.show_section(SchemesSection)
+    section = page.section
+    if not isinstance(section, SchemesSection):
+        raise TourFailed("The purchasing systems are not in front.")
+    yield lambda: bool(section.table.rows) and tour.at_rest()
+    yield tour.at_rest
+    tour.picture(
+        "Market: a purchasing system to scale; extensions taken and left, rounds, and the last day for call-offs"
+    )
+
+
+STEPS: tuple[Step, ...] = (look_at_schemes,)
