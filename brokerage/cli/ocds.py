@@ -1,12 +1,20 @@
 """`brokerage ocds`: open data in the form of the Open Contracting Data Standard."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brokerage.cli.acting import JsonOption
+from brokerage.cli.acting import DatabaseOption, JsonOption
 from brokerage.cli.output import ExitCode, print_json
+
+if TYPE_CHECKING:
+    from brokerage.services.open_data import Published
+
+TodayOption = Annotated[
+    str | None, typer.Option("--today", help="The day to publish as of, 2026-11-02; today when not said.")
+]
 
 
 def add_ocds(app: typer.Typer) -> None:
@@ -14,8 +22,69 @@ def add_ocds(app: typer.Typer) -> None:
     ocds = typer.Typer(
         help="Open data, in the form of the Open Contracting Data Standard (OCDS) 1.1.", no_args_is_help=True
     )
+    ocds.command("export")(export)
+    ocds.command("awards")(awards)
     ocds.command("check")(check)
     app.add_typer(ocds, name="ocds")
+
+
+def export(
+    out: Annotated[Path, typer.Option(help="The release package to write, FILE.json.")],
+    prefix: Annotated[
+        str | None, typer.Option(help="The council's own OCID prefix, ocds-b5fd17; a neutral one when not said.")
+    ] = None,
+    today: TodayOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write schemes, contracts and call-offs by quarter as one release package; nothing in it is about any person."""
+    from brokerage.services.desk import default_database_url, open_desk
+    from brokerage.services.open_data import NEUTRAL_PREFIX, export_package
+
+    day = _day(today)
+    desk = open_desk(database or default_database_url())
+    try:
+        published = export_package(desk, out, day, NEUTRAL_PREFIX if prefix is None else prefix)
+    finally:
+        desk.close()
+    _tell(published, as_json)
+
+
+def awards(
+    out: Annotated[Path, typer.Option(help="The table to write, FILE.csv.")],
+    today: TodayOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a CSV of awards, with a row for each service admitted to a lot."""
+    from brokerage.services.desk import default_database_url, open_desk
+    from brokerage.services.open_data import export_awards
+
+    day = _day(today)
+    desk = open_desk(database or default_database_url())
+    try:
+        published = export_awards(desk, out, day)
+    finally:
+        desk.close()
+    _tell(published, as_json)
+
+
+def _day(today: str | None) -> date:
+    from brokerage.domain.calendar import day_in_england
+    from brokerage.domain.period import parse_day
+
+    return day_in_england(datetime.now(UTC)) if today is None else parse_day(today, what="day")
+
+
+def _tell(published: "Published", as_json: bool) -> None:
+    from brokerage.domain.number_words import count
+
+    if as_json:
+        counted = {"schemes": published.schemes, "contracts": published.contracts, "admissions": published.admissions}
+        print_json({"file": str(published.path), **counted})
+    else:
+        held = (count(published.schemes, "scheme"), count(published.contracts, "contract"))
+        print(f"Written: {published.path} ({', '.join(held)}, {count(published.admissions, 'admission')}).")
 
 
 def check(

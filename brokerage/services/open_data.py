@@ -1,11 +1,38 @@
-"""Open data: any package is checked against the published standard."""
+"""Open data: schemes, awards and call-offs by quarter are published; any package is checked against the published standard.
 
+Nothing that is published says anything of a person, so nobody's record is read for it: call-offs come up as counts.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from brokerage.domain.ocds import PackageFault
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.ocds import OpenPackage, PackageFault
+from brokerage.exchange.awards_csv import write_awards
 from brokerage.exchange.ocds_check import check_release_package
+from brokerage.exchange.ocds_json import write_release_package
+from brokerage.services.whole_file import refuse_missing_folder, write_whole_file
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.council import council
+from brokerage.storage.queries.open_data import open_schemes
 
-__all__ = ["check_package"]
+__all__ = ["NEUTRAL_PREFIX", "Published", "check_package", "export_awards", "export_package", "read_package"]
+
+NEUTRAL_PREFIX = "ocds-000000"
+"""What stands before each contracting process until the council has a prefix of its own."""
+_PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A file that was written, and how many schemes, contracts and admissions are in it."""
+
+    path: Path
+    schemes: int
+    contracts: int
+    admissions: int
 
 
 def check_package(path: Path) -> tuple[PackageFault, ...]:
@@ -14,3 +41,51 @@ def check_package(path: Path) -> tuple[PackageFault, ...]:
     Raises: BadInput when the file is not there, no file, or too large; Unavailable when it cannot be read.
     """
     return check_release_package(path)
+
+
+def read_package(database: Database, today: date, ocid_prefix: str = NEUTRAL_PREFIX) -> OpenPackage:
+    """Everything the council publishes, as it stands today.
+
+    Raises: BadInput for a prefix of another form; RuleBroken before the council has its name and a scheme.
+    """
+    if not _PREFIX.fullmatch(ocid_prefix):
+        raise BadInput(
+            "This is no prefix: it is “ocds-” and six small letters or figures, such as ocds-b5fd17. Give it again.",
+            "prefix",
+        )
+    with database.reading() as connection:
+        ours, schemes = council(connection), open_schemes(connection, today)
+    if ours is None:
+        raise RuleBroken("The council has no name yet, so nobody would publish this: name it in Settings.")
+    if not schemes:
+        raise RuleBroken("There is no scheme to publish: set one up first.")
+    return OpenPackage(ours.name, ours.is_demonstration, ocid_prefix, today, schemes)
+
+
+def export_package(database: Database, path: Path, today: date, ocid_prefix: str = NEUTRAL_PREFIX) -> Published:
+    """Writes one release package with a release for each scheme, whole or not at all.
+
+    Raises: as `read_package` does; Unavailable when the file cannot be written.
+    """
+    refuse_missing_folder(path)
+    package = read_package(database, today, ocid_prefix)
+    write_whole_file(path, write_release_package(package))
+    return _published(path, package)
+
+
+def export_awards(database: Database, path: Path, today: date) -> Published:
+    """Writes a CSV with a row for each admission, whole or not at all.
+
+    Raises: as `read_package` does; Unavailable when the file cannot be written.
+    """
+    refuse_missing_folder(path)
+    package = read_package(database, today)
+    write_whole_file(path, write_awards(package))
+    return _published(path, package)
+
+
+def _published(path: Path, package: OpenPackage) -> Published:
+    contracts = [contract for scheme in package.schemes for contract in scheme.contracts]
+    return Published(
+        path, len(package.schemes), len(contracts), sum(len(contract.admissions) for contract in contracts)
+    )

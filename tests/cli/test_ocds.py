@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from brokerage.cli.app import main
+from tests.builders import Desk
 from tests.exchange.test_ocds_check import PACKAGE
 
 Capture = pytest.CaptureFixture[str]
@@ -39,3 +40,42 @@ def test_a_file_that_is_not_there_is_refused_with_2(tmp_path: Path, capsys: Capt
     assert json.loads(capsys.readouterr().err) == {
         "error": "There is no file nothing.json in that folder: check its name."
     }
+
+
+def test_the_package_is_written_and_found_sound(desk: Desk, tmp_path: Path, capsys: Capture) -> None:
+    desk.ready_service()
+    out = tmp_path / "package.json"
+    options = ["--out", str(out), "--today", "2026-11-02", "--database", desk.database.url]
+    assert main(["ocds", "export", *options, "--prefix", "ocds-b5fd17", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told == {"file": str(out), "schemes": 1, "contracts": 1, "admissions": 1}
+    package = json.loads(out.read_text(encoding="utf-8"))
+    assert package["version"] == "1.1"
+    assert package["releases"][0]["ocid"].startswith("ocds-b5fd17-SCHEME-")
+    assert main(["ocds", "check", str(out)]) == 0
+
+
+def test_the_awards_are_written_and_counted(desk: Desk, tmp_path: Path, capsys: Capture) -> None:
+    desk.ready_service()
+    out = tmp_path / "awards.csv"
+    assert main(["ocds", "awards", "--out", str(out), "--today", "2 Nov 2026", "--database", desk.database.url]) == 0
+    assert capsys.readouterr().out == f"Written: {out} (1 scheme, 1 contract, 1 admission).\n"
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("--prefix", "mine"), "This is no prefix"),
+        (("--prefix", ""), "This is no prefix"),
+        (("--today", "32 Nov 2026"), "does not exist"),
+    ],
+)
+def test_what_cannot_be_understood_writes_nothing(
+    desk: Desk, tmp_path: Path, capsys: Capture, words: tuple[str, ...], sentence: str
+) -> None:
+    desk.scheme()
+    out = tmp_path / "package.json"
+    assert main(["ocds", "export", "--out", str(out), "--database", desk.database.url, *words, "--json"]) == 2
+    assert sentence in json.loads(capsys.readouterr().err)["error"]
+    assert not out.exists()
