@@ -12,7 +12,9 @@ from typing import Annotated
 import typer
 
 from brokerage import __version__
+from brokerage.cli.admission import add_admission
 from brokerage.cli.agreement import add_agreement
+from brokerage.cli.application import add_application
 from brokerage.cli.bench import add_bench
 from brokerage.cli.call_off import add_call_off
 from brokerage.cli.check import add_check
@@ -25,6 +27,7 @@ from brokerage.cli.quote import add_quote
 from brokerage.cli.round import add_round
 from brokerage.cli.scheme import add_scheme
 from brokerage.cli.search import add_search
+from brokerage.cli.uplift import add_uplift
 from brokerage.cli.working_day import add_working_day
 from brokerage.domain.errors import DeskError
 
@@ -35,7 +38,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
+add_admission(app)
 add_agreement(app)
+add_application(app)
 add_call_off(app)
 add_check(app)
 add_demo(app)
@@ -46,6 +51,7 @@ add_quote(app)
 add_round(app)
 add_scheme(app)
 add_search(app)
+add_uplift(app)
 add_working_day(app)
 add_bench(app)
 
