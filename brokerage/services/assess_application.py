@@ -18,9 +18,10 @@ from brokerage.domain.assessment import (
     check_score,
     refuse_conflicted,
 )
-from brokerage.domain.changes import Done, Kind
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.staff import Actor, Job
+from brokerage.services.application_standing import CHANGED
 from brokerage.services.typed_text import typed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.application_at_hand import (
@@ -34,7 +35,6 @@ from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.application_steps import take_application_step
 from brokerage.storage.writes.assessments import add_scores, write_assessor
 
-CHANGED = frozenset({Kind.SCHEMES})
 _MAY_STILL_DECLARE = (ApplicationState.RECEIVED, ApplicationState.ACKNOWLEDGED, ApplicationState.IN_ASSESSMENT)
 
 _Check = Callable[[LotAssessment, Question], None]

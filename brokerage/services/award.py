@@ -15,8 +15,8 @@ from brokerage.domain.changes import Done, Kind
 from brokerage.domain.contract import Contract, ContractTerms, check_contract
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.staff import Actor
+from brokerage.services.application_standing import refuse_stale
 from brokerage.services.assess_application import lot_of
-from brokerage.services.decide_application import refuse_stale_application
 from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.application_at_hand import (
@@ -68,7 +68,7 @@ def award(
         repeated = _awarded_before(work, application, named)
         if repeated is not None:
             return Done(repeated, frozenset())
-        refuse_stale_application(work, application, version)
+        refuse_stale(work, application, version)
         application_state_after(ApplicationStep.AWARD, application.state, actor.job)
         shown = application_assessment(work.session, application)
         refuse_conflicted(actor.staff_id, shown.conflicted)

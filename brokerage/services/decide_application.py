@@ -15,11 +15,11 @@ from brokerage.domain.application_assessment import ApplicationAssessment, LotAs
 from brokerage.domain.assessment import refuse_conflicted, refuse_unfounded
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done
-from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor
-from brokerage.services.assess_application import CHANGED, lot_of
-from brokerage.services.changed_meanwhile import say_who_changed
+from brokerage.services.application_standing import CHANGED, refuse_stale
+from brokerage.services.assess_application import lot_of
 from brokerage.services.typed_text import typed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.application_at_hand import SUBJECT, ApplicationAtHand, application_for_update
@@ -68,13 +68,6 @@ def decide_lot(
     return Done(after, frozenset() if dry_run else CHANGED)
 
 
-def refuse_stale_application(work: UnitOfWork, application: ApplicationAtHand, version: int | None) -> None:
-    """Pass when the version is the one that stands (or none is given). Raises: Conflict naming who changed it, and when."""
-    if version is not None and version != application.version:
-        changed = say_who_changed(work, SUBJECT, application.reference)
-        raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")
-
-
 def _is_repeated(lot: LotAssessment, actor: Actor, outcome: LotOutcome, why: str, told: str) -> bool:
     taken = lot.decision
     return taken is not None and (taken.outcome, taken.reasons, taken.feedback, taken.decided_by_id) == (
@@ -97,7 +90,7 @@ def _refuse(
             f"{lot.name} was {lot.decision.outcome.value} on {format_day(lot.decision.decided_on)}: "
             "a decision is kept as it was; the provider may apply again."
         )
-    refuse_stale_application(work, application, version)
+    refuse_stale(work, application, version)
     application_state_after(ApplicationStep.DECIDE, application.state, work.actor.job)
     refuse_conflicted(work.actor.staff_id, shown.conflicted)
 
