@@ -1,11 +1,14 @@
 """`brokerage round …`: opens rounds in which newcomers apply to join a scheme, and lists them."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
 from brokerage.cli.round_output import print_round_opened, print_rounds
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")]
 Today = Annotated[str | None, typer.Option("--today", help="The day it is taken to be; today when not said.")]
@@ -56,10 +59,16 @@ def list_(
     as_json: JsonOption = False,
 ) -> None:
     """List rounds as they stand today, and say where newcomers came between them."""
-    from brokerage.domain.period import parse_day
     from brokerage.services.run_round import list_rounds
 
-    day = None if today is None else parse_day(today, what="day")
+    day = day_said(today)
     with acting(database, login) as desk:
         found = list_rounds(desk.database, day or desk.today, scheme=scheme)
     print_rounds(found, as_json=as_json)
+
+
+def day_said(today: str | None) -> "date | None":
+    """Return the day that `--today` says, or None where it says none. Raises: BadInput."""
+    from brokerage.domain.period import parse_day
+
+    return None if today is None else parse_day(today, what="day")

@@ -1,0 +1,67 @@
+"""Reads an application as it was typed on the command line into a form: the provider, its services and the lots by name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import uuid4
+
+from brokerage.domain.application_form import ApplicationForm, ServiceInLot
+from brokerage.domain.errors import BadInput
+from brokerage.domain.period import parse_day
+from brokerage.services.typed_parts import service_of
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.applying import lots_of_scheme, providers_named
+from brokerage.storage.queries.scheme_at_hand import scheme_now
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationAsked:
+    """What was typed, as it was typed. `asks` are services with the numbers of the lots they want, `SERVICE = 1, 3`."""
+
+    scheme: str
+    provider: str
+    asks: tuple[str, ...]
+    received: str
+    request_id: str | None = None
+
+
+def read_application(database: Database, asked: ApplicationAsked) -> ApplicationForm:
+    """Return the form meant; without a request id it gets one of its own. Raises: BadInput for what is not known or read."""
+    received_on = parse_day(asked.received, what="day of receipt")
+    with database.reading() as reader:
+        scheme = scheme_now(reader, asked.scheme)
+        lots = lots_of_scheme(reader, scheme.scheme_id)
+        providers = providers_named(reader, asked.provider)
+    return ApplicationForm(
+        request_id=asked.request_id or uuid4().hex,
+        scheme=scheme.reference,
+        provider_id=_only_provider(asked.provider, providers),
+        asked=tuple(one for said in asked.asks for one in _read_ask(database, said, lots)),
+        received_on=received_on,
+    )
+
+
+def _only_provider(words: str, found: tuple[tuple[int, str, str], ...]) -> int:
+    if not found:
+        raise BadInput(f"There is no provider “{words}”: give its whole name or its reference.", "provider")
+    if len(found) > 1:
+        references = ", ".join(reference or f"number {provider_id}" for provider_id, _, reference in found)
+        raise BadInput(
+            f"{len(found)} providers are called “{words}”: give a reference instead ({references}).", "provider"
+        )
+    return found[0][0]
+
+
+def _read_ask(database: Database, said: str, lots: Mapping[str, int]) -> tuple[ServiceInLot, ...]:
+    service, _, numbers = (part.strip() for part in said.rpartition("="))
+    wanted = [number.strip() for number in numbers.split(",") if number.strip()]
+    if not service or not wanted:
+        raise BadInput(f"“{said}” names no service or no lot: write it as SERVICE = 1, 3.", "asks")
+    service_id = service_of(database, service)
+    return tuple(ServiceInLot(service_id, _lot(number, lots)) for number in wanted)
+
+
+def _lot(number: str, lots: Mapping[str, int]) -> int:
+    lot_id = lots.get(number.lower())
+    if lot_id is None:
+        raise BadInput(f"The scheme has no lot {number}: its lots are {', '.join(sorted(lots))}.", "asks")
+    return lot_id
