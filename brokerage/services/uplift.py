@@ -76,11 +76,14 @@ def apply_uplift(
     return Done(kept, _CHANGED)
 
 
-def take_uplift_back(database: Database, actor: Actor, uplift_id: int, now: datetime) -> Done[UpliftKept]:
+def take_uplift_back(
+    database: Database, actor: Actor, uplift_id: int, now: datetime, *, dry_run: bool = False
+) -> Done[UpliftKept]:
     """Takes the uplift back whole: the rates it made are gone, and those before them have their last days back.
 
-    Asked again by the same member of staff, it is answered as the first time. Raises: RuleBroken from its first day on, where a
-    call-off was priced at one of its rates, and where a later uplift stands on it; BadInput for an unknown number.
+    A dry run only finds out whether it may be. Asked again by the same member of staff, it is answered as the first
+    time. Raises: RuleBroken from its first day on, where a call-off was priced at one of its rates, and where a later uplift
+    stands on it; BadInput for an unknown number.
     """
     _refuse_who_may_not(actor)
     today = day_in_england(now)
@@ -93,12 +96,9 @@ def take_uplift_back(database: Database, actor: Actor, uplift_id: int, now: date
         check_taken_back(kept.uplift.first_day, today)
         queries.lock_rates_of_uplift(work.session, uplift_id)
         _refuse_what_stands_on_it(work, uplift_id)
-        given_back = queries.rates_to_give_back(work.session, uplift_id)
-        changed = sum(not one.stands_before for one in given_back)
-        if changed:
-            raise RuleBroken(
-                f"{count(changed, 'rate')} of this uplift had the rate before it changed since: take back what came later first."
-            )
+        given_back = _rates_before(work, uplift_id)
+        if dry_run:
+            return Done(kept, frozenset())
         take_rates_back(work, uplift_id, given_back, today)
         work.record("take-back-uplift", queries.SUBJECT, str(uplift_id), {"rates": str(len(given_back))})
         after = queries.uplift_kept(work.session, uplift_id)
@@ -170,6 +170,16 @@ def _refuse_what_stands_on_it(work: UnitOfWork, uplift_id: int) -> None:
     again = queries.rates_raised_again(work.session, uplift_id)
     if again:
         raise RuleBroken(f"A later uplift stands on {count(again, 'rate')} of this one: take that one back first.")
+
+
+def _rates_before(work: UnitOfWork, uplift_id: int) -> tuple[queries.RateToGiveBack, ...]:
+    given_back = queries.rates_to_give_back(work.session, uplift_id)
+    changed = sum(not one.stands_before for one in given_back)
+    if changed:
+        raise RuleBroken(
+            f"{count(changed, 'rate')} of this uplift had the rate before it changed since: take back what came later first."
+        )
+    return given_back
 
 
 def _cost(
