@@ -123,7 +123,10 @@ class OpenRound:
 
 @dataclass(frozen=True, slots=True)
 class OpenScheme:
-    """What is published of a scheme. Money in pounds; days are included."""
+    """What is published of a scheme. Money in pounds; days are included.
+
+    `last_day` is the contracts' end as extended so far, `latest_last_day` their end if every extension is taken.
+    """
 
     reference: str
     title: str
@@ -131,6 +134,7 @@ class OpenScheme:
     law: str
     first_day: date
     last_day: date | None
+    latest_last_day: date | None
     estimated_value: Decimal | None
     rounds: tuple[OpenRound, ...]
     lots: tuple[OpenLot, ...]

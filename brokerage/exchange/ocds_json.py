@@ -144,7 +144,7 @@ def _tender(package: OpenPackage, scheme: OpenScheme, buyer: Json) -> Json:
             "procurementMethodDetails": ", ".join(part for part in (_KIND_WORDS[scheme.kind], scheme.law) if part),
             "mainProcurementCategory": "services",
             "tenderPeriod": _rounds(scheme),
-            "contractPeriod": _period(scheme.first_day, scheme.last_day),
+            "contractPeriod": _period(scheme.first_day, scheme.last_day, scheme.latest_last_day),
         }
     )
 
@@ -255,13 +255,17 @@ def _pounds(amount: Decimal | None) -> Json | None:
     return {"amount": int(amount) if amount == amount.to_integral_value() else float(amount), "currency": "GBP"}
 
 
-def _period(first_day: date, last_day: date | None) -> Json:
-    end = None if last_day is None else _moment(last_day, time(23, 59, 59))
-    return _without_gaps({"startDate": _start(first_day), "endDate": end})
+def _period(first_day: date, last_day: date | None, latest_last_day: date | None = None) -> Json:
+    ends = {"endDate": last_day, "maxExtentDate": latest_last_day}
+    return {"startDate": _start(first_day), **{name: _end(day) for name, day in ends.items() if day is not None}}
 
 
 def _start(day: date) -> str:
     return _moment(day, time())
+
+
+def _end(day: date) -> str:
+    return _moment(day, time(23, 59, 59))
 
 
 def _moment(day: date, at: time) -> str:

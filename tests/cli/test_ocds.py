@@ -7,6 +7,7 @@ import pytest
 
 from brokerage.cli.app import main
 from tests.builders import Desk
+from tests.cli.command_line import CommandLine
 from tests.exchange.test_ocds_check import PACKAGE
 
 Capture = pytest.CaptureFixture[str]
@@ -45,7 +46,8 @@ def test_a_file_that_is_not_there_is_refused_with_2(tmp_path: Path, capsys: Capt
 def test_the_package_is_written_and_found_sound(desk: Desk, tmp_path: Path, capsys: Capture) -> None:
     desk.ready_service()
     out = tmp_path / "package.json"
-    options = ["--out", str(out), "--today", "2026-11-02", "--database", desk.database.url]
+    url = CommandLine(desk, capsys).url_of("commissioner")
+    options = ["--out", str(out), "--today", "2026-11-02", "--database", url]
     assert main(["ocds", "export", *options, "--prefix", "ocds-b5fd17", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert told == {"file": str(out), "schemes": 1, "contracts": 1, "admissions": 1}

@@ -45,7 +45,8 @@ SCHEME = OpenScheme(
     kind=SchemeKind.DPS_2015,
     law="Public Contracts Regulations 2015",
     first_day=date(2022, 6, 15),
-    last_day=date(2030, 6, 14),
+    last_day=date(2026, 6, 14),
+    latest_last_day=date(2030, 6, 14),
     estimated_value=Decimal(5_000_000),
     rounds=(OpenRound(date(2022, 1, 10), date(2022, 2, 11)), OpenRound(date(2026, 4, 1), None)),
     lots=(LOT, OpenLot(2, "2", "Residential", ())),
@@ -92,7 +93,12 @@ def test_the_package_holds_to_the_schema_lying_beside_the_repository() -> None:
 def test_a_scheme_is_a_tender_with_its_lots_as_items() -> None:
     tender = release_of()["tender"]
     assert tender["id"] == "scheme-ELA-2022"
-    assert tender["status"] == "active"
+    assert tender["status"] == "complete"
+    assert tender["contractPeriod"] == {
+        "startDate": "2022-06-15T00:00:00+01:00",
+        "endDate": "2026-06-14T23:59:59+01:00",
+        "maxExtentDate": "2030-06-14T23:59:59+01:00",
+    }
     assert tender["procurementMethod"] == "selective"
     assert tender["value"] == {"amount": 5_000_000, "currency": "GBP"}
     assert tender["items"] == [
@@ -132,7 +138,7 @@ def test_call_offs_of_a_quarter_are_a_contract_with_about_what_they_cost() -> No
 
 
 def test_days_begin_and_end_in_englands_time() -> None:
-    tender = release_of(first_day=date(2026, 12, 7), last_day=date(2027, 6, 30))["tender"]
+    tender = release_of(first_day=date(2026, 12, 7), last_day=date(2027, 6, 30), latest_last_day=None)["tender"]
     assert tender["contractPeriod"] == {
         "startDate": "2026-12-07T00:00:00+00:00",
         "endDate": "2027-06-30T23:59:59+01:00",
@@ -209,6 +215,7 @@ def test_whatever_names_hold_the_package_stays_sound(
         law=name,
         first_day=day,
         last_day=end,
+        latest_last_day=end,
         estimated_value=value,
         rounds=(OpenRound(day, end),),
         lots=(lot,),

@@ -22,7 +22,7 @@ from brokerage.storage.tables.applications import RoundRow
 from brokerage.storage.tables.contracts import ContractRow
 from brokerage.storage.tables.people import PersonRow
 from brokerage.storage.tables.providers import ServiceRow
-from brokerage.storage.tables.scheme_terms import LotCpvCodeRow
+from brokerage.storage.tables.scheme_terms import LotCpvCodeRow, SchemeTermRow
 from tests.builders import NOW, START, TODAY, Desk, ReadyService
 from tests.services.call_off_builders import form, listed, offer
 
@@ -39,11 +39,6 @@ def exported(desk: Desk, folder: Path, today: date = TODAY) -> list[dict[str, An
     return releases
 
 
-def accepted(desk: Desk, ready: ReadyService, people: list[int]) -> list[str]:
-    """The references of a call-off for each of the people, from `START` on, which the provider accepted."""
-    return [accept_call_off(desk.database, desk.broker, one, NOW).result.reference for one in sent(desk, ready, people)]
-
-
 def sent(desk: Desk, ready: ReadyService, people: list[int]) -> list[str]:
     """The references of a call-off for each of the people that was sent to the provider."""
     references = []
@@ -56,8 +51,11 @@ def sent(desk: Desk, ready: ReadyService, people: list[int]) -> list[str]:
 
 
 def agreed(desk: Desk, ready: ReadyService, people: list[int]) -> None:
-    """An agreement issued for each of the people, from `START` on."""
-    issue_agreements(desk.database, desk.broker, accepted(desk, ready, people), NOW)
+    """A call-off accepted for each of the people, from `START` on, the last of them with its agreement issued."""
+    *_, last = [
+        accept_call_off(desk.database, desk.broker, one, NOW).result.reference for one in sent(desk, ready, people)
+    ]
+    issue_agreements(desk.database, desk.broker, [last], NOW)
 
 
 def contracts_of(releases: list[dict[str, Any]], beginning: str) -> list[dict[str, Any]]:
@@ -70,12 +68,17 @@ def test_each_scheme_is_a_release_with_its_lots_codes_and_rounds(desk: Desk, tmp
     lot_id = desk.lot(scheme_id, number="1", title="Skills and training")
     with desk.session() as session:
         session.add_all([LotCpvCodeRow(lot_id=lot_id, code=code) for code in ("85312120", "85311000")])
+        decided = {"decision_reference": "22/00041", "decided_on": date(2022, 3, 1)}
+        session.add(SchemeTermRow(scheme_id=scheme_id, ordinal=0, months=48, **decided))
+        session.add_all([SchemeTermRow(scheme_id=scheme_id, ordinal=ordinal, months=24) for ordinal in (1, 2)])
         opening = {"opens_on": date(2026, 10, 1), "closes_on": date(2026, 10, 30)}
         session.add(RoundRow(scheme_id=scheme_id, number=1, title="First", **opening))
     desk.scheme(reference="RES-2022")
     first, second = exported(desk, tmp_path)
     assert (first["ocid"], second["ocid"]) == ("ocds-000000-ELA-2022", "ocds-000000-RES-2022")
     tender = first["tender"]
+    # Four years and twice two from 1 Oct 2022.
+    assert tender["contractPeriod"]["maxExtentDate"] == "2030-09-30T23:59:59+01:00"
     assert tender["value"]["amount"] == 5_000_000
     assert tender["tenderPeriod"]["startDate"] == "2026-10-01T00:00:00+01:00"
     (lot,) = tender["items"]

@@ -19,20 +19,21 @@ from brokerage.domain.ocds import (
     Supplier,
     count_by_quarter,
 )
+from brokerage.domain.scheme_terms import SchemeTerm, contract_ends
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.applications import RoundRow
 from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.contracts import ContractRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
-from brokerage.storage.tables.scheme_terms import LotCpvCodeRow
+from brokerage.storage.tables.scheme_terms import LotCpvCodeRow, SchemeTermRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 ItemT = TypeVar("ItemT")
 
 _S = CallOffState
-AGREED = (_S.AGREEMENT_ISSUED, _S.SIGNED, _S.RUNNING, _S.ENDED)
-"""Where a call-off binds both sides, or did."""
+AGREED = (_S.ACCEPTED, _S.AGREEMENT_ISSUED, _S.SIGNED, _S.RUNNING, _S.ENDED)
+"""Where both sides said yes to a call-off."""
 
 _SCHEMES = select(
     SchemeRow.id,
@@ -44,6 +45,7 @@ _SCHEMES = select(
     SchemeRow.last_day,
     SchemeRow.estimated_value,
 ).order_by(SchemeRow.reference)
+_TERMS = select(SchemeTermRow.scheme_id, SchemeTermRow.ordinal, SchemeTermRow.months)
 _ROUNDS = select(RoundRow.scheme_id, RoundRow.opens_on, RoundRow.closes_on).order_by(RoundRow.opens_on, RoundRow.id)
 _LOTS = select(LotRow.scheme_id, LotRow.id, LotRow.number, LotRow.title).order_by(LotRow.number)
 _CODES = select(LotCpvCodeRow.lot_id, LotCpvCodeRow.code).order_by(LotCpvCodeRow.code)
@@ -85,6 +87,7 @@ def open_schemes(connection: Connection, today: date) -> tuple[OpenScheme, ...]:
     """Every scheme by reference with its rounds, lots, contracts, and the call-offs of the quarters that are over."""
     lots = _lots(connection)
     rounds = _by_key((row.scheme_id, OpenRound(row.opens_on, row.closes_on)) for row in connection.execute(_ROUNDS))
+    terms = _by_key((row[0], SchemeTerm(*row[1:])) for row in connection.execute(_TERMS))
     call_offs = [StartedCallOff(*row) for row in connection.execute(_CALL_OFFS)]
     contracts = _contracts(connection, {lot.lot_id: lot for of_scheme in lots.values() for lot in of_scheme})
     return tuple(
@@ -95,6 +98,7 @@ def open_schemes(connection: Connection, today: date) -> tuple[OpenScheme, ...]:
             law=row.law,
             first_day=row.first_day,
             last_day=row.last_day,
+            latest_last_day=max(contract_ends(row.first_day, terms.get(row.id, ())), default=None),
             estimated_value=row.estimated_value,
             rounds=tuple(rounds.get(row.id, ())),
             lots=tuple(lots.get(row.id, ())),
