@@ -1,10 +1,16 @@
 """Takes every table of the program out of a shared database. Only a demonstration is ever replaced this way."""
 
+import re
+from pathlib import Path
+
 from sqlalchemy import text
 
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import translated_failures
 from brokerage.storage.tables import Base
+
+_VERSIONS = Path(__file__).parent / "migrations" / "versions"
+_FUNCTION = re.compile(r"CREATE FUNCTION (\w+)\(\)")
 
 
 def drop_tables(database: Database) -> None:
@@ -17,5 +23,11 @@ def drop_tables(database: Database) -> None:
         for name in [*names, "alembic_version"]:
             connection.execute(text(f'DROP TABLE IF EXISTS "{name}" CASCADE'))
         if connection.dialect.name == "postgresql":
-            for function in ("refuse_change", "check_call_off_step"):
+            for function in _functions():
                 connection.execute(text(f"DROP FUNCTION IF EXISTS {function}()"))
+
+
+def _functions() -> tuple[str, ...]:
+    """The functions that the rules of every migration make."""
+    rules = sorted(_VERSIONS.glob("*_rules.postgresql.sql"))
+    return tuple(name for file in rules for name in _FUNCTION.findall(file.read_text(encoding="utf-8")))
