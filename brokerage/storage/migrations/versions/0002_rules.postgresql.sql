@@ -92,3 +92,11 @@ WHEN (NEW.decided_on IS NOT NULL) EXECUTE FUNCTION check_extension_order();
 
 CREATE TRIGGER terms_taken_are_kept BEFORE UPDATE ON scheme_terms FOR EACH ROW
 WHEN (OLD.decided_on IS NOT NULL) EXECUTE FUNCTION refuse_change('terms_taken_are_kept');
+
+ALTER TABLE suspensions ADD CONSTRAINT suspensions_do_not_overlap EXCLUDE USING gist (
+    int8range(
+        admission_id::bigint * 10000000 + (first_day - DATE '0001-01-01'),
+        admission_id::bigint * 10000000 + coalesce(last_day - DATE '0001-01-01', 9999999),
+        '[]'
+    ) WITH &&
+);

@@ -125,3 +125,25 @@ WHEN OLD.decided_on IS NOT NULL
 BEGIN
     SELECT RAISE(ABORT, 'terms_taken_are_kept');
 END;
+
+CREATE TRIGGER suspensions_do_not_overlap_on_insert BEFORE INSERT ON suspensions
+WHEN EXISTS (
+    SELECT 1 FROM suspensions AS other
+    WHERE other.admission_id = NEW.admission_id
+    AND (NEW.last_day IS NULL OR other.first_day <= NEW.last_day)
+    AND (other.last_day IS NULL OR other.last_day >= NEW.first_day)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'suspensions_do_not_overlap');
+END;
+
+CREATE TRIGGER suspensions_do_not_overlap_on_update BEFORE UPDATE ON suspensions
+WHEN EXISTS (
+    SELECT 1 FROM suspensions AS other
+    WHERE other.admission_id = NEW.admission_id AND other.id <> OLD.id
+    AND (NEW.last_day IS NULL OR other.first_day <= NEW.last_day)
+    AND (other.last_day IS NULL OR other.last_day >= NEW.first_day)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'suspensions_do_not_overlap');
+END;
