@@ -1,13 +1,10 @@
 """Any file → what is wrong with it as an OCDS 1.1 release package. Nothing is fetched: the published schema is shipped.
 
-The file comes from strangers: its size is looked at before it is read, its depth before it is walked, and lists are searched for
-doubles without comparing each with each.
+The file comes from strangers: lists are searched for doubles without comparing each with each, and the list of faults has an end.
 """
 
 import json
 import re
-import stat
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import cache
@@ -16,17 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
 import resources
-from brokerage.domain.errors import BadInput
 from brokerage.domain.ocds import OCDS_VERSION, PackageFault
-from brokerage.exchange.guarded_file import LARGEST_JSON_BYTES, MEGABYTE, reading_failures
+from brokerage.exchange.guarded_json import UnsoundJson, read_json, shown_name
 
 if TYPE_CHECKING:
     from jsonschema import ValidationError
 
 MOST_FAULTS = 1_000
-DEEPEST = 64
 SCHEMA_FILES = ("release-package-schema-1.1.5.json", "release-schema-1.1.5.json")
-_PART_OF_A_NAME = 40
 _DATE_TIME = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?:Z|[+-][0-9]{2}:[0-9]{2})"
 )
@@ -46,28 +40,15 @@ _FORMATS = {
 }
 
 
-class _NameTwice(ValueError):
-    """An object has two values of one name."""
-
-
 def check_release_package(path: Path) -> tuple[PackageFault, ...]:
     """Return what is wrong with the file, none when it is a sound package; at most `MOST_FAULTS` and a word that there are more.
 
     Raises: BadInput when the file is not there, no file, or too large; Unavailable when it cannot be read.
     """
-    content = _read(path)
     try:
-        package: object = json.loads(
-            content.decode("utf-8-sig"), object_pairs_hook=_once_each, parse_constant=_refuse_constant
-        )
-    except _NameTwice as twice:
-        return (PackageFault("$", str(twice), "Keep one of the two."),)
-    except RecursionError:
-        return (_too_deep(),)
-    except ValueError as error:
-        return (_not_json(error),)
-    if not _is_shallow(package):
-        return (_too_deep(),)
+        package = read_json(path)
+    except UnsoundJson as unsound:
+        return (PackageFault("$", unsound.what, unsound.mend),)
     return check_parsed_package(package)
 
 
@@ -83,59 +64,6 @@ def check_parsed_package(package: object) -> tuple[PackageFault, ...]:
         more = PackageFault("$", "There is more that is wrong.", "Mend these first, then check again.")
         faults[MOST_FAULTS:] = [more]
     return tuple(faults)
-
-
-def _read(path: Path) -> bytes:
-    with reading_failures(path):
-        if path.is_dir():
-            raise IsADirectoryError
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            raise BadInput(f"{path.name} is no file: choose a release package.", "file")
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_JSON_BYTES + 1) if found.st_size <= LARGEST_JSON_BYTES else None
-    if content is None or len(content) > LARGEST_JSON_BYTES:
-        raise BadInput(
-            f"{path.name} has {found.st_size / MEGABYTE:,.0f} MB; the most that is read is "
-            f"{LARGEST_JSON_BYTES / MEGABYTE:,.0f} MB. Split the package into several.",
-            "file",
-        )
-    return content
-
-
-def _once_each(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        seen: set[str] = set()
-        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
-        raise _NameTwice(f"An object has “{_shown(twice)}” twice.")
-    return made
-
-
-def _refuse_constant(constant: str) -> None:
-    raise ValueError(f"{constant} is no number of JSON")
-
-
-def _not_json(error: ValueError) -> PackageFault:
-    if isinstance(error, UnicodeDecodeError):
-        return PackageFault("$", "This is not JSON: its letters are not UTF-8.", "Save it as JSON in UTF-8.")
-    where = f" (line {error.lineno}, column {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
-    return PackageFault("$", f"This is not JSON{where}.", "Save it as JSON, whole and without comments.")
-
-
-def _too_deep() -> PackageFault:
-    return PackageFault("$", f"Its parts lie more than {DEEPEST} deep.", "Give a release package; none is so deep.")
-
-
-def _is_shallow(whole: object) -> bool:
-    level: deque[tuple[object, int]] = deque([(whole, 1)])
-    while level:
-        part, depth = level.popleft()
-        inner: Iterable[object] = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
-        if depth > DEEPEST:
-            return False
-        level.extend((one, depth + 1) for one in inner if isinstance(one, dict | list))
-    return True
 
 
 def _other_kind(package: Mapping[str, object]) -> PackageFault | None:
@@ -288,9 +216,4 @@ def _path(steps: Iterable[str | int]) -> str:
 def _step(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"
-    return f".{step}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,39}", step) else f"['{_shown(step)}']"
-
-
-def _shown(name: str) -> str:
-    """A name out of the file, short and without signs that a screen would obey."""
-    return "".join(sign if sign.isprintable() else "?" for sign in name[:_PART_OF_A_NAME])
+    return f".{step}" if re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,39}", step) else f"['{shown_name(step)}']"

@@ -10,7 +10,8 @@ import pytest
 
 from brokerage.domain.errors import BadInput
 from brokerage.exchange.guarded_file import LARGEST_JSON_BYTES
-from brokerage.exchange.ocds_check import DEEPEST, MOST_FAULTS, check_release_package
+from brokerage.exchange.guarded_json import DEEPEST
+from brokerage.exchange.ocds_check import MOST_FAULTS, check_release_package
 
 PACKAGE: dict[str, Any] = {
     "uri": "https://example.org/package.json",
