@@ -2,10 +2,11 @@
 
 from datetime import date
 
+from brokerage.domain.application_board import ApplicationSummary
 from brokerage.domain.scheme_overview import SchemeOverview
 from brokerage.domain.scheme_value import YearValue
 from ui import formats
-from ui.market import scheme_words
+from ui.market import application_words, scheme_words
 from ui.market.scheme_words import LotLine
 from ui.widgets.row_model import Column
 
@@ -20,6 +21,17 @@ LOTS: tuple[Column[LotLine], ...] = (
     Column("CPV codes", lambda line: ", ".join(line.rules.cpv_codes) or formats.DASH, width=120),
     Column("Last call-off", lambda line: formats.day(line.lot.last_call_off_day), width=120),
     Column("Admitted", lambda line: str(line.lot.admitted), figures=True, width=80),
+)
+
+APPLICATIONS: tuple[Column[ApplicationSummary], ...] = (
+    Column("Answer", application_words.clock, width=230, tone=application_words.clock_tone),
+    Column("Reference", lambda row: row.facts.reference, width=120, strong=True),
+    Column("Provider", lambda row: row.facts.provider),
+    Column("Lots asked", lambda row: application_words.lots(row.facts), width=140),
+    Column("Received", lambda row: formats.day(row.facts.received_on), width=110),
+    Column("Due", lambda row: formats.day(row.facts.due_on), width=110),
+    Column("State", lambda row: formats.words(row.facts.state), width=120),
+    Column("Next step", lambda row: row.next_step),
 )
 
 

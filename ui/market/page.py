@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from brokerage.domain.changes import Kind
 from ui.desk import Desk
+from ui.market.applications_section import ApplicationsSection
 from ui.market.schemes_section import SchemesSection
 from ui.market.section import Section
 from ui.page import Page
@@ -15,9 +16,9 @@ from ui.widgets.card import PAGE_MARGIN
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.page_header import PageHeader
 
-SECTIONS: tuple[type[Section], ...] = (SchemesSection,)
+SECTIONS: tuple[type[Section], ...] = (SchemesSection, ApplicationsSection)
 _TAB_PADDING = 32
-_SENTENCE = "The purchasing systems: how long they run, what they are for, what was called off through them."
+_SENTENCE = "The purchasing systems, and the providers that ask to join them."
 
 
 class MarketPage(Page):

@@ -1,5 +1,6 @@
 """Market: the purchasing systems, their timeline to scale, and the providers that ask to join."""
 
+from ui.market.applications_section import ApplicationsSection
 from ui.market.page import MarketPage
 from ui.market.schemes_section import SchemesSection
 from ui.page_name import PageName
@@ -21,4 +22,13 @@ def look_at_schemes(tour: Tour) -> Waits:
     )
 
 
-STEPS: tuple[Step, ...] = (look_at_schemes,)
+def look_at_applications(tour: Tour) -> Waits:
+    """The board of applications."""
+    tour.page(MarketPage).show_section(ApplicationsSection)
+    yield tour.at_rest
+    tour.picture(
+        "Market: applications by the working days left, in words and shapes; the one selected with what happens next"
+    )
+
+
+STEPS: tuple[Step, ...] = (look_at_schemes, look_at_applications)
