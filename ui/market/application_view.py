@@ -1,10 +1,11 @@
 """One application: what was asked for, its clock, what was done, and the steps a commissioner takes with it here."""
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from brokerage.domain.application import ApplicationStep
 from brokerage.domain.application_board import ApplicationDetail
@@ -19,6 +20,8 @@ from ui.widgets.text import body, section_title, set_tone
 
 if TYPE_CHECKING:
     from brokerage.services.application_standing import ApplicationStanding
+
+_SAVE = "market: save receipt"
 
 
 class ApplicationView(QWidget):
@@ -39,6 +42,7 @@ class ApplicationView(QWidget):
         self._heading = section_title("")
         self.next_step = body(strong=True)
         self.acknowledge = button("Acknowledge", self._acknowledge, weight="primary")
+        self.save_receipt = button("Save receipt…", self._choose_file)
         self._why_not, self.refused = body(), body()
         for label in (self._why_not, self.refused):
             set_tone(label, Tone.WARN)
@@ -62,8 +66,29 @@ class ApplicationView(QWidget):
         refusals = application_words.refused_before(detail)
         self.refused.setText(refusals)
         self.refused.setVisible(bool(refusals))
+        self.save_receipt.setVisible(application_words.has_receipt(detail))
         self.longer.show_detail(detail)
         self._tell_who_may()
+
+    def save_receipt_to(self, path: Path) -> None:
+        """Write the receipt, as it was issued, into this file."""
+        from brokerage.services.draw_up_receipt import write_receipt
+
+        if self.detail is not None:
+            desk = self._desk
+            save = partial(write_receipt, desk.database, self.detail.summary.facts.reference, path)
+            desk.reads.latest(_SAVE, save, lambda written: desk.say(f"The receipt is saved as {written.name}."))
+
+    def _choose_file(self) -> None:
+        if self.detail is not None:
+            name = f"{self.detail.summary.facts.reference} receipt.pdf"
+            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
+            dialog = QFileDialog(self.window(), "Save the receipt", str(Path(folder) / name), "PDF (*.pdf)")
+            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+            dialog.setDefaultSuffix("pdf")
+            dialog.fileSelected.connect(lambda chosen: self.save_receipt_to(Path(chosen)))
+            dialog.finished.connect(dialog.deleteLater)
+            dialog.open()
 
     def _tell_who_may(self) -> None:
         if self.detail is None:
@@ -103,7 +128,7 @@ class ApplicationView(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
-        heading = row(self._heading, self.acknowledge)
+        heading = row(self._heading, self.save_receipt, self.acknowledge)
         heading.setStretch(0, 1)
         card.add(heading)
         for part in (self.next_step, self._why_not, self.refused, self.facts):

@@ -11,6 +11,7 @@ from brokerage.domain.application_board import (
     StepTaken,
     say_refused_before,
 )
+from brokerage.domain.application_letter import LetterKind
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor, Job
@@ -90,6 +91,11 @@ def history(detail: ApplicationDetail) -> tuple[Fact, ...]:
 def refused_before(detail: ApplicationDetail) -> str:
     """What this provider was refused before, a sentence a line; empty for none."""
     return "\n".join(f"▲ {say_refused_before(refusal)}" for refusal in detail.refused_before)
+
+
+def has_receipt(detail: ApplicationDetail) -> bool:
+    """Whether a receipt was issued, to be saved and printed."""
+    return any(letter.kind is LetterKind.RECEIPT for letter in detail.letters)
 
 
 def may_take(step: ApplicationStep, state: ApplicationState, actor: Actor) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -103,6 +104,23 @@ def test_an_application_is_acknowledged_by_keyboard(
     assert not section.view.acknowledge.isVisible()
     assert section.view.next_step.text() == "Assess it against the criteria of each lot."
     assert said[0].startswith(f"{known.reference} is acknowledged and its receipt is issued.")
+
+
+def test_the_receipt_is_saved_once_it_was_issued(
+    council: Council, board: Board, at_rest: AtRest, said: list[str], tmp_path: Path
+) -> None:
+    known = received(council)
+    section = board()
+    assert not section.view.save_receipt.isVisible()
+    acknowledge_application(council.database, council.commissioner, known.reference, TODAY, NOW)
+    section.load()
+    at_rest()
+    at_rest()
+    assert section.view.save_receipt.isVisible()
+    section.view.save_receipt_to(tmp_path / "receipt.pdf")
+    at_rest()
+    assert (tmp_path / "receipt.pdf").read_bytes().startswith(b"%PDF")
+    assert said == ["The receipt is saved as receipt.pdf."]
 
 
 def test_a_colleague_who_acknowledged_first_is_told_and_the_page_reads_again(
