@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brokerage.cli.acting import DatabaseOption, JsonOption
-from brokerage.cli.output import ExitCode, print_json
+from brokerage.cli.output import ExitCode, print_json, print_table
 
 if TYPE_CHECKING:
+    from brokerage.domain.ocds_notice import Notice
     from brokerage.services.open_data import Published
 
 TodayOption = Annotated[
@@ -25,6 +26,7 @@ def add_ocds(app: typer.Typer) -> None:
     ocds.command("export")(export)
     ocds.command("awards")(awards)
     ocds.command("check")(check)
+    ocds.command("read")(read)
     app.add_typer(ocds, name="ocds")
 
 
@@ -103,3 +105,66 @@ def check(
     else:
         print(f"{file.name} is a sound release package.")
     return ExitCode.RULE_BROKEN if wrong else ExitCode.DONE
+
+
+def read(
+    file: Annotated[Path, typer.Argument(help="A published notice: a release package or one release.", metavar="FILE")],
+    as_json: JsonOption = False,
+) -> None:
+    """List the schemes a published notice tells of, to start one from: days, value, lots with their codes. Keeps nothing."""
+    from brokerage.services.open_data import list_notices
+
+    notices = list_notices(file)
+    if as_json:
+        print_json([_as_json(notice) for notice in notices])
+    else:
+        for notice in notices:
+            _print(notice)
+
+
+def _as_json(notice: "Notice") -> dict[str, object]:
+    days = ("applications_from", "applications_until", "first_day", "last_day", "latest_last_day")
+    return {
+        "ocid": notice.ocid,
+        "reference": notice.reference,
+        "title": notice.title,
+        "buyer": notice.buyer,
+        "method": notice.method,
+        **{name: day.isoformat() if (day := getattr(notice, name)) else None for name in days},
+        "value": None if notice.value is None else str(notice.value),
+        "lots": [
+            {
+                "number": lot.number,
+                "title": lot.title,
+                "value": None if lot.value is None else str(lot.value),
+                "cpv_codes": list(lot.cpv_codes),
+            }
+            for lot in notice.lots
+        ],
+        "remarks": list(notice.remarks),
+    }
+
+
+def _print(notice: "Notice") -> None:
+    from brokerage.domain.money import format_pounds
+    from brokerage.domain.period import format_day
+
+    def days(first: date | None, last: date | None) -> str:
+        return f"{format_day(first) if first else 'not said'} to {format_day(last) if last else 'not said'}"
+
+    extended = f", at most to {format_day(notice.latest_last_day)}" if notice.latest_last_day else ""
+    print(f"{notice.title or 'Without a title'} ({notice.ocid or 'without an ocid'})")
+    print(f"  Buyer         {notice.buyer or 'not said'}")
+    print(f"  Applications  {days(notice.applications_from, notice.applications_until)}")
+    print(f"  Contracts     {days(notice.first_day, notice.last_day)}{extended}")
+    print(f"  Value         {'not said' if notice.value is None else format_pounds(notice.value)}")
+    for remark in notice.remarks:
+        print(f"  ◆ {remark}")
+    rows = [
+        (lot.number, lot.title, "" if lot.value is None else format_pounds(lot.value), ", ".join(lot.cpv_codes))
+        for lot in notice.lots
+    ]
+    if rows:
+        print()
+        print_table(("Lot", "Title", "Value", "Codes"), rows, right=(2,))
+    print()

@@ -1,4 +1,4 @@
-"""Open data: schemes, awards and call-offs by quarter are published; any package is checked against the published standard.
+"""Open data: schemes, awards and call-offs by quarter are published; anybody's packages are checked and read.
 
 Nothing that is published says anything of a person, so nobody's record is read for it: call-offs come up as counts.
 """
@@ -10,15 +10,25 @@ from pathlib import Path
 
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.ocds import OpenPackage, PackageFault
+from brokerage.domain.ocds_notice import Notice
 from brokerage.exchange.awards_csv import write_awards
 from brokerage.exchange.ocds_check import check_release_package
 from brokerage.exchange.ocds_json import write_release_package
+from brokerage.exchange.ocds_notice import read_notices
 from brokerage.services.whole_file import refuse_missing_folder, write_whole_file
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.council import council
 from brokerage.storage.queries.open_data import open_schemes
 
-__all__ = ["NEUTRAL_PREFIX", "Published", "check_package", "export_awards", "export_package", "read_package"]
+__all__ = [
+    "NEUTRAL_PREFIX",
+    "Published",
+    "check_package",
+    "export_awards",
+    "export_package",
+    "list_notices",
+    "read_package",
+]
 
 NEUTRAL_PREFIX = "ocds-000000"
 """What stands before each contracting process until the council has a prefix of its own."""
@@ -41,6 +51,14 @@ def check_package(path: Path) -> tuple[PackageFault, ...]:
     Raises: BadInput when the file is not there, no file, or too large; Unavailable when it cannot be read.
     """
     return check_release_package(path)
+
+
+def list_notices(path: Path) -> tuple[Notice, ...]:
+    """The schemes a published notice tells of, in its order. Nothing is kept.
+
+    Raises: BadInput when the file is not there, too large, no JSON, or tells of no scheme; Unavailable when it cannot be read.
+    """
+    return read_notices(path)
 
 
 def read_package(database: Database, today: date, ocid_prefix: str = NEUTRAL_PREFIX) -> OpenPackage:

@@ -9,6 +9,7 @@ from brokerage.cli.app import main
 from tests.builders import Desk
 from tests.cli.command_line import CommandLine
 from tests.exchange.test_ocds_check import PACKAGE
+from tests.exchange.test_ocds_notice import TENDER
 
 Capture = pytest.CaptureFixture[str]
 
@@ -81,3 +82,18 @@ def test_what_cannot_be_understood_writes_nothing(
     assert main(["ocds", "export", "--out", str(out), "--database", desk.database.url, *words, "--json"]) == 2
     assert sentence in json.loads(capsys.readouterr().err)["error"]
     assert not out.exists()
+
+
+def test_a_notice_is_listed(tmp_path: Path, capsys: Capture) -> None:
+    file = tmp_path / "notice.json"
+    file.write_text(json.dumps({"ocid": "ocds-h6vhtk-04c1", "tender": TENDER}), encoding="utf-8")
+    assert main(["ocds", "read", str(file), "--json"]) == 0
+    (notice,) = json.loads(capsys.readouterr().out)
+    assert notice["reference"] == "DN-4471"
+    assert notice["latest_last_day"] == "2035-03-31"
+    assert notice["lots"][0]["value"] == "1200000.50"
+    assert notice["lots"][1] == {"number": "2", "title": "Micro-enterprises", "value": None, "cpv_codes": ["85320000"]}
+    assert main(["ocds", "read", str(file)]) == 0
+    shown = capsys.readouterr().out
+    assert "Contracts     1 Apr 2027 to 31 Mar 2031, at most to 31 Mar 2035" in shown
+    assert "£1,200,000.50" in shown
