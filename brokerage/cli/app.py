@@ -15,6 +15,7 @@ from brokerage import __version__
 from brokerage.cli.admission import add_admission
 from brokerage.cli.agreement import add_agreement
 from brokerage.cli.application import add_application
+from brokerage.cli.assessment import add_assessment
 from brokerage.cli.bench import add_bench
 from brokerage.cli.call_off import add_call_off
 from brokerage.cli.check import add_check
@@ -24,6 +25,7 @@ from brokerage.cli.migrate import add_migrate
 from brokerage.cli.ocds import add_ocds
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
+from brokerage.cli.rate import add_rate
 from brokerage.cli.round import add_round
 from brokerage.cli.scheme import add_scheme
 from brokerage.cli.search import add_search
@@ -40,7 +42,7 @@ app = typer.Typer(
 )
 add_admission(app)
 add_agreement(app)
-add_application(app)
+add_assessment(add_application(app))
 add_call_off(app)
 add_check(app)
 add_demo(app)
@@ -48,6 +50,7 @@ add_import(app)
 add_migrate(app)
 add_ocds(app)
 add_quote(app)
+add_rate(app)
 add_round(app)
 add_scheme(app)
 add_search(app)

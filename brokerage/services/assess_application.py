@@ -16,6 +16,7 @@ from brokerage.domain.assessment import (
     check_individual,
     check_moderation,
     check_score,
+    question_numbered,
     refuse_conflicted,
 )
 from brokerage.domain.changes import Done
@@ -181,21 +182,13 @@ def _new_scores(
     at_stage, check = stage
     new: list[Score] = []
     for each in given:
-        question = _question(lot, each.question)
+        question = question_numbered(lot.questions, each.question)
         why = typed_text(check_score(question, each.points, each.reason), "reason")
         score_given = Score(question.question_id, actor.staff_id, at_stage, each.points, why)
         if lot.last_score(question, at_stage, actor.staff_id) != score_given:
             check(lot, question)
             new.append(score_given)
     return tuple(new)
-
-
-def _question(lot: LotAssessment, number: str) -> Question:
-    for question in lot.questions:
-        if question.number == number.strip():
-            return question
-    numbers = ", ".join(question.number for question in lot.questions) or "none"
-    raise BadInput(f"Lot {lot.lot.number} has no such question: its questions are {numbers}.", "question")
 
 
 def _write(

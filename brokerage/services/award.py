@@ -5,12 +5,11 @@ From that minute each service is in everybody's search, and can be called off fr
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from brokerage.domain.application import ApplicationStep, LotOutcome, application_state_after, check_award
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
 from brokerage.domain.assessment import refuse_conflicted
-from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.contract import Contract, ContractTerms, check_contract
 from brokerage.domain.errors import BadInput, RuleBroken
@@ -50,6 +49,7 @@ def award(
     actor: Actor,
     reference: str,
     terms: ContractTerms,
+    today: date,
     now: datetime,
     *,
     application_lot_ids: Sequence[int] = (),
@@ -73,7 +73,7 @@ def award(
         shown = application_assessment(work.session, application)
         refuse_conflicted(actor.staff_id, shown.conflicted)
         lots = _lots_to_award(shown, application_lot_ids)
-        whole = _checked(work, application, named, lots)
+        whole = _checked(work, application, named, lots, today)
         take_application_step(work, application, ApplicationStep.AWARD, whole.number)
         add_contract(work, application, whole, lots)
         contract = contracts_of(work.session, application.application_id)[-1]
@@ -105,12 +105,10 @@ def _lots_to_award(shown: ApplicationAssessment, application_lot_ids: Sequence[i
 
 
 def _checked(
-    work: UnitOfWork, application: ApplicationAtHand, terms: ContractTerms, lots: Sequence[LotAssessment]
+    work: UnitOfWork, application: ApplicationAtHand, terms: ContractTerms, lots: Sequence[LotAssessment], today: date
 ) -> ContractTerms:
     decided_on = max(lot.decision.decided_on for lot in lots if lot.decision is not None)
-    whole = check_contract(
-        terms, contract_days(work.session, application.scheme_id), decided_on, day_in_england(work.now)
-    )
+    whole = check_contract(terms, contract_days(work.session, application.scheme_id), decided_on, today)
     if number_is_taken(work.session, whole.number):
         raise BadInput("Another contract has this number already: give the one this contract is filed under.", "number")
     lock_services(work.session, [lot.service.service_id for lot in lots])

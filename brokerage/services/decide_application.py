@@ -13,7 +13,6 @@ from brokerage.domain.application import (
 )
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
 from brokerage.domain.assessment import refuse_conflicted, refuse_unfounded
-from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.period import format_day
@@ -36,6 +35,7 @@ def decide_lot(
     application_lot_id: int,
     outcome: LotOutcome,
     reasons: str,
+    today: date,
     now: datetime,
     *,
     feedback: str = "",
@@ -43,7 +43,7 @@ def decide_lot(
     version: int | None = None,
     dry_run: bool = False,
 ) -> Done[ApplicationAssessment]:
-    """Return the application after one service was admitted to one lot, or refused, on a day (today where none is given).
+    """Return the application after one service was admitted to one lot, or refused, today or on an earlier day.
 
     The same decision sent again by whoever took it is answered as the first time.
     Raises: BadInput without reasons or for a day that cannot be; RuleBroken before the assessment is complete, where the
@@ -59,7 +59,7 @@ def decide_lot(
             return Done(shown, frozenset())
         _refuse(work, application, shown, lot, version)
         refuse_unfounded(lot.assessment, outcome)
-        day = _checked_day(application, decided_on, day_in_england(now))
+        day = _checked_day(application, decided_on, today)
         add_decision(work, application_lot_id, outcome, why, told, day)
         work.record("decide-lot", SUBJECT, reference, {"lot": lot.lot.number, "outcome": outcome.value})
         after = _decided_if_whole(work, application)

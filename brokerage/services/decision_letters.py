@@ -6,7 +6,6 @@ from pathlib import Path
 
 from brokerage.domain.application import ApplicationState, ApplicationStep
 from brokerage.domain.application_letter import LetterKind
-from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done
 from brokerage.domain.decision_letter import DecisionLetterTerms, lot_decision_terms
 from brokerage.domain.errors import BadInput, RuleBroken
@@ -34,7 +33,7 @@ CURRENT_WORDING = "1"
 
 
 def issue_decision_letters(
-    database: Database, actor: Actor, references: Sequence[str], now: datetime
+    database: Database, actor: Actor, references: Sequence[str], today: date, now: datetime
 ) -> Done[tuple[DecisionLetterTerms, ...]]:
     """Return the letters issued for decided applications, in the order given: all of them, or none.
 
@@ -47,7 +46,7 @@ def issue_decision_letters(
     with unit_of_work(database, actor, now) as work:
         for reference in sorted(set(references)):  # locked in the same order at every desk
             try:
-                issued[reference], is_new = _issue(work, reference)
+                issued[reference], is_new = _issue(work, reference, today)
             except RuleBroken as error:
                 if len(references) == 1:
                     raise
@@ -89,14 +88,14 @@ def write_decision_letters(database: Database, letters: Sequence[DecisionLetterT
     return paths
 
 
-def _issue(work: UnitOfWork, reference: str) -> tuple[DecisionLetterTerms, bool]:
+def _issue(work: UnitOfWork, reference: str, today: date) -> tuple[DecisionLetterTerms, bool]:
     """The letter, and whether it was issued now."""
     application = application_for_update(work.session, reference)
     said = last_letter(work.session, reference, LetterKind.DECISION)
     if said is not None and application.state is ApplicationState.ANSWERED:
         return DecisionLetterTerms.from_plain(said), False
     saved = take_application_step(work, application, ApplicationStep.ANSWER)
-    terms = _draw_up(work.session, saved, day_in_england(work.now), work.actor.full_name)
+    terms = _draw_up(work.session, saved, today, work.actor.full_name)
     issue_letter(work, saved, LetterKind.DECISION, terms.to_plain())
     return terms, True
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from brokerage.domain.application import LotOutcome
 from brokerage.domain.assessment import (
     Assessment,
+    GivenScore,
     Question,
     QuestionKind,
     QuestionResult,
@@ -18,6 +19,7 @@ from brokerage.domain.assessment import (
     check_individual,
     check_moderation,
     check_score,
+    parse_given,
     refuse_conflicted,
     refuse_unfounded,
 )
@@ -102,6 +104,35 @@ def test_what_an_assessor_with_a_conflict_gave_does_not_count() -> None:
     scores = (own(LEARNING, ANNA, 5), own(LEARNING, BEN, 3), moderated(LEARNING, 5, ANNA))
     assert assess((LEARNING,), scores, 2, {ANNA}).unanswered == (LEARNING,)
     assert assess((LEARNING,), (*scores, own(LEARNING, CARA, 3)), 2, {ANNA}).results[0].points == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "given_score"),
+    [
+        ("2 = 4: Choice: on page 4", GivenScore("2", 4, "Choice: on page 4")),
+        (" 1=PASS:Seen", GivenScore("1", 1, "Seen")),
+        ("1 = fail: None shown", GivenScore("1", 0, "None shown")),
+    ],
+)
+def test_a_score_is_read_with_its_question_and_reason(text: str, given_score: GivenScore) -> None:
+    assert parse_given(text, QUESTIONS) == given_score
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("2 = 4", "cannot be read: write it as “3 = 4: why”"),
+        ("four: good", "cannot be read"),
+        ("2 = pass: good", "Question 2 takes points from 0 to 5"),
+        ("2 = 4.5: good", "Question 2 takes points from 0 to 5"),
+        ("2 = 99999999999999: good", "Question 2 takes points from 0 to 5"),
+        ("1 = 1: good", "Question 1 takes pass or fail"),
+        ("9 = 4: good", "its questions are 1, 2, 3"),
+    ],
+)
+def test_a_score_that_cannot_be_meant_is_refused(text: str, sentence: str) -> None:
+    with pytest.raises(BadInput, match=sentence):
+        parse_given(text, QUESTIONS)
 
 
 @pytest.mark.parametrize("points", [-1, 6])

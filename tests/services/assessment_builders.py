@@ -5,7 +5,7 @@ from brokerage.domain.assessment import GivenScore
 from brokerage.domain.staff import Actor, Job
 from brokerage.services.assess_application import score, show_assessment
 from brokerage.services.decide_application import decide_lot
-from tests.builders import NOW, Desk
+from tests.builders import NOW, TODAY, Desk
 from tests.services.application_builders import Applicant, Received, applicant, questions, received
 
 REASON = "As the answer shows."
@@ -61,6 +61,7 @@ def decided(desk: Desk, came: Received | None = None) -> Received:
             lot.application_lot_id,
             outcome,
             "Every criterion is met." if outcome is LotOutcome.ADMITTED else "Question 3 stays below its threshold.",
+            TODAY,
             NOW,
             feedback="Thank you for a clear answer.",
         )

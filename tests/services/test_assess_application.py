@@ -137,7 +137,7 @@ def test_an_application_is_acknowledged_before_it_is_scored(desk: Desk) -> None:
 
 def test_a_lot_that_was_decided_takes_no_more_scores(desk: Desk) -> None:
     came = scored(desk, two_lots(desk))
-    decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], LotOutcome.ADMITTED, "Met.", NOW)
+    decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], LotOutcome.ADMITTED, "Met.", TODAY, NOW)
     with pytest.raises(RuleBroken, match="Lot 1 was decided already"):
         score(desk.database, desk.commissioner, came.reference, came.asked[0], FAILED, NOW)
     score(desk.database, desk.commissioner, came.reference, came.asked[1], FAILED, NOW)

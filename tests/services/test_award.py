@@ -42,7 +42,7 @@ def test_from_the_award_the_service_is_in_everybodys_search_and_not_callable_bef
     (unasked,) = found(desk, who.service_id, START)
     assert unasked.gate
     assert (unasked.lot_id, unasked.gate.reason) == (None, "not admitted")
-    award(desk.database, desk.commissioner, came.reference, TERMS, NOW)
+    award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW)
     (before,) = found(desk, who.service_id, THE_DAY_BEFORE)
     assert before.gate
     assert before.gate.name is GateName.ADMISSION
@@ -57,7 +57,7 @@ def test_from_the_award_the_service_is_in_everybodys_search_and_not_callable_bef
 
 def test_an_award_makes_a_contract_and_an_admission_of_each_admitted_lot(desk: Desk) -> None:
     came = decided(desk, scored(desk, two_lots(desk)))
-    contract = award(desk.database, desk.commissioner, came.reference, TERMS, NOW).result
+    contract = award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW).result
     assert contract.terms == TERMS
     assert [(made.application_lot_id, made.lot) for made in contract.admissions] == list(
         zip(came.asked, ("1", "2"), strict=True)
@@ -76,26 +76,27 @@ def test_an_award_makes_a_contract_and_an_admission_of_each_admitted_lot(desk: D
 def test_lots_are_awarded_together_or_one_after_another(desk: Desk) -> None:
     came = decided(desk, scored(desk, two_lots(desk)))
     first, second = came.asked
-    award(desk.database, desk.commissioner, came.reference, TERMS, NOW, application_lot_ids=[first])
+    award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW, application_lot_ids=[first])
     with pytest.raises(RuleBroken, match="This lot was awarded already"):
         award(
             desk.database,
             desk.commissioner,
             came.reference,
             replace(TERMS, number="ELA-2026-C-0043"),
+            TODAY,
             NOW,
             application_lot_ids=[first],
         )
-    rest = award(desk.database, desk.commissioner, came.reference, replace(TERMS, number="ELA-2026-C-0043"), NOW)
+    rest = award(desk.database, desk.commissioner, came.reference, replace(TERMS, number="ELA-2026-C-0043"), TODAY, NOW)
     assert [made.application_lot_id for made in rest.result.admissions] == [second]
     with pytest.raises(RuleBroken, match="waits for a contract: each was refused, or awarded already"):
-        award(desk.database, desk.commissioner, came.reference, replace(TERMS, number="ELA-2026-C-0044"), NOW)
+        award(desk.database, desk.commissioner, came.reference, replace(TERMS, number="ELA-2026-C-0044"), TODAY, NOW)
 
 
 def test_an_award_before_the_decision_is_refused(desk: Desk) -> None:
     came = scored(desk, acknowledged(desk))
     with pytest.raises(RuleBroken, match="An application that is in assessment cannot be taken through “award”"):
-        award(desk.database, desk.commissioner, came.reference, TERMS, NOW)
+        award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW)
     assert admissions(desk) == 0
 
 
@@ -113,28 +114,29 @@ def test_the_database_itself_refuses_an_admission_before_its_decision(desk: Desk
 def test_a_lot_that_was_refused_is_not_awarded(desk: Desk) -> None:
     came = decided(desk, scored(desk, acknowledged(desk), FAILED))
     with pytest.raises(RuleBroken, match="this lot was refused"):
-        award(desk.database, desk.commissioner, came.reference, TERMS, NOW, application_lot_ids=came.asked)
+        award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW, application_lot_ids=came.asked)
     with pytest.raises(RuleBroken, match="waits for a contract"):
-        award(desk.database, desk.commissioner, came.reference, TERMS, NOW)
+        award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW)
     assert admissions(desk) == 0
 
 
 def test_the_same_award_sent_again_is_answered_as_the_first_time(desk: Desk) -> None:
     came = decided(desk)
-    first = award(desk.database, desk.commissioner, came.reference, TERMS, NOW)
-    again = award(desk.database, desk.commissioner, came.reference, TERMS, NOW)
+    first = award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW)
+    again = award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW)
     assert (again.result, again.changed) == (first.result, frozenset())
     assert admissions(desk) == 1
 
 
 def test_no_two_contracts_have_one_number(desk: Desk) -> None:
-    award(desk.database, desk.commissioner, decided(desk).reference, TERMS, NOW)
+    award(desk.database, desk.commissioner, decided(desk).reference, TERMS, TODAY, NOW)
     with pytest.raises(BadInput, match="Another contract has this number already"):
         award(
             desk.database,
             desk.commissioner,
             decided(desk).reference,
             replace(TERMS, number=" ela-2026-c-0042"),
+            TODAY,
             NOW,
         )
 
@@ -142,11 +144,11 @@ def test_no_two_contracts_have_one_number(desk: Desk) -> None:
 def test_without_a_last_day_a_contract_ends_with_the_schemes_contracts_and_never_after_them(desk: Desk) -> None:
     came = decided(desk)
     with pytest.raises(RuleBroken, match="run from 1 Oct 2022 to 30 Sep 2030: give days within them"):
-        award(desk.database, desk.commissioner, came.reference, replace(TERMS, last_day=date(2030, 10, 1)), NOW)
+        award(desk.database, desk.commissioner, came.reference, replace(TERMS, last_day=date(2030, 10, 1)), TODAY, NOW)
     open_ended = replace(TERMS, last_day=None)
-    contract = award(desk.database, desk.commissioner, came.reference, open_ended, NOW).result
+    contract = award(desk.database, desk.commissioner, came.reference, open_ended, TODAY, NOW).result
     assert contract.terms.last_day == date(2030, 9, 30)
-    assert not award(desk.database, desk.commissioner, came.reference, open_ended, NOW).changed
+    assert not award(desk.database, desk.commissioner, came.reference, open_ended, TODAY, NOW).changed
 
 
 def test_a_service_is_not_admitted_twice_to_a_lot_on_one_day(desk: Desk) -> None:
@@ -156,9 +158,9 @@ def test_a_service_is_not_admitted_twice_to_a_lot_on_one_day(desk: Desk) -> None
     with pytest.raises(
         RuleBroken, match="is admitted already, 1 Oct 2022 to 7 Dec 2026: let this contract begin after"
     ):
-        award(desk.database, desk.commissioner, came.reference, TERMS, NOW)
+        award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW)
     after = replace(TERMS, first_day=START + timedelta(days=1))
-    award(desk.database, desk.commissioner, came.reference, after, NOW)
+    award(desk.database, desk.commissioner, came.reference, after, TODAY, NOW)
     assert admissions(desk) == 2
 
 
@@ -168,21 +170,21 @@ def test_only_a_commissioner_without_a_conflict_awards(desk: Desk) -> None:
     declare_interest(desk.database, other, came.reference, "Shares in it.", NOW)
     decided(desk, came)
     with pytest.raises(RuleBroken, match="You declared a conflict of interest"):
-        award(desk.database, other, came.reference, TERMS, NOW)
+        award(desk.database, other, came.reference, TERMS, TODAY, NOW)
     with pytest.raises(RuleBroken, match="Only a commissioner may award an application; you work as broker"):
-        award(desk.database, desk.broker, came.reference, TERMS, NOW)
+        award(desk.database, desk.broker, came.reference, TERMS, TODAY, NOW)
 
 
 def test_a_stale_view_awards_nothing(desk: Desk) -> None:
     came = decided(desk)
     with pytest.raises(Conflict, match="Nothing was overwritten"):
-        award(desk.database, desk.commissioner, came.reference, TERMS, NOW, version=1)
+        award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW, version=1)
     assert admissions(desk) == 0
 
 
 def test_a_trial_award_tells_the_contract_and_keeps_nothing(desk: Desk) -> None:
     came = decided(desk)
-    tried = award(desk.database, desk.commissioner, came.reference, TERMS, NOW, dry_run=True)
+    tried = award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW, dry_run=True)
     assert len(tried.result.admissions) == 1
     assert (tried.changed, admissions(desk)) == (frozenset(), 0)
     shown = show_assessment(desk.database, came.reference)
@@ -195,7 +197,7 @@ def test_an_award_that_fails_half_way_leaves_nothing(desk: Desk) -> None:
         second = session.get_one(ApplicationLotRow, came.asked[1])
     desk.admission(second.service_id, second.lot_id)
     with pytest.raises(RuleBroken, match="in lot 2 is admitted already"):
-        award(desk.database, desk.commissioner, came.reference, TERMS, NOW)
+        award(desk.database, desk.commissioner, came.reference, TERMS, TODAY, NOW)
     with desk.session() as session:
         assert session.scalar(select(func.count(ContractRow.id))) == 0
     assert admissions(desk) == 1

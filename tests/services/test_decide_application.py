@@ -37,10 +37,12 @@ def in_assessment(desk: Desk) -> Received:
 def test_an_application_is_decided_once_each_of_its_lots_is(desk: Desk) -> None:
     came = scored(desk, two_lots(desk))
     first, second = came.asked
-    after = decide_lot(desk.database, desk.commissioner, came.reference, first, ADMITTED, "All met.", NOW).result
+    after = decide_lot(desk.database, desk.commissioner, came.reference, first, ADMITTED, "All met.", TODAY, NOW).result
     assert after.state is ApplicationState.IN_ASSESSMENT
     assert [lot.outcome for lot in after.lots] == [ADMITTED, LotOutcome.ASKED]
-    after = decide_lot(desk.database, desk.commissioner, came.reference, second, ADMITTED, "All met.", NOW).result
+    after = decide_lot(
+        desk.database, desk.commissioner, came.reference, second, ADMITTED, "All met.", TODAY, NOW
+    ).result
     assert after.state is ApplicationState.DECIDED
     with desk.session() as session:
         notes = session.scalars(select(ApplicationStepRow.note).order_by(ApplicationStepRow.id)).all()
@@ -56,6 +58,7 @@ def test_a_decision_is_kept_with_its_reasons_feedback_and_day(desk: Desk) -> Non
         came.asked[0],
         REFUSED,
         "  Question 3 stays below its threshold. ",
+        TODAY,
         NOW,
         feedback="Say how people choose.",
         decided_on=RECEIVED,
@@ -73,14 +76,16 @@ def test_a_decision_is_kept_with_its_reasons_feedback_and_day(desk: Desk) -> Non
 def test_everyone_who_meets_the_criteria_is_admitted(desk: Desk) -> None:
     came = in_assessment(desk)
     with pytest.raises(RuleBroken, match="It meets every criterion of this lot, and whoever does is admitted"):
-        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], REFUSED, "Too many.", NOW)
+        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], REFUSED, "Too many.", TODAY, NOW)
     assert decisions(desk) == 0
 
 
 def test_nobody_who_fails_a_criterion_is_admitted(desk: Desk) -> None:
     came = scored(desk, acknowledged(desk), FAILED)
     with pytest.raises(RuleBroken, match="It does not meet question 3, so it cannot be admitted to this lot"):
-        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "We know them.", NOW)
+        decide_lot(
+            desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "We know them.", TODAY, NOW
+        )
     assert decisions(desk) == 0
 
 
@@ -89,18 +94,22 @@ def test_a_decision_before_the_assessment_is_complete_is_refused(desk: Desk) -> 
     with pytest.raises(
         RuleBroken, match="The assessment is not complete: give the scores still missing for question 4"
     ):
-        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "All met.", NOW)
+        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "All met.", TODAY, NOW)
     unscored = acknowledged(desk)
     with pytest.raises(RuleBroken, match="An application that is acknowledged cannot be taken through “decide”"):
-        decide_lot(desk.database, desk.commissioner, unscored.reference, unscored.asked[0], ADMITTED, "Met.", NOW)
+        decide_lot(
+            desk.database, desk.commissioner, unscored.reference, unscored.asked[0], ADMITTED, "Met.", TODAY, NOW
+        )
 
 
 def test_a_decision_needs_its_reasons_and_decides(desk: Desk) -> None:
     came = in_assessment(desk)
     with pytest.raises(BadInput, match="A decision needs its reasons"):
-        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "  ", NOW)
+        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "  ", TODAY, NOW)
     with pytest.raises(BadInput, match="A decision admits or refuses"):
-        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], LotOutcome.AWARDED, "Met.", NOW)
+        decide_lot(
+            desk.database, desk.commissioner, came.reference, came.asked[0], LotOutcome.AWARDED, "Met.", TODAY, NOW
+        )
 
 
 def test_the_day_of_a_decision_lies_between_the_receipt_and_today(desk: Desk) -> None:
@@ -108,40 +117,50 @@ def test_the_day_of_a_decision_lies_between_the_receipt_and_today(desk: Desk) ->
     for day in (RECEIVED - ONE_DAY, TODAY + ONE_DAY):
         with pytest.raises(BadInput, match="must lie between the receipt on 2 Nov 2026 and today, 2 Nov 2026"):
             decide_lot(
-                desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "Met.", NOW, decided_on=day
+                desk.database,
+                desk.commissioner,
+                came.reference,
+                came.asked[0],
+                ADMITTED,
+                "Met.",
+                TODAY,
+                NOW,
+                decided_on=day,
             )
 
 
 def test_a_decision_once_taken_is_kept_and_the_same_sent_again_changes_nothing(desk: Desk) -> None:
     came = in_assessment(desk)
     asked = (desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED)
-    assert decide_lot(*asked, "All met.", NOW).changed
-    assert not decide_lot(*asked, "All met.", NOW).changed
+    assert decide_lot(*asked, "All met.", TODAY, NOW).changed
+    assert not decide_lot(*asked, "All met.", TODAY, NOW).changed
     with pytest.raises(RuleBroken, match="in lot 1 was admitted on 2 Nov 2026: a decision is kept as it was"):
-        decide_lot(*asked, "Met, all of it.", NOW)
+        decide_lot(*asked, "Met, all of it.", TODAY, NOW)
     assert decisions(desk) == 1
 
 
 def test_only_a_commissioner_without_a_conflict_decides(desk: Desk) -> None:
     came = in_assessment(desk)
     with pytest.raises(RuleBroken, match="Only a commissioner may decide an application; you work as approver"):
-        decide_lot(desk.database, desk.approver, came.reference, came.asked[0], ADMITTED, "Met.", NOW)
+        decide_lot(desk.database, desk.approver, came.reference, came.asked[0], ADMITTED, "Met.", TODAY, NOW)
     other = second_assessor(desk)
     declare_interest(desk.database, other, came.reference, "Shares in it.", NOW)
     with pytest.raises(RuleBroken, match="You declared a conflict of interest"):
-        decide_lot(desk.database, other, came.reference, came.asked[0], ADMITTED, "Met.", NOW)
+        decide_lot(desk.database, other, came.reference, came.asked[0], ADMITTED, "Met.", TODAY, NOW)
 
 
 def test_a_stale_view_of_the_application_is_refused_naming_who_changed_it(desk: Desk) -> None:
     came = in_assessment(desk)
     with pytest.raises(Conflict, match=r"Commissioner \(demo\) changed AP-"):
-        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "Met.", NOW, version=1)
+        decide_lot(
+            desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "Met.", TODAY, NOW, version=1
+        )
 
 
 def test_a_trial_decision_keeps_nothing(desk: Desk) -> None:
     came = in_assessment(desk)
     tried = decide_lot(
-        desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "All met.", NOW, dry_run=True
+        desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "All met.", TODAY, NOW, dry_run=True
     )
     assert (tried.result.state, tried.changed) == (ApplicationState.DECIDED, frozenset())
     assert (show_assessment(desk.database, came.reference).state, decisions(desk)) == (

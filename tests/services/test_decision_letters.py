@@ -27,7 +27,7 @@ def letters(desk: Desk) -> int:
 
 def test_a_letter_gives_the_decision_its_reasons_and_every_criterion_and_answers_the_application(desk: Desk) -> None:
     came = decided(desk, scored(desk, acknowledged(desk), FAILED))
-    (letter,) = issue_decision_letters(desk.database, desk.commissioner, [came.reference], NOW).result
+    (letter,) = issue_decision_letters(desk.database, desk.commissioner, [came.reference], TODAY, NOW).result
     (lot,) = letter.lots
     assert (letter.issued_on, letter.signed_by, letter.scheme_reference) == (
         TODAY,
@@ -50,7 +50,7 @@ def test_a_letter_gives_the_decision_its_reasons_and_every_criterion_and_answers
 
 def test_a_letter_prints_the_same_after_everything_it_named_changed(desk: Desk) -> None:
     came = decided(desk)
-    issued = issue_decision_letters(desk.database, desk.commissioner, [came.reference], NOW).result
+    issued = issue_decision_letters(desk.database, desk.commissioner, [came.reference], TODAY, NOW).result
     before = decision_letters_pdf(desk.database, issued)
     with desk.session() as session:
         session.execute(update(ProviderRow).values(name="Another name (demo)"))
@@ -60,14 +60,14 @@ def test_a_letter_prints_the_same_after_everything_it_named_changed(desk: Desk) 
 
 def test_a_letter_issued_again_is_the_one_that_was_sent(desk: Desk) -> None:
     came = decided(desk)
-    first = issue_decision_letters(desk.database, desk.commissioner, [came.reference], NOW)
-    again = issue_decision_letters(desk.database, desk.commissioner, [came.reference], NOW)
+    first = issue_decision_letters(desk.database, desk.commissioner, [came.reference], TODAY, NOW)
+    again = issue_decision_letters(desk.database, desk.commissioner, [came.reference], TODAY, NOW)
     assert (again.result, again.changed, letters(desk)) == (first.result, frozenset(), 1)
 
 
 def test_the_database_keeps_a_letter_as_it_was(desk: Desk) -> None:
     came = decided(desk)
-    issue_decision_letters(desk.database, desk.commissioner, [came.reference], NOW)
+    issue_decision_letters(desk.database, desk.commissioner, [came.reference], TODAY, NOW)
     with pytest.raises(RuleBroken, match="A letter once issued is kept as it was"), translated_failures():  # noqa: SIM117
         with desk.session() as session:
             session.execute(update(LetterRow).values(terms={}))
@@ -76,14 +76,14 @@ def test_the_database_keeps_a_letter_as_it_was(desk: Desk) -> None:
 def test_before_the_decision_there_is_no_letter_and_of_a_batch_none_is_issued(desk: Desk) -> None:
     ready, unready = decided(desk), scored(desk, acknowledged(desk))
     with pytest.raises(RuleBroken) as refused:
-        issue_decision_letters(desk.database, desk.commissioner, [ready.reference, unready.reference], NOW)
+        issue_decision_letters(desk.database, desk.commissioner, [ready.reference, unready.reference], TODAY, NOW)
     assert refused.value.sentence.startswith(f"{unready.reference}: An application that is in assessment")
     assert refused.value.sentence.endswith("No letter is issued.")
     assert letters(desk) == 0
     with pytest.raises(RuleBroken, match="is not decided yet: decide on every lot"):
         decision_letters_of(desk.database, [unready.reference])
     with pytest.raises(BadInput, match="name at least one application"):
-        issue_decision_letters(desk.database, desk.commissioner, [], NOW)
+        issue_decision_letters(desk.database, desk.commissioner, [], TODAY, NOW)
 
 
 def test_until_it_is_issued_a_letter_is_a_draft(desk: Desk) -> None:
@@ -97,13 +97,13 @@ def test_until_it_is_issued_a_letter_is_a_draft(desk: Desk) -> None:
 def test_only_a_commissioner_answers(desk: Desk) -> None:
     came = decided(desk)
     with pytest.raises(RuleBroken, match="Only a commissioner may answer an application; you work as broker"):
-        issue_decision_letters(desk.database, desk.broker, [came.reference], NOW)
+        issue_decision_letters(desk.database, desk.broker, [came.reference], TODAY, NOW)
 
 
 def test_letters_go_into_one_file_or_into_a_folder_named_by_reference(desk: Desk, tmp_path: Path) -> None:
     first, second = decided(desk), decided(desk)
     references = [second.reference, first.reference]
-    issued = issue_decision_letters(desk.database, desk.commissioner, references, NOW).result
+    issued = issue_decision_letters(desk.database, desk.commissioner, references, TODAY, NOW).result
     assert [letter.reference for letter in issued] == references
     (bound,) = write_decision_letters(desk.database, issued, tmp_path / "letters.pdf")
     assert len(pages_of(bound.read_bytes())) == 2

@@ -1,0 +1,143 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brokerage.cli.app import main
+from tests.builders import TODAY, Desk
+from tests.cli.command_line import CommandLine
+from tests.services.application_builders import Received
+from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor, two_lots
+
+Capture = pytest.CaptureFixture[str]
+MET = ("--give", "1 = pass: Seen", "--give", "2 = pass: Seen", "--give", "3 = 4: Well told", "--give", "4 = 3: Told")
+DAY = TODAY.isoformat()
+
+
+@pytest.fixture
+def command_line(desk: Desk, capsys: Capture) -> CommandLine:
+    return CommandLine(desk, capsys)
+
+
+def run(command_line: CommandLine, came: Received, verb: str, *words: str, code: int = 0) -> Any:
+    return command_line.run("commissioner", "application", verb, came.reference, *words, code=code)
+
+
+def test_an_application_goes_from_its_first_score_to_a_sealed_contract(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    came = two_lots(command_line.desk)
+    lot = run(command_line, came, "score", "--lot", "1", *MET)
+    assert (lot["complete"], lot["meets_the_criteria"], lot["total"]) == (True, True, "72.00")
+    failing = ("--give", "1 = fail: None shown", *MET[2:])
+    assert run(command_line, came, "score", "--lot", f"{came.applicant.scheme}/2", *failing)["total"] == "72.00"
+    one = run(command_line, came, "decide", "admit", "--lot", "1", "--reasons", "All met.", "--today", DAY)
+    assert one["state"] == "in-assessment"
+    refusing = ("--reasons", "Not insured.", "--feedback", "Send the policy.", "--on", DAY, "--today", DAY)
+    assert run(command_line, came, "decide", "refuse", "--lot", "2", *refusing)["state"] == "decided"
+    out = tmp_path / "letter.pdf"
+    printed = run(command_line, came, "letter", "--out", str(out), "--today", DAY)
+    assert printed == {
+        "files": [str(out)],
+        "letters": [{"reference": came.reference, "issued_on": DAY, "draft": False}],
+    }
+    assert out.read_bytes().startswith(b"%PDF-")
+    sealing = ("--number", "C-42", "--value", "£120,000", "--first-day", "2026-12-07", "--sealed", DAY, "--today", DAY)
+    contract = run(command_line, came, "award", *sealing)
+    assert (contract["value"], contract["last_day"]) == ("120000.00", "2030-09-30")
+    shown = run(command_line, came, "assessment")
+    assert [lot["outcome"] for lot in shown["lots"]] == ["awarded", "refused"]
+    assert shown["state"] == "answered"
+    assert shown["contracts"][0]["admissions"] == [{"service": shown["lots"][0]["service"], "lot": "1"}]
+
+
+def test_where_two_assessors_differ_the_moderated_score_counts(command_line: CommandLine) -> None:
+    came = acknowledged(command_line.desk, assessors_needed=2)
+    second_assessor(command_line.desk)
+    run(command_line, came, "score", "--lot", "1", *MET)
+    other = ("--lot", "1", *MET[:4], "--give", "3 = 2: Thin", *MET[6:])
+    lot = command_line.run("second-commissioner", "application", "score", came.reference, *other)
+    assert [question["standing"] for question in lot["questions"]] == ["met", "met", "to-moderate", "met"]
+    agreed = run(command_line, came, "moderate", "--lot", "1", "--give", "3 = 3: Agreed together")
+    assert agreed["meets_the_criteria"]
+
+
+def test_a_declared_interest_ends_the_assessors_part(command_line: CommandLine) -> None:
+    came = acknowledged(command_line.desk)
+    declared = run(command_line, came, "declare", "--interest", "Shares in it")
+    assert declared["assessors"] == [{"name": "Commissioner (demo)", "conflict": True, "note": "Shares in it"}]
+    refused = run(command_line, came, "score", "--lot", "1", *MET, code=1)
+    assert refused["error"].startswith("You declared a conflict of interest")
+
+
+def test_a_dry_run_says_what_would_happen_and_keeps_nothing(command_line: CommandLine, tmp_path: Path) -> None:
+    came = acknowledged(command_line.desk)
+    tried = run(command_line, came, "score", "--lot", "1", *MET, "--dry-run")
+    assert (tried["complete"], tried["saved"]) == (True, False)
+    assert run(command_line, came, "declare", "--interest", "Shares", "--dry-run")["saved"] is False
+    assert run(command_line, came, "assessment")["assessors"] == []
+    scored(command_line.desk, came)
+    decision = ("admit", "--lot", "1", "--reasons", "All met.", "--today", DAY)
+    assert run(command_line, came, "decide", *decision, "--dry-run")["state"] == "decided"
+    assert run(command_line, came, "assessment")["state"] == "in-assessment"
+    run(command_line, came, "decide", *decision)
+    out = tmp_path / "draft.pdf"
+    assert run(command_line, came, "letter", "--out", str(out), "--dry-run")["letters"] == [
+        {"reference": came.reference, "issued_on": None, "draft": True}
+    ]
+    sealing = ("--number", "C-42", "--first-day", "2026-12-07", "--sealed", DAY, "--today", DAY)
+    assert run(command_line, came, "award", *sealing, "--lot", "1", "--dry-run")["saved"] is False
+    assert run(command_line, came, "assessment")["contracts"] == []
+
+
+def test_letters_of_several_go_into_a_folder_all_of_them_or_none(command_line: CommandLine, tmp_path: Path) -> None:
+    first, second = decided(command_line.desk), decided(command_line.desk)
+    unready = acknowledged(command_line.desk)
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    asked = (second.reference, "--out", str(folder), "--today", DAY)
+    refused = run(command_line, first, "letter", unready.reference, *asked, code=1)
+    assert refused["error"].endswith("No letter is issued.")
+    assert list(folder.iterdir()) == []
+    run(command_line, first, "letter", *asked)
+    assert {path.name for path in folder.iterdir()} == {
+        f"{first.reference}-answer.pdf",
+        f"{second.reference}-answer.pdf",
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "sentence"),
+    [
+        (("decide", "admit", "--lot", "1", "--reasons", "Met."), 1, "The assessment is not complete"),
+        (("decide", "maybe", "--lot", "1", "--reasons", "Met."), 2, "choose admit or refuse"),
+        (("decide", "admit", "--lot", "1", "--reasons", " "), 2, "A decision needs its reasons"),
+        (("score", "--lot", "1", "--give", "4 = 9: Great"), 2, "Question 4 takes from 0 to 5"),
+        (("score", "--lot", "7", "--give", "4 = 3: Told"), 2, "its lots are 1"),
+        (("moderate", "--lot", "1", "--give", "1 = pass: Seen"), 1, "agree: there is nothing to moderate"),
+        (("award", "--number", "C-1", "--first-day", "2026-12-07", "--sealed", DAY), 1, "cannot be taken through “award”"),
+    ],
+)  # fmt: skip
+def test_what_the_rules_refuse_ends_with_its_exit_code_and_one_sentence(
+    command_line: CommandLine, words: tuple[str, ...], code: int, sentence: str
+) -> None:
+    came = acknowledged(command_line.desk)
+    run(command_line, came, "score", "--lot", "1", "--give", "1 = pass: Seen")
+    refused = run(command_line, came, words[0], *words[1:], code=code)
+    assert sentence in refused["error"]
+
+
+def test_without_json_it_is_told_in_plain_words(desk: Desk, capsys: Capture) -> None:
+    came = decided(desk)
+    login = ("--as", "commissioner") if desk.database.is_embedded else ()
+    address = CommandLine(desk, capsys).url_of("commissioner")
+    sealing = ("--number", "C-42", "--first-day", "2026-12-07", "--sealed", DAY, "--today", DAY)
+    capsys.readouterr()
+    assert main(["application", "award", came.reference, *sealing, "--database", address, *login]) == 0
+    assert main(["application", "assessment", came.reference, "--database", address, *login]) == 0
+    printed = capsys.readouterr().out
+    assert "7 Dec 2026" in printed
+    assert "is admitted to lot 1" in printed
+    assert "The regulator says: Good; registered" in printed
+    assert "Commissioner (demo) 4 (As the answer shows.)" in printed
+    assert "Weighted score so far: 72.00 of 100" in printed
