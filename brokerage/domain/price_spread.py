@@ -6,13 +6,18 @@ than one and a half times the middle half's width outside it, as a box plot draw
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from brokerage.domain.calendar import FinancialYear, financial_year_of
 from brokerage.domain.errors import BadInput
 from brokerage.domain.money import round_to_penny
+from brokerage.domain.rate_named import RateLineNamed
+from brokerage.domain.rate_succession import AgreedRate
 
 WHISKER = Fraction(3, 2)
+YEARS_BACK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +35,76 @@ class PriceSpread:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class ServiceRates:
+    """One line of a service's rate card with its agreed rates, in order of their days."""
+
+    service_id: int
+    line: RateLineNamed
+    rates: tuple[AgreedRate, ...]
+
+    def in_force_on(self, day: date) -> tuple[AgreedRate, ...]:
+        """Return the rate in force on the day, or nothing in a gap."""
+        return tuple(
+            rate for rate in self.rates if rate.first_day <= day and (rate.last_day is None or day <= rate.last_day)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedPrice:
+    """An agreed rate in force on the day that was asked for. `is_marked` is the service the picture is looked at for."""
+
+    line: RateLineNamed
+    rate: AgreedRate
+    is_marked: bool
+    is_outlier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YearMedian:
+    """The median of the rates in force on the first day of a financial year, and the change from the year before in percent.
+
+    `change` has one figure after the point; None where the year before has no rates.
+    """
+
+    year: FinancialYear
+    median: Decimal
+    count: int
+    change: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class PricePicture:
+    """All agreed rates in force on a day, cheapest first, with their spread and the drift of their median by financial year."""
+
+    day: date
+    prices: tuple[AgreedPrice, ...]
+    spread: PriceSpread
+    drift: tuple[YearMedian, ...]
+
+
+def picture_prices(found: Sequence[ServiceRates], day: date, marked_service_id: int | None) -> PricePicture:
+    """Return the picture of the rates in force on the day. Raises: BadInput when there is none."""
+    standing = [(one, rate) for one in found for rate in one.in_force_on(day)]
+    spread = spread_of([rate.price for _, rate in standing])
+    prices = tuple(
+        AgreedPrice(
+            one.line,
+            rate,
+            is_marked=one.service_id == marked_service_id,
+            is_outlier=not spread.lower_whisker <= rate.price <= spread.upper_whisker,
+        )
+        for one, rate in sorted(standing, key=lambda pair: (pair[1].price, pair[0].line.provider, pair[0].line.line_id))
+    )
+    return PricePicture(day, prices, spread, drift_by_year(found, day))
+
+
 def spread_of(prices: Sequence[Decimal]) -> PriceSpread:
     """Return the spread of the prices. Raises: BadInput when there is none to look at."""
     if not prices:
-        raise BadInput("No agreed rate is in force for this: there is no spread to show.")
+        raise BadInput(
+            "No agreed rate is in force for this: there is no spread to show. Choose another day, unit or lot."
+        )
     in_order = sorted(prices)
     half = (len(in_order) + 1) // 2
     lower, upper = _median(in_order[:half]), _median(in_order[-half:])
@@ -52,8 +123,31 @@ def spread_of(prices: Sequence[Decimal]) -> PriceSpread:
     )
 
 
+def drift_by_year(found: Sequence[ServiceRates], day: date) -> tuple[YearMedian, ...]:
+    """Return the median on each 1 April where there are rates: five years back, the year of the day and the one to come."""
+    this_year = financial_year_of(day).start_year
+    medians: dict[FinancialYear, tuple[Decimal, int]] = {}
+    for year in map(FinancialYear, range(this_year - YEARS_BACK, this_year + 2)):
+        prices = sorted(rate.price for one in found for rate in one.in_force_on(year.period.first_day))
+        if prices:
+            medians[year] = round_to_penny(_median(prices)), len(prices)
+    return tuple(
+        YearMedian(year, median, count, _change(medians.get(FinancialYear(year.start_year - 1)), median))
+        for year, (median, count) in medians.items()
+    )
+
+
 def _median(in_order: Sequence[Decimal]) -> Fraction:
     middle = len(in_order) // 2
     if len(in_order) % 2:
         return Fraction(in_order[middle])
     return (Fraction(in_order[middle - 1]) + Fraction(in_order[middle])) / 2
+
+
+def _change(before: tuple[Decimal, int] | None, median: Decimal) -> Decimal | None:
+    """The change in percent to one figure after the point, half going up away from nothing."""
+    if before is None:
+        return None
+    tenths = (Fraction(median) / Fraction(before[0]) - 1) * 1000
+    rounded = int(abs(tenths) + Fraction(1, 2))
+    return Decimal(-rounded if tenths < 0 else rounded).scaleb(-1)

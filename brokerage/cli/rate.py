@@ -1,0 +1,80 @@
+"""`brokerage rate …`: agreed rates as they stand on a day, and how the prices for one thing are spread."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.rate_output import print_rates, print_spread
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Lot = Annotated[str | None, typer.Option(help="The lot as SCHEME/1.")]
+Need = Annotated[str | None, typer.Option(help="Only services for this need, learning-disability.")]
+UnitWanted = Annotated[
+    str | None, typer.Option("--unit", help="hour, session, half-day, day, night, week, mile or once.")
+]
+RatioWanted = Annotated[str | None, typer.Option("--ratio", help="Only this ratio, 1:3; every ratio when not said.")]
+Band = Annotated[str | None, typer.Option(help="Only this band, as the rate card words it.")]
+Day = Annotated[str | None, typer.Option("--day", help="In force on this day; today when not said.")]
+
+
+def add_rate(app: typer.Typer) -> None:
+    """Add the group of commands to the program."""
+    group = typer.Typer(help="List agreed rates; see how prices for one thing are spread.", no_args_is_help=True)
+    group.command("list")(list_)
+    group.command("spread")(spread)
+    app.add_typer(group, name="rate")
+
+
+def list_(
+    lot: Lot = None,
+    need: Need = None,
+    kind: Annotated[
+        str | None, typer.Option(help="care, transport, meals, one-to-one, accommodation or one-off.")
+    ] = None,
+    unit: UnitWanted = None,
+    ratio: RatioWanted = None,
+    band: Band = None,
+    service: Annotated[str | None, typer.Option(help="Only this service, by reference or name.")] = None,
+    day: Day = None,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List every line of the rate cards with its rate in force on the day; one without a rate is named all the same."""
+    from brokerage.services.price_spread import RatesAsked, list_rates
+
+    with acting(database, login) as desk:
+        on = _day(day, desk.today)
+        found = list_rates(desk.database, RatesAsked(lot, need, kind, unit, ratio, band, service), on)
+    print_rates(found, on, as_json=as_json)
+
+
+def spread(
+    lot: Annotated[str, typer.Option(help="The lot as SCHEME/1.")],
+    unit: Annotated[str, typer.Option(help="hour, session, half-day, day, night, week, mile or once.")],
+    need: Need = None,
+    kind: Annotated[str, typer.Option(help="care, transport, meals, one-to-one, accommodation or one-off.")] = "care",
+    ratio: RatioWanted = None,
+    band: Band = None,
+    service: Annotated[str | None, typer.Option(help="The service to mark among them, by reference or name.")] = None,
+    day: Day = None,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show all agreed rates for one thing, cheapest first: quartiles, outliers, and the median's drift by financial year."""
+    from brokerage.services.price_spread import RatesAsked, find_price_spread
+
+    with acting(database, login) as desk:
+        asked = RatesAsked(lot, need, kind, unit, ratio, band, service)
+        found = find_price_spread(desk.database, asked, _day(day, desk.today))
+    print_spread(found, as_json=as_json)
+
+
+def _day(text: str | None, today: "date") -> "date":
+    from brokerage.domain.period import parse_day
+
+    return today if text is None else parse_day(text)

@@ -1,0 +1,110 @@
+"""Agreed rates as they stand on a day, and how the prices for one thing are spread over the market."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import TypeVar
+
+from brokerage.domain.errors import BadInput
+from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.price_spread import PricePicture, ServiceRates, picture_prices
+from brokerage.domain.ratio import Ratio, parse_ratio
+from brokerage.domain.unit import Unit
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.agreed_rates import RatesWanted, agreed_rates, need_of_code
+from brokerage.storage.queries.named import lot_named, services_named
+from brokerage.storage.queries.reader import Reader
+
+__all__ = ["RatesAsked", "find_price_spread", "list_rates"]
+
+EnumT = TypeVar("EnumT", bound=Enum)
+
+
+@dataclass(frozen=True, slots=True)
+class RatesAsked:
+    """Which rates, as they were typed; None where it does not matter. `lot` is SCHEME/1, `service` a reference or name."""
+
+    lot: str | None = None
+    need: str | None = None
+    kind: str | None = None
+    unit: str | None = None
+    ratio: str | None = None
+    band: str | None = None
+    service: str | None = None
+
+
+def list_rates(database: Database, asked: RatesAsked, day: date) -> tuple[ServiceRates, ...]:
+    """The lines asked for, each with its rate in force on the day; a line without one has none. By provider, service and lot.
+
+    Raises: BadInput at the field that cannot be read or is not there.
+    """
+    with database.reading() as connection:
+        found = agreed_rates(connection, _wanted(connection, asked, service_id=_service(connection, asked.service)))
+    return tuple(ServiceRates(one.service_id, one.line, one.in_force_on(day)) for one in found)
+
+
+def find_price_spread(database: Database, asked: RatesAsked, day: date) -> PricePicture:
+    """All rates for one lot and unit in force on the day, `service` marked among them, outliers named, the drift by year.
+
+    Raises: BadInput at the field that is missing, cannot be read or is not there, and where no rate is in force.
+    """
+    if asked.lot is None or asked.unit is None:
+        raise BadInput("A spread is of prices for one thing: give its lot as SCHEME/1 and its unit.", "lot")
+    with database.reading() as connection:
+        marked = _service(connection, asked.service)
+        found = agreed_rates(connection, _wanted(connection, asked, service_id=None))
+    return picture_prices(found, day, marked)
+
+
+def _wanted(reader: Reader, asked: RatesAsked, service_id: int | None) -> RatesWanted:
+    return RatesWanted(
+        lot_id=_lot(reader, asked.lot),
+        service_id=service_id,
+        need_id=_need(reader, asked.need),
+        kind=_one_of(FeeKind, asked.kind, "kind"),
+        unit=_one_of(Unit, asked.unit, "unit"),
+        ratio=_ratio(asked.ratio),
+        band=asked.band,
+    )
+
+
+def _ratio(text: str | None) -> Ratio | None:
+    return None if text is None else parse_ratio(text)
+
+
+def _lot(reader: Reader, key: str | None) -> int | None:
+    found = None if key is None else lot_named(reader, key)
+    if key is not None and found is None:
+        raise BadInput("There is no such lot: write it as SCHEME/1, as “brokerage scheme list” names them.", "lot")
+    return found
+
+
+def _need(reader: Reader, code: str | None) -> int | None:
+    found = None if code is None else need_of_code(reader, code)
+    if code is not None and found is None:
+        raise BadInput("There is no such need: give its code, such as learning-disability.", "need")
+    return found
+
+
+def _service(reader: Reader, words: str | None) -> int | None:
+    if words is None:
+        return None
+    found = services_named(reader, words)
+    if len(found) != 1:
+        raise BadInput(
+            "Several services have this name: give the council’s reference of one."
+            if found
+            else "No service has this reference or name: check it.",
+            "service",
+        )
+    return found[0][0]
+
+
+def _one_of(members: type[EnumT], word: str | None, what: str) -> EnumT | None:
+    if word is None:
+        return None
+    try:
+        return members(word.strip().lower())
+    except ValueError:
+        known = ", ".join(str(member.value) for member in members)
+        raise BadInput(f"The {what} is not known: choose one of {known}.", what) from None
