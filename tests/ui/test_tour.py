@@ -11,15 +11,21 @@ import sys
 from pathlib import Path
 import ui.tour
 
-ui.tour.PATIENCE_MS = 2000
-ui.tour.CHAPTERS = tuple(sys.argv[3:])
+ui.tour.PATIENCE_MS = int(sys.argv[3])
+ui.tour.CHAPTERS = tuple(sys.argv[4:])
 sys.exit(ui.tour.play(Path(sys.argv[1]), address=sys.argv[2], login="practitioner"))
 """
 
 
-def play(folder: Path, address: str, *chapters: str) -> "subprocess.CompletedProcess[str]":
+ENOUGH_MS, PATIENCE_MS = 2_000, 60_000
+"""How long to wait for what never comes, and for what will."""
+
+
+def play(
+    folder: Path, address: str, *chapters: str, patience_ms: int = PATIENCE_MS
+) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
-        [sys.executable, "-c", _PLAY, str(folder), address, *chapters],
+        [sys.executable, "-c", _PLAY, str(folder), address, str(patience_ms), *chapters],
         capture_output=True,
         text=True,
         check=False,
@@ -40,7 +46,7 @@ def test_a_journey_leaves_numbered_pictures_and_a_page_that_tells_it(council: Co
 
 
 def test_a_journey_that_cannot_go_on_says_where_and_fails(council: Council, tmp_path: Path) -> None:
-    played = play(tmp_path / "tour", council.database.url, "opening")
+    played = play(tmp_path / "tour", council.database.url, "opening", patience_ms=ENOUGH_MS)
     assert played.returncode == 1
     assert "The journey stopped after" in played.stderr
 
