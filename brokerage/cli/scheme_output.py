@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from brokerage.domain.scheme_overview import SchemeOverview
     from brokerage.domain.scheme_terms import DatedTerm
+    from brokerage.services.open_scheme import SchemeOpened
     from brokerage.services.run_scheme import ExtensionTold
 
 
@@ -89,6 +90,29 @@ def print_extension(told: "ExtensionTold", *, saved: bool, as_json: bool) -> Non
         ("Call-offs until", _said(told.last_call_off_day_before), _said(told.last_call_off_day)),
     ]
     print_table((f"{told.scheme}, extension {told.ordinal}", "Before", "After"), rows)
+    if not saved:
+        print("· Nothing is saved: this only says what would happen.")
+
+
+def print_opened(opened: "SchemeOpened", *, saved: bool, as_json: bool) -> None:
+    """Print the scheme that was set up, or that a dry run would set up."""
+    if as_json:
+        print_json(
+            {
+                "reference": opened.reference,
+                "lots": opened.lots,
+                "contract_ends": [day.isoformat() for day in opened.contract_ends],
+                "has_rules": opened.has_rules,
+                "saved": saved,
+            }
+        )
+        return
+    ends = ", ".join(_said(day) for day in opened.contract_ends)
+    print_facts([("Scheme", opened.reference), ("Lots", str(opened.lots)), ("Contracts end", ends)])
+    if not opened.has_rules:
+        print(
+            "· It has no standing rules yet, so nothing can be called off under it: take another scheme's with --rules-of."
+        )
     if not saved:
         print("· Nothing is saved: this only says what would happen.")
 

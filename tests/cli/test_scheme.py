@@ -122,3 +122,38 @@ def test_a_scheme_with_no_days_set_says_so(desk: Desk, capsys: Capture) -> None:
     desk.scheme(reference="SPOT", last_day=None, first_day=date(2026, 4, 1))
     (scheme,) = CommandLine(desk, capsys).run("auditor", "scheme", "list")
     assert (scheme["contract_ends"], scheme["last_call_off_day"]) == ([], None)
+
+
+NEW = (
+    "scheme", "open", "DAY-2027", "--title", "Day opportunities", "--kind", "dynamic-market-2023",
+    "--law", "Procurement Act 2023", "--decision", "Example 26/00200", "--on", "2026-10-05", "--from", "2027-04-01",
+    "--terms", "48+24", "--lot", "1 = Day centres: learning-disability; ages 18-", "--answer-days", "20",
+    "--longer-answer-days", "30", "--assessors", "2", "--value", "38,000,000", "--rules-of", "RES-2022",
+)  # fmt: skip
+
+
+def test_a_scheme_is_set_up_once_and_a_dry_run_before_it_keeps_nothing(command_line: CommandLine) -> None:
+    tried = command_line.run("commissioner", *NEW, "--dry-run")
+    assert len(command_line.run("auditor", "scheme", "list")) == 1
+    opened = command_line.run("commissioner", *NEW)
+    assert {**tried, "saved": True} == opened
+    assert (opened["contract_ends"], opened["has_rules"]) == (["2031-03-31", "2033-03-31"], True)
+    shown = command_line.run("auditor", "scheme", "show", "DAY-2027")
+    assert (shown["kind"], shown["answer_working_days"], shown["estimated_value"]) == (
+        "dynamic-market-2023",
+        20,
+        "38000000.00",
+    )
+    again = command_line.run("commissioner", *NEW, code=2)
+    assert again["error"] == "There is a scheme DAY-2027 already: give another reference."
+
+
+def test_people_read_what_a_new_scheme_still_wants(command_line: CommandLine, capsys: Capture) -> None:
+    acting = ["--database", command_line.url_of("commissioner")]
+    acting += ["--as", "commissioner"] if command_line.desk.database.is_embedded else []
+    capsys.readouterr()
+    assert main([*NEW[:-2], "--dry-run", *acting]) == 0
+    said = capsys.readouterr().out
+    assert "31 Mar 2031, 31 Mar 2033" in said
+    assert "no standing rules yet" in said
+    assert "Nothing is saved" in said

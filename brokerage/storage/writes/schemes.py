@@ -1,0 +1,99 @@
+"""Writes a new purchasing system with its terms and lots, and the standing rules it takes from another."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from brokerage.domain.errors import BadInput
+from brokerage.domain.scheme_plan import LotPlan, SchemePlan
+from brokerage.storage.queries.scheme_policy import POLICY_COLUMNS
+from brokerage.storage.tables.scheme_terms import LotCpvCodeRow, LotRatioRow, LotUnitRow, SchemeTermRow
+from brokerage.storage.tables.schemes import (
+    LotNeedRow,
+    LotRow,
+    NeedCategoryRow,
+    SchemePolicyRow,
+    SchemeRouteRow,
+    SchemeRow,
+)
+
+
+def write_scheme(session: Session, plan: SchemePlan) -> int:
+    """Writes the scheme, its terms and its lots; returns its number.
+
+    Raises: BadInput at the reference when a scheme has it, at a lot for a need category that is not there.
+    """
+    if session.scalar(select(SchemeRow.id).where(func.lower(SchemeRow.reference) == plan.reference.lower())):
+        raise BadInput(f"There is a scheme {plan.reference} already: give another reference.", "reference")
+    scheme = SchemeRow(
+        reference=plan.reference,
+        title=plan.title,
+        kind=plan.kind,
+        law=plan.law,
+        first_day=plan.first_day,
+        last_day=plan.contract_ends[0],
+        last_call_off_day=plan.last_call_off_day,
+        estimated_value=plan.estimated_value,
+        answer_working_days=plan.answer_working_days,
+        extended_answer_working_days=plan.extended_answer_working_days,
+        assessors_needed=plan.assessors_needed,
+    )
+    session.add(scheme)
+    session.flush()
+    for term in plan.terms:
+        session.add(
+            SchemeTermRow(
+                scheme_id=scheme.id,
+                ordinal=term.ordinal,
+                months=term.months,
+                decision_reference=term.decision_reference,
+                decided_on=term.decided_on,
+            )
+        )
+    _write_lots(session, scheme.id, plan.lots)
+    return scheme.id
+
+
+def copy_rules(session: Session, from_scheme_id: int, plan: SchemePlan, scheme_id: int) -> bool:
+    """Gives the scheme another's award routes and the last of its standing rules, from its own first day on.
+
+    Returns whether the other had standing rules.
+    """
+    for route in session.scalars(select(SchemeRouteRow).filter_by(scheme_id=from_scheme_id)).all():
+        session.add(SchemeRouteRow(scheme_id=scheme_id, route=route.route, rule_reference=route.rule_reference))
+    policies = session.execute(
+        select(*POLICY_COLUMNS)
+        .where(SchemePolicyRow.scheme_id == from_scheme_id)
+        .order_by(SchemePolicyRow.first_day.desc())
+        .limit(1)
+    )
+    last = policies.mappings().first()
+    if last is not None:
+        session.add(SchemePolicyRow(scheme_id=scheme_id, first_day=plan.first_day, **last))
+    session.flush()
+    return last is not None
+
+
+def _write_lots(session: Session, scheme_id: int, lots: Sequence[LotPlan]) -> None:
+    needs = {code: need_id for need_id, code in session.execute(select(NeedCategoryRow.id, NeedCategoryRow.code))}
+    for plan in lots:
+        lot = LotRow(
+            scheme_id=scheme_id,
+            number=plan.number,
+            title=plan.title,
+            min_age=plan.min_age,
+            max_age=plan.max_age,
+            registration_needed=plan.registration_needed,
+        )
+        session.add(lot)
+        session.flush()
+        for code in plan.needs:
+            if code not in needs:
+                known = ", ".join(sorted(needs))
+                raise BadInput(f"Lot {plan.number}: there is no need category “{code[:40]}”; known are {known}.", "lot")
+            session.add(LotNeedRow(lot_id=lot.id, need_id=needs[code]))
+        session.add_all(LotCpvCodeRow(lot_id=lot.id, code=code) for code in plan.cpv_codes)
+        session.add_all(LotUnitRow(lot_id=lot.id, unit=unit) for unit in plan.units)
+        session.add_all(LotRatioRow(lot_id=lot.id, staff=ratio.staff, people=ratio.people) for ratio in plan.ratios)
+    session.flush()
