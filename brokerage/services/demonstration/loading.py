@@ -15,6 +15,7 @@ from brokerage.exchange.postcode_directory import DirectoryPostcode
 from brokerage.services.areas import write_area
 from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.services.demonstration.activities import make_activities
+from brokerage.services.demonstration.admission_history import record_history
 from brokerage.services.demonstration.call_offs import CallOffMaker
 from brokerage.services.demonstration.council import make_council
 from brokerage.services.demonstration.ledger import Columns, Ledger
@@ -72,6 +73,7 @@ def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, i
     market = make_schemes(ledger)
     places = Places(ledger, postcodes)
     services = make_providers(ledger, market, places)
+    record_history(ledger, staff)
     make_activities(ledger, market, [service for service in services if not service.lots[0].key.startswith("res")])
     rates = RateMaker(ledger)
     for service in services:
