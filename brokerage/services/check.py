@@ -15,6 +15,7 @@ _QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("Each raised call-off keeps the list it was chosen from", integrity.call_offs_without_evidence),
     ("Each approval is somebody else's, within their limit", integrity.call_offs_without_approval),
     ("Each agreement's first period is the sum of its dates", integrity.agreements_unlike_their_dates),
+    ("The contracts of each scheme end with its last term taken", integrity.schemes_unlike_their_terms),
     ("The allowed steps are those of this program", integrity.steps_unlike_the_program),
 )
 

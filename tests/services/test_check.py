@@ -87,6 +87,11 @@ def a_step_forgotten(connection: Connection) -> str:
     return "expire from sent by broker"
 
 
+def an_end_moved_without_a_decision(connection: Connection) -> str:
+    run(connection, "UPDATE schemes SET last_day = '2031-01-01' WHERE reference = 'RES-2022'")
+    return "RES-2022"
+
+
 @pytest.mark.parametrize(
     ("title", "harm"),
     [
@@ -96,6 +101,7 @@ def a_step_forgotten(connection: Connection) -> str:
         ("Each raised call-off keeps the list it was chosen from", raised_without_a_list),
         ("No two agreed rates of a line overlap", two_rates_for_one_day),
         ("Each agreement's first period is the sum of its dates", a_penny_lost_between_the_dates),
+        ("The contracts of each scheme end with its last term taken", an_end_moved_without_a_decision),
         ("The allowed steps are those of this program", a_step_forgotten),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

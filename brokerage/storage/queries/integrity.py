@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import groupby
 
 from sqlalchemy import Connection, and_, func, or_, select, text
 from sqlalchemy.orm import aliased
 
 from brokerage.domain.agreement_terms import AgreementTerms
 from brokerage.domain.call_off import ALLOWED_STEPS, CallOffState, Step
+from brokerage.domain.scheme_terms import SchemeTerm, contract_last_day
 from brokerage.storage.tables.call_offs import (
     AgreementRow,
     AllowedStepRow,
@@ -18,6 +20,8 @@ from brokerage.storage.tables.call_offs import (
     EvidenceRow,
 )
 from brokerage.storage.tables.rates import RateRow
+from brokerage.storage.tables.scheme_terms import SchemeTermRow
+from brokerage.storage.tables.schemes import SchemeRow
 
 Question = Callable[[Connection], tuple[str, ...]]
 
@@ -100,6 +104,19 @@ _WITHOUT_APPROVAL = (
     .order_by(CallOffRow.reference)
 )
 _AGREEMENTS = select(AgreementRow.number, AgreementRow.edition, AgreementRow.terms).order_by(AgreementRow.id)
+_TERMS = (
+    select(
+        SchemeRow.reference,
+        SchemeRow.first_day,
+        SchemeRow.last_day,
+        SchemeTermRow.ordinal,
+        SchemeTermRow.months,
+        SchemeTermRow.decision_reference,
+        SchemeTermRow.decided_on,
+    )
+    .join(SchemeRow, SchemeRow.id == SchemeTermRow.scheme_id)
+    .order_by(SchemeRow.reference, SchemeTermRow.ordinal)
+)
 _STEPS = select(AllowedStepRow.step, AllowedStepRow.from_state, AllowedStepRow.to_state, AllowedStepRow.job)
 
 
@@ -150,6 +167,16 @@ def agreements_unlike_their_dates(connection: Connection) -> tuple[str, ...]:
         f"{number} edition {edition}"
         for number, edition, plain in connection.execute(_AGREEMENTS)
         if not _adds_up(AgreementTerms.from_plain(plain))
+    )
+
+
+def schemes_unlike_their_terms(connection: Connection) -> tuple[str, ...]:
+    """Schemes with terms whose contracts do not end with the last term that was taken."""
+    rows = [tuple(row) for row in connection.execute(_TERMS)]
+    return tuple(
+        reference
+        for (reference, first_day, last_day), terms in groupby(rows, key=lambda row: row[:3])
+        if contract_last_day(first_day, [SchemeTerm(*term[3:]) for term in terms]) != last_day
     )
 
 
