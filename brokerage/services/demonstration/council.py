@@ -28,6 +28,7 @@ _STAFF: tuple[tuple[str, str, Job, int, str | None], ...] = (
     ("broker-west", "Bartram Broke-Well", Job.BROKER, 3, None),
     ("approver-west", "Anselm Approve", Job.APPROVER, 3, "45000"),
     ("director", "Dorothea Direct", Job.APPROVER, 1, "1000000"),
+    ("second-commissioner", "Cordelia Commission", Job.COMMISSIONER, 1, None),
 )
 
 

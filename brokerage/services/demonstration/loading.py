@@ -16,6 +16,8 @@ from brokerage.services.areas import write_area
 from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.services.demonstration.activities import make_activities
 from brokerage.services.demonstration.admission_history import record_history
+from brokerage.services.demonstration.application_papers import answer_applications, draw_up_receipts
+from brokerage.services.demonstration.applications import ApplicationMade, ApplicationMaker
 from brokerage.services.demonstration.call_offs import CallOffMaker
 from brokerage.services.demonstration.council import make_council
 from brokerage.services.demonstration.ledger import Columns, Ledger
@@ -23,8 +25,10 @@ from brokerage.services.demonstration.life import AgreementToIssue
 from brokerage.services.demonstration.people import PersonMaker
 from brokerage.services.demonstration.places import KENT_AND_MEDWAY, Places, county_postcodes
 from brokerage.services.demonstration.providers import make_providers
+from brokerage.services.demonstration.questions import add_questions
 from brokerage.services.demonstration.rates import RateMaker
 from brokerage.services.demonstration.schemes import make_schemes
+from brokerage.services.demonstration.uplift import add_uplift
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.council import council
 from brokerage.storage.queries.for_agreement import agreement_facts
@@ -50,10 +54,11 @@ class Demonstration:
 
 @dataclass(frozen=True, slots=True)
 class MadeRows:
-    """Every row of the demonstration by table, and the agreements to draw up once the rows are in."""
+    """Every row of the demonstration by table, and the agreements and letters to draw up once the rows are in."""
 
     tables: dict[str, list[Columns]]
     agreements: tuple[AgreementToIssue, ...]
+    applications: tuple[ApplicationMade, ...]
 
 
 def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, independent: bool) -> MadeRows:
@@ -80,7 +85,10 @@ def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, i
         rates.add_card(service)
     people = PersonMaker(ledger, market, staff, places).add_all()
     agreements = CallOffMaker(ledger, staff, services, people, _holidays(), independent=independent).add_all()
-    return MadeRows(ledger.tables, tuple(agreements))
+    add_uplift(ledger, staff, services)
+    questions = add_questions(ledger, tuple(market.lots.values()))
+    applications = ApplicationMaker(ledger, staff, market, services, questions, load_bank_holidays().days).add_all()
+    return MadeRows(ledger.tables, tuple(agreements), tuple(applications))
 
 
 def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
@@ -95,8 +103,10 @@ def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
         write_area(work, KENT_AND_MEDWAY, postcodes)
         insert_tables(work.session, rows.tables)
         insert_tables(work.session, {"agreements": _draw_up_all(work, rows.agreements)})
+        insert_tables(work.session, {"letters": draw_up_receipts(work, rows.applications)})
         made = _count(rows, len(postcodes))
         work.record("load-demonstration", "council", "1", {"call_offs": str(made.call_offs)})
+    answer_applications(database, rows.applications)
     return Done(made, frozenset(Kind))
 
 

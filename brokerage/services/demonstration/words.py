@@ -41,6 +41,12 @@ def activities() -> tuple[InventedActivity, ...]:
     )
 
 
+@cache
+def example_questions(asked_of: str) -> tuple[dict[str, str], ...]:
+    """The questions asked of a `home`, an `activity` or a `micro`-enterprise, column by column."""
+    return tuple(row for row in _rows("questions.csv") if row["for"] == asked_of)
+
+
 def labelled(name: str) -> str:
     """The name, marked as made up."""
     return f"{name} {LABEL}"

@@ -40,7 +40,7 @@ def staff(connection: Reader) -> tuple[StaffEntry, ...]:
     return tuple(StaffEntry(*row) for row in connection.execute(_STAFF))
 
 
-def staff_member(connection: Connection, login: str) -> StaffEntry | None:
+def staff_member(connection: Reader, login: str) -> StaffEntry | None:
     """Who has this login, or None."""
     row = connection.execute(_BY_LOGIN, {"login": login}).first()
     return None if row is None else StaffEntry(*row)
