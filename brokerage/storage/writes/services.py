@@ -87,11 +87,16 @@ def save_services(saving: ImportSaving, book: MarketBook) -> None:
             unsaid = dict.fromkeys(one.name for one in fields(entry) if one.name not in _APART)
             added.append({**unsaid, **_place_columns(None), **_with_defaults(said)})
             continue
-        if _is_older_rating(said, known):
+        if _is_older(said, known, "rated_on"):
             said.update(rating=None, rated_on=None)
+        if _is_older(said, known, "places_said_on"):
+            said.update(places_free=None, places_said_on=None)
         is_councils_own = book.from_regulator and known.columns["council_reference"] is not None
         changes = merged(known.columns, said, only_gaps_in=_COUNCILS_OWN if is_councils_own else ())
         changes.update(place_that_follows(changes, said))
+        if "places_said_on" in changes and known.columns["places_said_by"]:
+            # The file does not say who said it; whoever told the news before did not tell this.
+            changes["places_said_by"] = ""
         saving.count(NOUN, changed=bool(changes), unchanged=not changes)
         saving.services_named.add(known.id)
         if changes:
@@ -166,9 +171,9 @@ def _ages_fit(saving: ImportSaving, entry: ServiceEntry, known: KnownRow | None)
     return False
 
 
-def _is_older_rating(said: Values, known: KnownRow) -> bool:
-    """An old file of the regulator's does not undo what a newer one said."""
-    given, stands = said["rated_on"], known.columns["rated_on"]
+def _is_older(said: Values, known: KnownRow, column: str) -> bool:
+    """An old file does not undo what a newer one, or a colleague, said on a later day."""
+    given, stands = said[column], known.columns[column]
     return isinstance(given, date) and isinstance(stands, date) and given < stands
 
 

@@ -5,9 +5,10 @@ from datetime import date
 from decimal import Decimal
 
 from brokerage.domain.import_report import ImportOutcome, ImportReport, NounCount
+from brokerage.services.places_news import record_places_news
 from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow, ProviderRow, ServiceRow
 from brokerage.storage.tables.rates import RateRow
-from tests.builders import Desk
+from tests.builders import NOW, Desk
 from tests.services.imports.council_rows import RATE_HEADINGS, columns, unchanged_only
 
 
@@ -214,3 +215,22 @@ def test_an_activity_that_ended_needs_its_last_day_to_begin_again(
     take_in(Activities=[headings, ("S1", "Cooking together", "2026-01-01", "2026-03-31")])
     report = take_in(Activities=[headings, ("S1", "Cooking together", "2026-09-01", "")])
     assert "The activity ended on 31 Mar 2026" in report.faults[0].how_to_mend
+
+
+def test_news_of_places_in_a_file_never_overwrites_newer_news(
+    council: Desk, take_in: Callable[..., ImportReport]
+) -> None:
+    def news(free: str, said_on: str) -> list[tuple[str, ...]]:
+        headings = ("Service reference", "Provider reference", "Service name", "Places free", "Places said on")
+        return [headings, ("S1", "P1", "Orchard Row", free, said_on)]
+
+    take_in()
+    take_in(Services=news("3", "2026-10-20"))
+    ((service_id,),) = columns(council, ServiceRow.id)
+    assert isinstance(service_id, int)
+    record_places_news(council.database, council.broker, service_id, 2, date(2026, 10, 25), "The manager", NOW)
+    take_in(Services=news("5", "2026-10-24"))
+    told = (ServiceRow.places_free, ServiceRow.places_said_on, ServiceRow.places_said_by)
+    assert columns(council, *told) == [(2, date(2026, 10, 25), "The manager")]
+    take_in(Services=news("4", "2026-10-30"))
+    assert columns(council, *told) == [(4, date(2026, 10, 30), "")]
