@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment, ScoreEntry
-    from brokerage.domain.assessment import QuestionResult
+    from brokerage.domain.assessment import Question, QuestionResult
     from brokerage.domain.contract import Contract
     from brokerage.domain.decision_letter import DecisionLetterTerms
 
@@ -124,26 +124,44 @@ def _print_lot(lot: "LotAssessment") -> None:
 
     came_out = lot.assessment
     print(f"Lot {lot.lot.number} {lot.lot.title}, {lot.service.name}: {_words(lot.outcome)}")
-    print(f"· The regulator says: {say_rating(lot.service)}; {_words(lot.service.registration)}")
+    print(f"· The regulator says: {say_rating(lot.service)}; registration: {_words(lot.service.registration)}")
     if lot.registration_missing:
         print(
             "▲ This lot needs a registration with the regulator: nobody can be placed there before the service has it."
         )
     rows = [
-        (
-            result.question.number,
-            result.question.text,
-            _words(result.standing),
-            _points(result),
-            "; ".join(_say_score(entry) for entry in _of(lot, result)),
-        )
+        (result.question.number, result.question.text, _words(result.standing), _say_counted(result))
         for result in came_out.results
     ]
-    print_table(("No.", "Question", "Stands", "Counts", "Scores"), rows)
+    print_table(("No.", "Question", "Stands", "Counts"), rows)
+    if lot.scores:
+        print()
+        print_table(("No.", "Given by", "Score", "Why"), _score_rows(lot))
     if came_out.total is not None:
-        print(f"· Weighted score so far: {came_out.total} of 100")
+        print(f"· Weighted score{'' if came_out.is_complete else ' so far'}: {came_out.total} of 100")
     if lot.decision is not None:
         print(f"· {_words(lot.decision.outcome).capitalize()} on {_shown(lot.decision.decided_on)}: {_reasons(lot)}")
+
+
+def _score_rows(lot: "LotAssessment") -> list[tuple[str, str, str, str]]:
+    return [
+        (
+            result.question.number,
+            _giver(lot, entry),
+            _say_points(result.question, entry.score.points),
+            entry.score.reason,
+        )
+        for result in lot.assessment.results
+        for entry in _of(lot, result)
+    ]
+
+
+def _giver(lot: "LotAssessment", entry: "ScoreEntry") -> str:
+    from brokerage.domain.assessment import Stage
+
+    if entry.score.assessor_id in lot.conflicted:
+        return f"{entry.assessor}, does not count"
+    return "moderation" if entry.score.stage is Stage.MODERATED else entry.assessor
 
 
 def _print_contract(contract: "Contract") -> None:
@@ -257,21 +275,16 @@ def _of(lot: "LotAssessment", result: "QuestionResult") -> "tuple[ScoreEntry, ..
     return tuple(entry for entry in lot.scores if entry.score.question_id == result.question.question_id)
 
 
-def _say_score(entry: "ScoreEntry") -> str:
-    from brokerage.domain.assessment import Stage
-
-    who = "moderated" if entry.score.stage is Stage.MODERATED else entry.assessor
-    return f"{who} {entry.score.points} ({entry.score.reason})"
+def _say_counted(result: "QuestionResult") -> str:
+    return "–" if result.points is None else _say_points(result.question, result.points)
 
 
-def _points(result: "QuestionResult") -> str:
+def _say_points(question: "Question", points: int) -> str:
     from brokerage.domain.assessment import QuestionKind
 
-    if result.points is None:
-        return "–"
-    if result.question.kind is QuestionKind.SCORED:
-        return f"{result.points} of {result.question.highest_score}"
-    return "pass" if result.points else "fail"
+    if question.kind is QuestionKind.SCORED:
+        return f"{points} of {question.highest_score}"
+    return "pass" if points else "fail"
 
 
 def _reasons(lot: "LotAssessment") -> str:

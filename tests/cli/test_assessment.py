@@ -138,6 +138,7 @@ def test_without_json_it_is_told_in_plain_words(desk: Desk, capsys: Capture) -> 
     printed = capsys.readouterr().out
     assert "7 Dec 2026" in printed
     assert "is admitted to lot 1" in printed
-    assert "The regulator says: Good; registered" in printed
-    assert "Commissioner (demo) 4 (As the answer shows.)" in printed
-    assert "Weighted score so far: 72.00 of 100" in printed
+    assert "The regulator says: Good; registration: registered" in printed
+    assert "3    Commissioner (demo)  4 of 5  As the answer shows." in printed
+    assert "1    Commissioner (demo)  pass    As the answer shows." in printed
+    assert "Weighted score: 72.00 of 100" in printed
