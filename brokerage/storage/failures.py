@@ -27,6 +27,8 @@ SENTENCES = {
     "step_not_allowed": "That step does not follow from where the call-off stands.",
     "admission_before_award": "A service is admitted after the decision to admit it: decide on the lot first.",
     "contracts_number": "Another contract has this number already: give the one this contract is filed under.",
+    "assessor_has_no_conflict": "Whoever declared a conflict of interest with the applicant stays out: a colleague has to do it.",
+    "points_within_question": "These points are more than the question has: give its score again.",
     "scores_are_never_changed": "A score once given is kept as it was; give another, with its reason.",
     "decisions_are_never_changed": "A decision on a lot is kept as it was; the provider may apply again.",
     "letters_are_never_changed": "A letter once issued is kept as it was.",

@@ -100,3 +100,23 @@ ALTER TABLE suspensions ADD CONSTRAINT suspensions_do_not_overlap EXCLUDE USING 
         '[]'
     ) WITH &&
 );
+
+CREATE FUNCTION check_score() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM assessors JOIN application_lots ON application_lots.application_id = assessors.application_id
+        WHERE application_lots.id = NEW.application_lot_id AND assessors.staff_id = NEW.staff_id AND assessors.has_conflict
+    ) THEN
+        RAISE EXCEPTION 'assessor_has_no_conflict' USING ERRCODE = 'check_violation';
+    END IF;
+    IF NEW.points > (
+        SELECT CASE questions.kind WHEN 'scored' THEN questions.highest_score ELSE 1 END
+        FROM questions WHERE questions.id = NEW.question_id
+    ) THEN
+        RAISE EXCEPTION 'points_within_question' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER score_is_allowed BEFORE INSERT ON scores FOR EACH ROW EXECUTE FUNCTION check_score();

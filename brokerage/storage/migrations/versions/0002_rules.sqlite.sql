@@ -147,3 +147,21 @@ WHEN EXISTS (
 BEGIN
     SELECT RAISE(ABORT, 'suspensions_do_not_overlap');
 END;
+
+CREATE TRIGGER assessor_has_no_conflict BEFORE INSERT ON scores
+WHEN EXISTS (
+    SELECT 1 FROM assessors JOIN application_lots ON application_lots.application_id = assessors.application_id
+    WHERE application_lots.id = NEW.application_lot_id AND assessors.staff_id = NEW.staff_id AND assessors.has_conflict
+)
+BEGIN
+    SELECT RAISE(ABORT, 'assessor_has_no_conflict');
+END;
+
+CREATE TRIGGER points_within_question BEFORE INSERT ON scores
+WHEN NEW.points > (
+    SELECT CASE questions.kind WHEN 'scored' THEN questions.highest_score ELSE 1 END
+    FROM questions WHERE questions.id = NEW.question_id
+)
+BEGIN
+    SELECT RAISE(ABORT, 'points_within_question');
+END;
