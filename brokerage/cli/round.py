@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
-from brokerage.cli.round_output import print_round_opened, print_rounds
+from brokerage.cli.round_output import print_round, print_rounds
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +18,7 @@ def add_round(app: typer.Typer) -> None:
     """Add the group of commands to the program."""
     group = typer.Typer(help="Open rounds in which newcomers apply to join a scheme.", no_args_is_help=True)
     group.command("open")(open_)
+    group.command("close")(close)
     group.command("list")(list_)
     app.add_typer(group, name="round")
 
@@ -48,7 +49,28 @@ def open_(
     )
     with acting(database, login) as desk:
         done = open_round(desk.database, desk.actor, to_open, desk.now, dry_run=dry_run)
-    print_round_opened(done.result, desk.today, saved=not dry_run, as_json=as_json)
+    print_round(done.result, desk.today, saved=not dry_run, as_json=as_json)
+
+
+def close(
+    scheme: Annotated[str, typer.Argument(help="The scheme's reference.", metavar="SCHEME")],
+    number: Annotated[int, typer.Argument(help="The round's number in its scheme.", metavar="NUMBER")],
+    on: Annotated[str, typer.Option("--on", help="Its last day; it counts. Today at the earliest.")],
+    today: Today = None,
+    dry_run: DryRun = False,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Give a round its closing day, or move it: a continuous one then closes by itself."""
+    from brokerage.domain.period import parse_day
+    from brokerage.services.run_round import close_round
+
+    day, closes_on = day_said(today), parse_day(on, what="closing day")
+    with acting(database, login) as desk:
+        today_is = day or desk.today
+        done = close_round(desk.database, desk.actor, scheme, number, closes_on, today_is, desk.now, dry_run=dry_run)
+    print_round(done.result, today_is, saved=not dry_run, as_json=as_json)
 
 
 def list_(

@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from brokerage.services.run_round import RoundList
 
 
-def print_round_opened(opened: "Round", today: "date", *, saved: bool, as_json: bool) -> None:
-    """Print the round that was opened, or that a dry run would open."""
-    state = opened.state_on(today)
+def print_round(one: "Round", today: "date", *, saved: bool, as_json: bool) -> None:
+    """Print a round as it was written, or as a dry run would write it."""
+    state = one.state_on(today)
     if as_json:
-        print_json({**_round(opened, state), "saved": saved})
+        print_json({**_round(one, state), "saved": saved})
         return
-    print(f"{opened.title} of {opened.scheme}: {_days(opened)}, {_words(state)}.")
+    print(f"{one.title} of {one.scheme}: {_days(one)}, {_words(state)}.")
     if not saved:
         print("· Nothing is saved: this only says what would happen.")
 

@@ -18,10 +18,16 @@ from brokerage.domain.application_letter import LetterKind
 from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
 
+NOTHING_MORE = "Nothing more; every lot is settled."
+"""What happens next once the answer was sent and each admitted lot has its contract."""
+
 
 @dataclass(frozen=True, slots=True)
 class ApplicationFacts:
-    """An application as it stands in its row. `round` is empty where it came between rounds; `lots` are the numbers asked for."""
+    """An application as it stands in its row. `round` is empty where it came between rounds; `lots` are the numbers asked for.
+
+    `waits_for_award` says that a lot was admitted whose contract is not sealed yet.
+    """
 
     application_id: int
     reference: str
@@ -36,6 +42,7 @@ class ApplicationFacts:
     extension_reason: str
     acknowledged_on: date | None
     state: ApplicationState
+    waits_for_award: bool = False
     lots: tuple[str, ...] = ()
 
     @property
@@ -55,6 +62,8 @@ class ApplicationSummary:
     @property
     def next_step(self) -> str:
         """What happens next, in words."""
+        if self.facts.state is ApplicationState.ANSWERED and not self.facts.waits_for_award:
+            return NOTHING_MORE
         return NEXT_APPLICATION_STEPS[self.facts.state]
 
     @property

@@ -79,6 +79,18 @@ def check_round(
     return period
 
 
+def check_close(one: Round, closes_on: date, others: Sequence[Round], today: date) -> Period:
+    """Return the round's days with this closing day.
+
+    Raises: BadInput when it closes before it opens; RuleBroken when it would share a day with another, or had closed before today.
+    """
+    if one.state_on(today) is RoundState.CLOSED:
+        raise RuleBroken(f"Round {one.number} of {one.scheme} is closed already: open another round.")
+    if closes_on < today and one.state_on(today) is RoundState.OPEN:
+        raise BadInput("A round that is open closes today at the earliest: who applied so far came in it.", "closes_on")
+    return check_round(one.opens_on, closes_on, [other for other in others if other.round_id != one.round_id])
+
+
 def round_open_on(rounds: Sequence[Round], day: date) -> Round | None:
     """Return the round that is open on the day, or None between rounds."""
     return next((one for one in rounds if one.state_on(day) is RoundState.OPEN), None)

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.number_words import count
 from brokerage.domain.period import Period
-from brokerage.domain.round import OPEN_THROUGHOUT, Round, RoundState, check_round, round_open_on
+from brokerage.domain.round import OPEN_THROUGHOUT, Round, RoundState, check_close, check_round, round_open_on
 from brokerage.domain.staff import Actor, Job
 from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.rounds import all_rounds, rounds_of, waiting_between_rounds
 from brokerage.storage.queries.scheme_at_hand import SchemeAtHand, scheme_for_update, scheme_now
 from brokerage.storage.unit_of_work import unit_of_work
-from brokerage.storage.writes.rounds import add_round
+from brokerage.storage.writes.rounds import add_round, change_closing_day
 
 CHANGED = frozenset({Kind.SCHEMES})
 
@@ -68,6 +68,38 @@ def open_round(
         if dry_run:
             work.undo()
     return Done(opened, frozenset() if dry_run else CHANGED)
+
+
+def close_round(
+    database: Database,
+    actor: Actor,
+    scheme: str,
+    number: int,
+    closes_on: date,
+    today: date,
+    now: datetime,
+    *,
+    dry_run: bool = False,
+) -> Done[Round]:
+    """Return the round with its closing day set or moved; the same asked again changes nothing. A dry run keeps nothing.
+
+    Raises: BadInput for an unknown scheme or round, or a day before it opens or before today; RuleBroken when it is closed
+    already, would share a day with another round, or the job may not.
+    """
+    refuse_who_runs_no_scheme(actor)
+    with unit_of_work(database, actor, now) as work:
+        found = scheme_for_update(work.session, scheme)
+        rounds = rounds_of(work.session, found.scheme_id)
+        one = next((one for one in rounds if one.number == number), None)
+        if one is None:
+            raise BadInput(f"{found.reference} has no round {number}: list its rounds for their numbers.", "number")
+        if one.closes_on == closes_on:
+            return Done(one, frozenset())
+        check_close(one, closes_on, rounds, today)
+        closed = change_closing_day(work, one, closes_on)
+        if dry_run:
+            work.undo()
+    return Done(closed, frozenset() if dry_run else CHANGED)
 
 
 def list_rounds(database: Database, today: date, *, scheme: str = "") -> RoundList:

@@ -34,6 +34,14 @@ def test_between_rounds_the_list_warns(command_line: CommandLine) -> None:
     assert "not closed to newcomers" in listed["warnings"][0]
 
 
+def test_a_continuous_round_is_closed_on_a_day(command_line: CommandLine) -> None:
+    command_line.run("commissioner", "round", "open", "ELS-1", "--opens", "2026-09-01")
+    asked = ("round", "close", "ELS-1", "1", "--on", "2026-11-30", "--today", "2026-11-02")
+    assert command_line.run("commissioner", *asked, "--dry-run")["saved"] is False
+    closed = command_line.run("commissioner", *asked)
+    assert (closed["closes_on"], closed["state"]) == ("2026-11-30", "open")
+
+
 def test_a_dry_run_keeps_nothing(command_line: CommandLine) -> None:
     told = command_line.run("commissioner", *SEPTEMBER, "--dry-run")
     assert (told["saved"], told["number"]) == (False, 1)

@@ -54,6 +54,15 @@ def test_what_presses_most_stands_first_and_what_is_answered_last() -> None:
     ]
 
 
+def test_an_answered_application_says_whether_a_contract_is_still_to_be_sealed() -> None:
+    answered = waiting("AP-5", TODAY, ApplicationState.ANSWERED)
+    told = make_board((answered, replace(answered, waits_for_award=True)), TODAY, CHRISTMAS)
+    assert [row.next_step for row in told.rows] == [
+        "Nothing more; every lot is settled.",
+        "Award and seal the contract where it was admitted.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("urgency", "days", "words"),
     [

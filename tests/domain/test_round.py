@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.round import Round, RoundState, check_round, round_open_on, warn_between_rounds
+from brokerage.domain.period import Period
+from brokerage.domain.round import Round, RoundState, check_close, check_round, round_open_on, warn_between_rounds
 from brokerage.domain.scheme import SchemeKind
 
 OPENS, CLOSES = date(2026, 9, 1), date(2026, 9, 30)
@@ -56,6 +57,27 @@ def test_a_round_fits_between_two_others() -> None:
 def test_no_round_opens_after_the_contracts_have_ended() -> None:
     with pytest.raises(RuleBroken, match="contracts end on 31 Aug 2026"):
         check_round(OPENS, None, (), contracts_end=date(2026, 8, 31))
+
+
+def test_a_continuous_round_may_be_given_its_closing_day_from_today_on() -> None:
+    today = date(2027, 3, 1)
+    assert check_close(CONTINUOUS, today, (SEPTEMBER, CONTINUOUS), today) == Period(date(2026, 12, 1), today)
+    with pytest.raises(BadInput, match="closes today at the earliest"):
+        check_close(CONTINUOUS, date(2027, 2, 28), (CONTINUOUS,), today)
+
+
+def test_a_round_to_come_may_be_shortened_but_not_closed_before_it_opens() -> None:
+    today = date(2026, 8, 1)
+    assert check_close(SEPTEMBER, OPENS, (SEPTEMBER,), today).days == 1
+    with pytest.raises(BadInput, match="before it opens"):
+        check_close(SEPTEMBER, date(2026, 8, 31), (SEPTEMBER,), today)
+
+
+def test_a_round_is_not_stretched_over_the_next_nor_opened_again() -> None:
+    with pytest.raises(RuleBroken, match="share no day"):
+        check_close(SEPTEMBER, date(2026, 12, 1), (SEPTEMBER, CONTINUOUS), date(2026, 9, 15))
+    with pytest.raises(RuleBroken, match="closed already"):
+        check_close(SEPTEMBER, date(2026, 11, 1), (SEPTEMBER,), date(2026, 10, 1))
 
 
 def test_between_rounds_none_is_open() -> None:

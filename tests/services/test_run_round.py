@@ -9,7 +9,7 @@ from sqlalchemy import select
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.round import RoundState
 from brokerage.domain.scheme import SchemeKind
-from brokerage.services.run_round import RoundToOpen, list_rounds, open_round
+from brokerage.services.run_round import RoundToOpen, close_round, list_rounds, open_round
 from brokerage.storage.tables.applications import RoundRow
 from brokerage.storage.tables.audit import AuditEntryRow
 from tests.builders import NOW, TODAY, Desk
@@ -94,6 +94,30 @@ def test_a_dry_run_refuses_what_would_be_refused_and_keeps_nothing(desk: Desk) -
 def test_only_a_commissioner_opens_a_round(desk: Desk, job: str) -> None:
     with pytest.raises(RuleBroken, match=f"Only a commissioner.*{job}"):
         open_round(desk.database, getattr(desk, job), SEPTEMBER, NOW)
+
+
+@pytest.mark.usefixtures("scheme")
+def test_a_continuous_round_is_closed_on_a_day_and_the_next_may_follow(desk: Desk) -> None:
+    open_round(desk.database, desk.commissioner, RoundToOpen("ELS-1", date(2026, 9, 1)), NOW)
+    asked = (desk.database, desk.commissioner, "els-1", 1, date(2026, 11, 30), TODAY, NOW)
+    assert close_round(*asked, dry_run=True).result.closes_on == date(2026, 11, 30)
+    assert states(desk, date(2026, 12, 1)) == [RoundState.OPEN]
+    assert close_round(*asked).changed
+    assert close_round(*asked).changed == frozenset()
+    assert states(desk, date(2026, 12, 1)) == [RoundState.CLOSED]
+    assert open_round(desk.database, desk.commissioner, RoundToOpen("ELS-1", date(2026, 12, 1)), NOW).result.number == 2
+    with desk.session() as session:
+        closed = session.scalars(select(AuditEntryRow).where(AuditEntryRow.action == "close-round")).one()
+    assert closed.detail == {"before": "none", "closes_on": "2026-11-30"}
+
+
+@pytest.mark.usefixtures("scheme")
+def test_only_a_commissioner_closes_a_round_and_only_one_there_is(desk: Desk) -> None:
+    asked = ("ELS-1", 7, date(2026, 11, 30), TODAY, NOW)
+    with pytest.raises(BadInput, match="ELS-1 has no round 7"):
+        close_round(desk.database, desk.commissioner, *asked)
+    with pytest.raises(RuleBroken, match="Only a commissioner"):
+        close_round(desk.database, desk.auditor, *asked)
 
 
 def test_an_unknown_scheme_is_refused(desk: Desk) -> None:

@@ -22,6 +22,12 @@ from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
+_WAITS_FOR_AWARD = (
+    select(ApplicationLotRow.id)
+    .where(ApplicationLotRow.application_id == ApplicationRow.id, ApplicationLotRow.outcome == LotOutcome.ADMITTED)
+    .correlate(ApplicationRow)
+    .exists()
+)
 _FACTS = (
     select(
         ApplicationRow.id,
@@ -37,6 +43,7 @@ _FACTS = (
         ApplicationRow.extension_reason,
         ApplicationRow.acknowledged_on,
         ApplicationRow.state,
+        _WAITS_FOR_AWARD,
     )
     .join(SchemeRow, SchemeRow.id == ApplicationRow.scheme_id)
     .join(ProviderRow, ProviderRow.id == ApplicationRow.provider_id)

@@ -33,6 +33,7 @@ def test_twelve_applications_stand_in_every_state_and_at_every_urgency(demonstra
     assert {row.facts.state for row in board.rows} == set(ApplicationState)
     assert {row.urgency for row in board.rows} == {*Urgency, None}
     assert all(row.facts.provider.endswith("(demo)") for row in board.rows)
+    assert [row.facts.reference for row in board.rows if row.facts.waits_for_award] == ["AP-2026-0008"]
 
 
 def test_every_outcome_of_a_lot_is_there_and_decisions_give_reasons_that_say_they_are_made_up(
