@@ -52,8 +52,9 @@ _AT_HAND = (
     .join(LotRow, LotRow.id == AdmissionRow.lot_id)
     .join(SchemeRow, SchemeRow.id == LotRow.scheme_id)
     .where(AdmissionRow.id == _ID)
-    .with_for_update(of=AdmissionRow)
 )
+# Locked apart from the read: who waited for the lock then reads everything that was committed meanwhile.
+_LOCK = select(AdmissionRow.id).where(AdmissionRow.id == _ID).with_for_update()
 _SUSPENSIONS = (
     select(SuspensionRow.first_day, SuspensionRow.last_day, SuspensionRow.reason)
     .where(SuspensionRow.admission_id == _ID)
@@ -85,6 +86,7 @@ _PLACEMENTS = (
 def admission_for_update(session: Session, admission_id: int) -> AdmissionAtHand:
     """Return the admission, locked until the transaction ends. Raises: RuleBroken when there is none of this number."""
     asked = {"admission_id": admission_id}
+    session.execute(_LOCK, asked).all()
     row = session.execute(_AT_HAND, asked).first()
     if row is None:
         raise RuleBroken("This admission is not in the database: list the admissions again.")

@@ -20,7 +20,8 @@ _SERVICE = (
     .join(ProviderRow, ProviderRow.id == ServiceRow.provider_id)
     .where(ServiceRow.id == _ID)
 )
-_LOCKED = _SERVICE.with_for_update(of=ServiceRow)
+# Locked apart from the read: who waited for the lock then reads what was committed meanwhile, the new provider's row included.
+_LOCK = select(ServiceRow.id).where(ServiceRow.id == _ID).with_for_update()
 _FROM, _TO = aliased(ProviderRow), aliased(ProviderRow)
 _MOVES = (
     select(
@@ -47,25 +48,22 @@ _PROVIDERS = (
 
 def owned_service(reader: Reader, service_id: int) -> OwnedService:
     """Return the service with its provider and moves. Raises: RuleBroken when there is none of this number."""
-    return _owned(reader, service_id, locked=False)
+    asked = {"service_id": service_id}
+    row = reader.execute(_SERVICE, asked).first()
+    if row is None:
+        raise RuleBroken("The service is not in the database: search again.")
+    version, service, provider_id, provider = row
+    moves = tuple(MoveShown(*move) for move in reader.execute(_MOVES, asked))
+    return OwnedService(service_id, version, service, provider_id, provider, moves)
 
 
 def owned_service_for_update(session: Session, service_id: int) -> OwnedService:
     """Return the service, locked until the transaction ends. Raises: RuleBroken when there is none of this number."""
-    return _owned(session, service_id, locked=True)
+    session.execute(_LOCK, {"service_id": service_id}).all()
+    return owned_service(session, service_id)
 
 
 def providers_named(reader: Reader, words: str) -> tuple[tuple[int, str], ...]:
     """Return number and a key of each provider of this name, reference, company or regulator's number, in any case."""
     found = reader.execute(_PROVIDERS, {"word": " ".join(words.split()).lower()})
     return tuple((provider_id, reference or company or "") for provider_id, reference, company in found)
-
-
-def _owned(reader: Reader, service_id: int, *, locked: bool) -> OwnedService:
-    asked = {"service_id": service_id}
-    row = reader.execute(_LOCKED if locked else _SERVICE, asked).first()
-    if row is None:
-        raise RuleBroken("The service is not in the database: search again.")
-    version, service, provider_id, provider = row
-    moves = tuple(MoveShown(*move) for move in reader.execute(_MOVES, asked))
-    return OwnedService(service_id, version, service, provider_id, provider, moves)
