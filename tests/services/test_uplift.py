@@ -23,7 +23,7 @@ from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.rates import RateRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 from tests.builders import NOW, TODAY, Desk, ReadyService
-from tests.services.call_off_builders import accepted, form, listed, offer
+from tests.services.call_off_builders import accepted, form, listed, offer, rows_of
 from tests.services.test_call_off_races import at_once, refusals
 
 FEBRUARY = date(2027, 2, 1)
@@ -243,6 +243,28 @@ def test_an_uplift_at_whose_rate_a_call_off_was_priced_stays_and_says_how_many(d
     with pytest.raises(RuleBroken, match="1 call-off was priced at a rate of this uplift"):
         take_uplift_back(desk.database, desk.commissioner, kept.uplift_id, NOW)
     assert rates(desk) == before
+
+
+@pytest.mark.parametrize("_round", range(3))
+def test_taking_back_and_raising_a_call_off_at_once_leaves_one_of_the_two(desk: Desk, _round: int) -> None:
+    ready = desk.ready_service()
+    kept = applied(desk, four_percent(scheme_of(desk, ready)))
+    with desk.session() as session:
+        raised_id = session.scalars(select(RateRow.id).where(RateRow.uplift_id == kept.uplift_id)).one()
+    at_raised = replace(ready, rate_id=raised_id)
+    draft = form(desk.person(), at_raised, first_day=date(2027, 2, 1))
+
+    def raising() -> str:
+        chosen_from = listed(offer(at_raised))
+        return raise_call_off(desk.database, desk.practitioner, draft, NOW, chosen_from).result.reference
+
+    def taking_back() -> str:
+        return take_uplift_back(desk.database, desk.commissioner, kept.uplift_id, NOW).result.scheme
+
+    answers = at_once([raising, taking_back])
+    (lost,) = refusals(answers)
+    assert isinstance(lost, RuleBroken)
+    assert (len(rates(desk)), rows_of(desk)) in ((2, 1), (1, 0))
 
 
 def test_uplifts_on_top_of_one_another_are_taken_back_last_first(desk: Desk) -> None:
