@@ -101,7 +101,7 @@ def print_places(places: PlacesStanding, today: date, *, as_json: bool, saved: b
     print(_places_sentence(places, today))
     for news in places.news:
         free = count(news.places_free, "place")
-        print(f"{format_day(news.said_on)}  {free} free, said {news.said_by}; recorded by {news.recorded_by}")
+        print(f"{format_day(news.said_on)}  {free} free, said by {news.said_by}; recorded by {news.recorded_by}")
     if saved is False:
         print(_TRIAL)
 
