@@ -71,7 +71,7 @@ class ApplicationsSection(Section):
             self._show_none()
             self.table.show_empty(
                 "No application yet",
-                "A provider that asks to join a scheme stands here from the day its application is recorded, by the days left.",
+                "Record one with “brokerage application record”: it stands here from that day, by the working days left.",
             )
             return
         self.table.show_rows(board.rows)
