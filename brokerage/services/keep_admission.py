@@ -149,7 +149,7 @@ def renew_admission(
     version: int | None = None,
     dry_run: bool = False,
 ) -> Done[AdmissionDetail]:
-    """Return the admission with a later last day.
+    """Return the admission with a later last day; a contract of its own that would end before it goes on as long.
 
     Raises: BadInput without a reason; RuleBroken to an earlier day, beyond the scheme's contracts, and after a removal; Conflict.
     """
@@ -157,6 +157,7 @@ def renew_admission(
     def act(work: UnitOfWork, admission: AdmissionAtHand, _why: str) -> Period:
         check_renewal(admission, last_day)
         writes.set_last_day(work.session, admission_id, last_day)
+        writes.lengthen_contract(work.session, admission_id, last_day)
         return Period(admission.period.known_last_day + ONE_DAY, last_day)
 
     return _keep(database, actor, admission_id, AdmissionEventKind.RENEWED, act, reason, now, version, dry_run=dry_run)

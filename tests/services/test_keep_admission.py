@@ -26,7 +26,7 @@ from brokerage.storage.failures import translated_failures
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.call_offs import CallOffRow
-from brokerage.storage.tables.contracts import AdmissionEventRow
+from brokerage.storage.tables.contracts import AdmissionEventRow, ContractRow
 from tests.builders import NOW, SINCE, TODAY, Desk, ReadyService
 from tests.services.call_off_builders import WEEK, form, listed, offer, rows_of
 
@@ -192,6 +192,31 @@ def test_a_renewed_admission_can_be_called_off_to_its_later_last_day(desk: Desk)
     assert (answer.summary.period.last_day, answer.events[0].first_day) == (to, date(2026, 12, 1))
     assert stopped_by(desk, to) is None
     assert stopped_by(desk, to + timedelta(days=1)) == "admission ended 31 Mar 2027"
+
+
+@pytest.mark.parametrize(
+    ("contract_ends", "then"),
+    [(date(2026, 11, 30), date(2027, 3, 31)), (date(2028, 6, 14), date(2028, 6, 14)), (None, None)],
+)
+def test_the_contract_of_a_renewed_admission_never_ends_before_it(
+    desk: Desk, contract_ends: date | None, then: date | None
+) -> None:
+    ready = ending(desk, date(2026, 11, 30))
+    with desk.session() as session:
+        contract = ContractRow(
+            number="C-1",
+            scheme_id=ready.scheme_id,
+            provider_id=ready.provider_id,
+            first_day=SINCE,
+            last_day=contract_ends,
+            sealed_on=SINCE,
+        )
+        session.add(contract)
+        session.flush()
+        session.get_one(AdmissionRow, ready.admission_id).contract_id = contract.id
+    renew_admission(desk.database, desk.commissioner, ready.admission_id, date(2027, 3, 31), "Checked", NOW)
+    with desk.session() as session:
+        assert session.scalars(select(ContractRow.last_day)).one() == then
 
 
 def test_a_renewal_beyond_the_schemes_contracts_or_to_an_earlier_day_is_refused(desk: Desk) -> None:

@@ -5,13 +5,13 @@ Each write raises the admission's version, so that a form that is stale is told 
 
 from datetime import date
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from brokerage.domain.admission_event import AdmissionEventKind
 from brokerage.domain.period import Period
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
-from brokerage.storage.tables.contracts import AdmissionEventRow
+from brokerage.storage.tables.contracts import AdmissionEventRow, ContractRow
 from brokerage.storage.unit_of_work import UnitOfWork
 
 
@@ -65,5 +65,16 @@ def set_last_day(session: Session, admission_id: int, last_day: date) -> None:
         update(AdmissionRow)
         .where(AdmissionRow.id == admission_id)
         .values(last_day=last_day)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def lengthen_contract(session: Session, admission_id: int, last_day: date) -> None:
+    """Lets the admission's contract, where it has one that ends earlier, go on as long as the renewed admission."""
+    own = select(AdmissionRow.contract_id).where(AdmissionRow.id == admission_id).scalar_subquery()
+    session.execute(
+        update(ContractRow)
+        .where(ContractRow.id == own, ContractRow.last_day < last_day)
+        .values(last_day=last_day, version=ContractRow.version + 1)
         .execution_options(synchronize_session=False)
     )
