@@ -88,9 +88,8 @@ def _print_spread(picture: "PricePicture") -> None:
 
     spread = picture.spread
     print(f"{count(spread.count, 'agreed rate')} in force on {format_day(picture.day)}.")
-    ratios = {str(one.line.ratio or "no ratio") for one in picture.prices}
-    if len(ratios) > 1:
-        print(f"Prices of several ratios stand together ({', '.join(sorted(ratios))}): --ratio keeps to one.")
+    _print_mixed("ratios", "--ratio", {str(one.line.ratio or "no ratio") for one in picture.prices})
+    _print_mixed("bands", "--band", {one.line.band or "no band" for one in picture.prices})
     print_facts(
         (
             ("Lowest", format_pounds(spread.lowest)),
@@ -116,6 +115,11 @@ def _print_spread(picture: "PricePicture") -> None:
         (one.year.label, format_pounds(one.median), f"{one.count:,}", _change_in_words(one)) for one in picture.drift
     ]
     print_table(("On 1 April of", "Median", "Rates", "Change"), years, right=(1, 2, 3))
+
+
+def _print_mixed(what: str, option: str, found: set[str]) -> None:
+    if len(found) > 1:
+        print(f"Prices of several {what} stand together ({', '.join(sorted(found))}): {option} keeps to one.")
 
 
 def _change_in_words(one: "YearMedian") -> str:
