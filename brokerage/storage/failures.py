@@ -13,6 +13,7 @@ USED_REQUEST = "This form was sent already for something else. Begin a new one; 
 SENTENCES = {
     "request_id": USED_REQUEST,
     "rates_do_not_overlap": "Two agreed rates for the same line would overlap; end the first before the second begins.",
+    "rounds_do_not_overlap": "Two rounds of one scheme share no day: choose days outside the other.",
     "suspensions_do_not_overlap": "It is suspended on some of these days already: lift that suspension, or choose days outside it.",
     "places_not_oversold": "No place is free any more; a colleague took the last one.",
     "agreements_are_never_changed": "An issued agreement is never changed; issue the next edition.",

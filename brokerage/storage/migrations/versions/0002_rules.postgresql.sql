@@ -101,6 +101,14 @@ ALTER TABLE suspensions ADD CONSTRAINT suspensions_do_not_overlap EXCLUDE USING 
     ) WITH &&
 );
 
+ALTER TABLE rounds ADD CONSTRAINT rounds_do_not_overlap EXCLUDE USING gist (
+    int8range(
+        scheme_id::bigint * 10000000 + (opens_on - DATE '0001-01-01'),
+        scheme_id::bigint * 10000000 + coalesce(closes_on - DATE '0001-01-01', 9999999),
+        '[]'
+    ) WITH &&
+);
+
 CREATE FUNCTION check_score() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (

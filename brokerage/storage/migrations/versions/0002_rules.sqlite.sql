@@ -148,6 +148,28 @@ BEGIN
     SELECT RAISE(ABORT, 'suspensions_do_not_overlap');
 END;
 
+CREATE TRIGGER rounds_do_not_overlap_on_insert BEFORE INSERT ON rounds
+WHEN EXISTS (
+    SELECT 1 FROM rounds AS other
+    WHERE other.scheme_id = NEW.scheme_id
+    AND (NEW.closes_on IS NULL OR other.opens_on <= NEW.closes_on)
+    AND (other.closes_on IS NULL OR other.closes_on >= NEW.opens_on)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'rounds_do_not_overlap');
+END;
+
+CREATE TRIGGER rounds_do_not_overlap_on_update BEFORE UPDATE ON rounds
+WHEN EXISTS (
+    SELECT 1 FROM rounds AS other
+    WHERE other.scheme_id = NEW.scheme_id AND other.id <> OLD.id
+    AND (NEW.closes_on IS NULL OR other.opens_on <= NEW.closes_on)
+    AND (other.closes_on IS NULL OR other.closes_on >= NEW.opens_on)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'rounds_do_not_overlap');
+END;
+
 CREATE TRIGGER assessor_has_no_conflict BEFORE INSERT ON scores
 WHEN EXISTS (
     SELECT 1 FROM assessors JOIN application_lots ON application_lots.application_id = assessors.application_id
