@@ -90,7 +90,9 @@ def application_state_after(step: ApplicationStep, state: ApplicationState, job:
     for way in ALLOWED_APPLICATION_STEPS:
         if way.step is step and way.from_state is state:
             if way.job is not job:
-                raise RuleBroken(f"Only a {way.job.value} may {step.value} an application; you work as {job.value}.")
+                raise RuleBroken(
+                    f"Only the {way.job.value} may {step.value} an application; you are working as {job.value}."
+                )
             return way.to_state
     raise RuleBroken(
         f"An application that is {state.value.replace('-', ' ')} cannot be taken through “{step.value}”. "

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from brokerage.domain.errors import RuleBroken
+
 
 class Job(Enum):
     """What a member of staff is here to do; it decides which steps they may take."""
@@ -33,3 +35,9 @@ class Actor:
     approval_limit: Decimal | None
     signed_in_as: str
     independent: bool
+
+
+def refuse_other_jobs(actor: Actor, job: Job, doing: str) -> None:
+    """Pass when the actor works in the job; `doing` is said as in `extend a scheme`. Raises: RuleBroken."""
+    if actor.job is not job:
+        raise RuleBroken(f"Only the {job.value} may {doing}; you are working as {actor.job.value}.")

@@ -9,7 +9,7 @@ from brokerage.domain.council import Council, NamedCode, ReferenceList, StaffEnt
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.money import format_pounds
 from brokerage.domain.scheme_summary import SchemeSummary
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.services.changed_meanwhile import naming_who_changed
 from brokerage.services.typed_text import typed_line, typed_text
 from brokerage.storage.engine import Database
@@ -152,8 +152,7 @@ def keep_title(
 
 
 def _refuse_who_may_not(actor: Actor) -> None:
-    if actor.job is not Job.ADMINISTRATOR:
-        raise RuleBroken(f"Only the administrator may change this; you are working as {actor.job.value}.")
+    refuse_other_jobs(actor, Job.ADMINISTRATOR, "change this")
 
 
 def _cleaned(council: Council) -> Council:

@@ -21,7 +21,7 @@ from brokerage.domain.assessment import (
 )
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.services.application_standing import CHANGED
 from brokerage.services.typed_text import typed_text
 from brokerage.storage.engine import Database
@@ -74,7 +74,7 @@ def declare_interest(
     what = typed_text(note, "note")
     if not what:
         raise BadInput("Say what the interest is: it is kept with the application.", "note")
-    _refuse_other_jobs(actor)
+    refuse_other_jobs(actor, Job.COMMISSIONER, "assess applications")
     with unit_of_work(database, actor, now) as work:
         application = application_for_update(work.session, reference)
         shown = application_assessment(work.session, application)
@@ -207,8 +207,3 @@ def _write(
     numbers = {question.question_id: question.number for question in lot.questions}
     points = {f"question {numbers[each.question_id]}": str(each.points) for each in scores}
     work.record("score" if is_individual else "moderate", SUBJECT, shown.reference, {"lot": lot.lot.number, **points})
-
-
-def _refuse_other_jobs(actor: Actor) -> None:
-    if actor.job is not Job.COMMISSIONER:
-        raise RuleBroken(f"Only a commissioner assesses applications; you work as {actor.job.value}.")

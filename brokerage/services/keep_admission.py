@@ -18,9 +18,9 @@ from brokerage.domain.admission_event import (
 from brokerage.domain.admission_summary import AdmissionDetail, AdmissionSummary
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.domain.errors import BadInput, Conflict
 from brokerage.domain.period import ONE_DAY, Period
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.services.changed_meanwhile import say_who_changed
 from brokerage.services.typed_text import typed_text
 from brokerage.storage.engine import Database
@@ -165,8 +165,7 @@ def renew_admission(
 
 def refuse_all_but_commissioner(actor: Actor) -> None:
     """Pass when a commissioner acts. Raises: RuleBroken."""
-    if actor.job is not Job.COMMISSIONER:
-        raise RuleBroken(f"Only a commissioner may change admissions; you are working as {actor.job.value}.")
+    refuse_other_jobs(actor, Job.COMMISSIONER, "change admissions")
 
 
 def _keep(
@@ -194,7 +193,7 @@ def _keep(
         work.session.flush()
         detail = queries.admission_detail(work.session, admission_id, day_in_england(now))
         if dry_run:
-            work.session.rollback()
+            work.undo()
     return Done(detail, frozenset() if dry_run else CHANGED)
 
 

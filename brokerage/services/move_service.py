@@ -71,7 +71,7 @@ def move_service(
         work.record("move", queries.SUBJECT, str(service_id), {"from": format_day(first_day)})
         moved = queries.owned_service(work.session, service_id)
         if dry_run:
-            work.session.rollback()
+            work.undo()
     return Done(moved, frozenset() if dry_run else CHANGED)
 
 

@@ -5,9 +5,8 @@ from datetime import date, datetime
 
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import RuleBroken
 from brokerage.domain.scheme_plan import LotPlan, SchemePlan, check_plan
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.scheme_terms import SUBJECT, scheme_now
@@ -35,8 +34,7 @@ def open_scheme(
 
     Raises: BadInput at a field, for a reference that is taken and a need that is not there; RuleBroken.
     """
-    if actor.job is not Job.COMMISSIONER:
-        raise RuleBroken(f"Only the commissioner may set up a scheme; you are working as {actor.job.value}.")
+    refuse_other_jobs(actor, Job.COMMISSIONER, "set up a scheme")
     cleaned = _cleaned(plan)
     check_plan(cleaned, day_in_england(now))
     with unit_of_work(database, actor, now) as work:

@@ -54,7 +54,7 @@ def record_places_news(
         work.record("places-news", "services", str(service_id), detail)
         told = queries.places_standing(work.session, service_id)
         if dry_run:
-            work.session.rollback()
+            work.undo()
     return Done(told, frozenset() if dry_run else frozenset({Kind.PROVIDERS}))
 
 

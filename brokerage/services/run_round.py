@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.number_words import count
 from brokerage.domain.period import Period
 from brokerage.domain.round import OPEN_THROUGHOUT, Round, RoundState, check_close, check_round, round_open_on
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.rounds import all_rounds, rounds_of, waiting_between_rounds
@@ -123,8 +123,7 @@ def list_rounds(database: Database, today: date, *, scheme: str = "") -> RoundLi
 
 def refuse_who_runs_no_scheme(actor: Actor) -> None:
     """Pass for a commissioner. Raises: RuleBroken for every other job."""
-    if actor.job is not Job.COMMISSIONER:
-        raise RuleBroken(f"Only a commissioner runs schemes; you are working as {actor.job.value}.")
+    refuse_other_jobs(actor, Job.COMMISSIONER, "run a scheme")
 
 
 def _same(others: tuple[Round, ...], to_open: RoundToOpen, title: str) -> Round | None:

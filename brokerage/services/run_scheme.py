@@ -5,11 +5,11 @@ from datetime import date, datetime
 
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.domain.errors import BadInput, Conflict
 from brokerage.domain.period import format_day
 from brokerage.domain.scheme_overview import SchemeOverview
 from brokerage.domain.scheme_terms import check_extension, date_terms
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.services.changed_meanwhile import naming_who_changed
 from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
@@ -100,8 +100,7 @@ def extend_scheme(database: Database, actor: Actor, asked: ExtensionAsked, now: 
 
 
 def _refuse_who_may_not(actor: Actor) -> None:
-    if actor.job is not Job.COMMISSIONER:
-        raise RuleBroken(f"Only the commissioner may extend a scheme; you are working as {actor.job.value}.")
+    refuse_other_jobs(actor, Job.COMMISSIONER, "extend a scheme")
 
 
 def _cleaned(asked: ExtensionAsked, today: date) -> ExtensionAsked:

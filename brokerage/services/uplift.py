@@ -10,7 +10,7 @@ from brokerage.domain.errors import Conflict, RuleBroken
 from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
 from brokerage.domain.schedule import AttendanceRules
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.domain.uplift import RateCardLine, UpliftPlan, check_taken_back, check_uplift, plan_uplift
 from brokerage.domain.uplift_cost import UpliftCost, cost_of_uplift
 from brokerage.domain.uplift_summary import UpliftAsked, UpliftKept, UpliftPreview, say_amount
@@ -112,8 +112,7 @@ def list_uplifts(database: Database) -> tuple[UpliftKept, ...]:
 
 
 def _refuse_who_may_not(actor: Actor) -> None:
-    if actor.job is not Job.COMMISSIONER:
-        raise RuleBroken(f"Only a commissioner may raise agreed rates; you are working as {actor.job.value}.")
+    refuse_other_jobs(actor, Job.COMMISSIONER, "raise agreed rates")
 
 
 def _refuse_changed(asked: UpliftAsked, plan: UpliftPlan, mark: str | None) -> None:

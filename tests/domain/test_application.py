@@ -48,7 +48,7 @@ def test_each_step_of_each_job_leads_on_or_is_refused_with_the_reason(
         with pytest.raises(RuleBroken, match=NEXT_APPLICATION_STEPS[state].split(";")[0]):
             application_state_after(step, state, job)
     elif job is not Job.COMMISSIONER:
-        with pytest.raises(RuleBroken, match=f"Only a commissioner may {step.value}.*{job.value}"):
+        with pytest.raises(RuleBroken, match=f"Only the commissioner may {step.value}.*{job.value}"):
             application_state_after(step, state, job)
     else:
         assert application_state_after(step, state, job) is to_state

@@ -123,9 +123,9 @@ def test_an_interest_is_declared_once_says_what_it_is_and_comes_before_the_decis
 
 def test_only_a_commissioner_assesses(desk: Desk) -> None:
     came = acknowledged(desk)
-    with pytest.raises(RuleBroken, match="Only a commissioner may assess an application; you work as broker"):
+    with pytest.raises(RuleBroken, match="Only the commissioner may assess an application; you are working as broker"):
         score(desk.database, desk.broker, came.reference, came.asked[0], MET, NOW)
-    with pytest.raises(RuleBroken, match="Only a commissioner assesses applications"):
+    with pytest.raises(RuleBroken, match="Only the commissioner may assess applications"):
         declare_interest(desk.database, desk.broker, came.reference, "Shares", NOW)
 
 

@@ -171,7 +171,7 @@ def test_only_a_commissioner_without_a_conflict_awards(desk: Desk) -> None:
     decided(desk, came)
     with pytest.raises(RuleBroken, match="You declared a conflict of interest"):
         award(desk.database, other, came.reference, TERMS, TODAY, NOW)
-    with pytest.raises(RuleBroken, match="Only a commissioner may award an application; you work as broker"):
+    with pytest.raises(RuleBroken, match="Only the commissioner may award an application; you are working as broker"):
         award(desk.database, desk.broker, came.reference, TERMS, TODAY, NOW)
 
 

@@ -141,7 +141,9 @@ def test_a_decision_once_taken_is_kept_and_the_same_sent_again_changes_nothing(d
 
 def test_only_a_commissioner_without_a_conflict_decides(desk: Desk) -> None:
     came = in_assessment(desk)
-    with pytest.raises(RuleBroken, match="Only a commissioner may decide an application; you work as approver"):
+    with pytest.raises(
+        RuleBroken, match="Only the commissioner may decide an application; you are working as approver"
+    ):
         decide_lot(desk.database, desk.approver, came.reference, came.asked[0], ADMITTED, "Met.", TODAY, NOW)
     other = second_assessor(desk)
     declare_interest(desk.database, other, came.reference, "Shares in it.", NOW)

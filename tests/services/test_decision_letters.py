@@ -96,7 +96,7 @@ def test_until_it_is_issued_a_letter_is_a_draft(desk: Desk) -> None:
 
 def test_only_a_commissioner_answers(desk: Desk) -> None:
     came = decided(desk)
-    with pytest.raises(RuleBroken, match="Only a commissioner may answer an application; you work as broker"):
+    with pytest.raises(RuleBroken, match="Only the commissioner may answer an application; you are working as broker"):
         issue_decision_letters(desk.database, desk.broker, [came.reference], TODAY, NOW)
 
 

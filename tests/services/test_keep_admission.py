@@ -238,7 +238,7 @@ def test_a_renewal_into_a_later_admission_to_the_same_lot_is_refused(desk: Desk)
 @pytest.mark.parametrize("job", ["practitioner", "broker", "approver", "finance", "auditor", "administrator"])
 def test_nobody_but_a_commissioner_suspends(desk: Desk, job: str) -> None:
     ready = desk.ready_service()
-    with pytest.raises(RuleBroken, match="Only a commissioner may change admissions"):
+    with pytest.raises(RuleBroken, match="Only the commissioner may change admissions"):
         suspend_admission(desk.database, getattr(desk, job), ready.admission_id, NOVEMBER, WHY, NOW)
 
 

@@ -141,7 +141,7 @@ def test_a_move_before_the_latest_one_is_refused(desk: Desk) -> None:
 @pytest.mark.parametrize("job", ["practitioner", "broker", "auditor", "administrator"])
 def test_nobody_but_a_commissioner_moves_a_service(desk: Desk, job: str) -> None:
     ready, new = desk.ready_service(), desk.provider()
-    with pytest.raises(RuleBroken, match="Only a commissioner"):
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
         move_service(desk.database, getattr(desk, job), ready.service_id, new, TODAY, WHY, NOW)
 
 

@@ -260,13 +260,13 @@ def test_a_withdrawal_needs_its_reason_and_ends_the_clock(desk: Desk, who: Appli
 def test_only_a_commissioner_writes_here(desk: Desk, who: Applicant, job: str) -> None:
     reference, actor = record(desk, who).reference, getattr(desk, job)
     asked = (desk.database, actor, reference)
-    with pytest.raises(RuleBroken, match="Only a commissioner"):
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
         record_application(desk.database, actor, form(who, "form-2"), TODAY, NOW)
-    with pytest.raises(RuleBroken, match="Only a commissioner"):
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
         acknowledge_application(*asked, TODAY, NOW)
-    with pytest.raises(RuleBroken, match="Only a commissioner"):
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
         extend_application(*asked, "Visit", TODAY, NOW)
-    with pytest.raises(RuleBroken, match="Only a commissioner"):
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
         withdraw_application(*asked, "Asked", TODAY, NOW)
 
 

@@ -92,7 +92,7 @@ def test_a_dry_run_refuses_what_would_be_refused_and_keeps_nothing(desk: Desk) -
 @pytest.mark.usefixtures("scheme")
 @pytest.mark.parametrize("job", ["practitioner", "broker", "approver", "finance", "auditor", "administrator"])
 def test_only_a_commissioner_opens_a_round(desk: Desk, job: str) -> None:
-    with pytest.raises(RuleBroken, match=f"Only a commissioner.*{job}"):
+    with pytest.raises(RuleBroken, match=f"Only the commissioner.*{job}"):
         open_round(desk.database, getattr(desk, job), SEPTEMBER, NOW)
 
 
@@ -116,7 +116,7 @@ def test_only_a_commissioner_closes_a_round_and_only_one_there_is(desk: Desk) ->
     asked = ("ELS-1", 7, date(2026, 11, 30), TODAY, NOW)
     with pytest.raises(BadInput, match="ELS-1 has no round 7"):
         close_round(desk.database, desk.commissioner, *asked)
-    with pytest.raises(RuleBroken, match="Only a commissioner"):
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
         close_round(desk.database, desk.auditor, *asked)
 
 

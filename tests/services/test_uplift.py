@@ -152,9 +152,9 @@ def test_only_a_commissioner_raises_rates_and_takes_that_back(desk: Desk) -> Non
     ready = desk.ready_service()
     asked = four_percent(scheme_of(desk, ready))
     kept = applied(desk, asked)
-    with pytest.raises(RuleBroken, match="Only a commissioner"):
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
         apply_uplift(desk.database, desk.broker, asked, "another", NOW)
-    with pytest.raises(RuleBroken, match="Only a commissioner"):
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
         take_uplift_back(desk.database, desk.administrator, kept.uplift_id, NOW)
 
 

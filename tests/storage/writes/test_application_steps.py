@@ -69,7 +69,7 @@ def test_a_step_that_does_not_follow_is_refused_and_leaves_no_trace(desk: Desk) 
 def test_only_a_commissioner_takes_an_application_through_a_step(desk: Desk) -> None:
     reference = received(desk).reference
     with (
-        pytest.raises(RuleBroken, match="Only a commissioner may acknowledge"),
+        pytest.raises(RuleBroken, match="Only the commissioner may acknowledge"),
         unit_of_work(desk.database, desk.broker, NOW) as work,
     ):
         take_application_step(work, application_for_update(work.session, reference), ApplicationStep.ACKNOWLEDGE)
