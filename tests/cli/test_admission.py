@@ -80,7 +80,7 @@ def test_a_renewal_beyond_the_schemes_contracts_is_refused_with_their_last_day(c
 def test_nobody_but_a_commissioner_may_suspend_on_the_command_line(command_line: CommandLine) -> None:
     ready(command_line)
     refused = admission(command_line, "suspend", NAME, *NOVEMBER, login="broker", code=1)
-    assert refused["error"] == "Only a commissioner may change admissions; you are working as broker."
+    assert refused["error"] == "Only the commissioner may change admissions; you are working as broker."
 
 
 @pytest.mark.parametrize(

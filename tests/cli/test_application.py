@@ -96,7 +96,7 @@ def test_what_cannot_be_received_is_said_with_its_exit_code(
 
 
 def test_only_a_commissioner_records(command_line: CommandLine) -> None:
-    assert "Only a commissioner" in command_line.run("broker", *RECORD, code=1)["error"]
+    assert "Only the commissioner" in command_line.run("broker", *RECORD, code=1)["error"]
 
 
 def test_a_provider_that_shares_its_name_is_asked_for_by_reference(command_line: CommandLine, desk: Desk) -> None:

@@ -50,7 +50,7 @@ def test_a_dry_run_keeps_nothing(command_line: CommandLine) -> None:
 
 @pytest.mark.parametrize(
     ("login", "closes", "code", "said"),
-    [("commissioner", "2026-08-31", 2, "before it opens"), ("broker", "2026-09-30", 1, "Only a commissioner")],
+    [("commissioner", "2026-08-31", 2, "before it opens"), ("broker", "2026-09-30", 1, "Only the commissioner")],
 )
 def test_what_is_refused_is_said_with_its_exit_code(
     command_line: CommandLine, login: str, closes: str, code: int, said: str

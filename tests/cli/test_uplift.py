@@ -90,7 +90,7 @@ def test_an_old_mark_is_a_conflict_and_another_job_is_refused(command_line: Comm
     assert (
         "changed since" in command_line.run("commissioner", "uplift", "apply", *four, "--mark", "old", code=3)["error"]
     )
-    assert "Only a commissioner" in command_line.run("broker", "uplift", "apply", *four, code=1)["error"]
+    assert "Only the commissioner" in command_line.run("broker", "uplift", "apply", *four, code=1)["error"]
     assert command_line.run("commissioner", "uplift", "take-back", "7", code=2)["error"].startswith("No uplift")
 
 
