@@ -19,6 +19,8 @@ LoginOption = Annotated[
     str | None, typer.Option("--as", help="Whom to work as, by login (one-person database only).", metavar="LOGIN")
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")]
+Today = Annotated[str | None, typer.Option("--today", help="The day it is taken to be; today when not said.")]
 
 
 @dataclass(frozen=True, slots=True)

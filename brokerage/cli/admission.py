@@ -5,14 +5,12 @@ from typing import Annotated
 
 import typer
 
-from brokerage.cli.acting import Acting, DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.acting import Acting, DatabaseOption, DryRun, JsonOption, LoginOption, Today, acting
 from brokerage.cli.admission_output import print_admission, print_admissions, print_lapses, print_owner, print_places
 
 Service = Annotated[str, typer.Argument(help="The service's name or reference.", metavar="SERVICE")]
 Lot = Annotated[str, typer.Option("--lot", help="The lot as SCHEME/1, where the service is admitted to several.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with it.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")]
-Today = Annotated[str | None, typer.Option("--today", help="The day it is taken to be; today when not said.")]
 
 
 def add_admission(app: typer.Typer) -> None:

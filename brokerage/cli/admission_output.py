@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from brokerage.cli.output import print_facts, print_json, print_table
+from brokerage.cli.output import iso_day, print_facts, print_json, print_table
 from brokerage.domain.admission_summary import AdmissionDetail, AdmissionSummary, PlacementThere
 from brokerage.domain.number_words import count
 from brokerage.domain.period import Period, format_day
@@ -166,7 +166,7 @@ def _detail(detail: AdmissionDetail, today: date) -> dict[str, object]:
             {
                 "kind": event.kind.value,
                 "first_day": event.first_day.isoformat(),
-                "last_day": _day(event.last_day),
+                "last_day": iso_day(event.last_day),
                 "reason": event.reason,
                 "done_by": event.done_by,
                 "done_at": event.done_at.isoformat(),
@@ -179,7 +179,7 @@ def _detail(detail: AdmissionDetail, today: date) -> dict[str, object]:
 
 
 def _placement(each: PlacementThere) -> dict[str, object]:
-    days = {"first_day": each.first_day.isoformat(), "planned_last_day": _day(each.planned_last_day)}
+    days = {"first_day": each.first_day.isoformat(), "planned_last_day": iso_day(each.planned_last_day)}
     return {"reference": each.reference, "state": each.state.value, **days}
 
 
@@ -190,8 +190,8 @@ def _lapse(each: Lapse, today: date) -> dict[str, object]:
         "provider": each.provider,
         "lot": each.lot or None,
         "admission": each.admission_id,
-        "last_day": _day(each.last_day),
-        "gate_closes_on": _day(each.closes_on),
+        "last_day": iso_day(each.last_day),
+        "gate_closes_on": iso_day(each.closes_on),
         "days_left": each.days_left(today),
         "lapsed": each.has_lapsed(today),
         "reminder": None if each.last_day is None else reminder_reached(each.last_day, today),
@@ -203,7 +203,7 @@ def _places(places: PlacesStanding, today: date) -> dict[str, object]:
     return {
         "service": places.service,
         "places_free": places.places_free,
-        "said_on": _day(places.said_on),
+        "said_on": iso_day(places.said_on),
         "said_by": places.said_by,
         "days_old": places.days_old(today),
         "news": [
@@ -221,8 +221,4 @@ def _places(places: PlacesStanding, today: date) -> dict[str, object]:
 
 
 def _days(period: Period) -> dict[str, object]:
-    return {"first_day": period.first_day.isoformat(), "last_day": _day(period.last_day)}
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
+    return {"first_day": period.first_day.isoformat(), "last_day": iso_day(period.last_day)}

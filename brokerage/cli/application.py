@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, Today, acting
 from brokerage.cli.application_output import print_application, print_board, print_standing
 from brokerage.cli.output import print_json
-from brokerage.cli.round import DryRun, Today, day_said
+from brokerage.cli.round import day_said
 
 Reference = Annotated[str, typer.Argument(help="The application's reference, AP-2026-0001.", metavar="REF")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; kept with the application.")]

@@ -2,11 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from brokerage.cli.output import print_facts, print_json, print_table
+from brokerage.cli.output import enum_in_words, print_facts, print_json, print_table, print_unless_saved
 
 if TYPE_CHECKING:
     from datetime import date
-    from enum import Enum
 
     from brokerage.domain.application_board import ApplicationBoard, ApplicationDetail, ApplicationSummary
     from brokerage.services.application_standing import ApplicationStanding
@@ -33,7 +32,7 @@ def print_standing(standing: "ApplicationStanding", *, saved: bool, as_json: boo
     print_facts(
         [
             ("Application", standing.reference),
-            ("Now", _words(standing.state)),
+            ("Now", enum_in_words(standing.state)),
             ("Received", _shown(standing.received_on)),
             ("Answer due", _shown(standing.due_on)),
             ("Time left", standing.time_left or "no answer is owed"),
@@ -42,8 +41,7 @@ def print_standing(standing: "ApplicationStanding", *, saved: bool, as_json: boo
     print(f"· {standing.next_step}")
     for note in standing.notes:
         print(f"▲ {note}")
-    if not saved:
-        print("· Nothing is saved: this only says what would happen.")
+    print_unless_saved(saved)
 
 
 def print_board(board: "ApplicationBoard", *, as_json: bool) -> None:
@@ -60,13 +58,13 @@ def print_board(board: "ApplicationBoard", *, as_json: bool) -> None:
             _shown(row.facts.received_on),
             _shown(row.facts.due_on),
             row.time_left or "–",
-            _words(row.facts.state),
+            enum_in_words(row.facts.state),
             row.next_step,
         )
         for row in board.rows
     ]
     print_table(("Reference", "Provider", "Lots", "Received", "Due", "Time left", "State", "Next"), rows)
-    print("\n" + " · ".join(f"{_words(urgency)}: {number}" for urgency, number in board.counts))
+    print("\n" + " · ".join(f"{enum_in_words(urgency)}: {number}" for urgency, number in board.counts))
 
 
 def print_application(detail: "ApplicationDetail", *, as_json: bool) -> None:
@@ -83,7 +81,7 @@ def print_application(detail: "ApplicationDetail", *, as_json: bool) -> None:
             ("Provider", facts.provider),
             ("Scheme", f"{facts.scheme} {facts.scheme_title}"),
             ("Round", facts.round or "between rounds"),
-            ("Now", _words(facts.state)),
+            ("Now", enum_in_words(facts.state)),
             ("Received", _shown(facts.received_on)),
             ("Answer due", _shown(facts.due_on)),
             ("Time left", detail.summary.time_left or "no answer is owed"),
@@ -94,12 +92,14 @@ def print_application(detail: "ApplicationDetail", *, as_json: bool) -> None:
         print(f"The longer time was taken: {facts.extension_reason}")
     print()
     asked = [
-        (f"{one.lot_number} {one.lot_title}", one.service, _words(one.outcome), one.reasons) for one in detail.asked
+        (f"{one.lot_number} {one.lot_title}", one.service, enum_in_words(one.outcome), one.reasons)
+        for one in detail.asked
     ]
     print_table(("Lot", "Service", "Outcome", "Reasons"), asked)
     print()
     steps = [
-        (f"{step.taken_at:%Y-%m-%d %H:%M} UTC", _words(step.step), step.taken_by, step.note) for step in detail.steps
+        (f"{step.taken_at:%Y-%m-%d %H:%M} UTC", enum_in_words(step.step), step.taken_by, step.note)
+        for step in detail.steps
     ]
     print_table(("When", "Step", "By", "Note"), steps)
     for refusal in detail.refused_before:
@@ -168,10 +168,6 @@ def _detail(detail: "ApplicationDetail") -> dict[str, object]:
             for refusal in detail.refused_before
         ],
     }
-
-
-def _words(value: "Enum") -> str:
-    return str(value.value).replace("-", " ")
 
 
 def _shown(day: "date") -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brokerage.cli.acting import Acting, DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.acting import Acting, DatabaseOption, DryRun, JsonOption, LoginOption, Today, acting
 from brokerage.cli.assessment_output import (
     print_assessment,
     print_contract,
@@ -14,7 +14,7 @@ from brokerage.cli.assessment_output import (
     print_letters,
     print_lot,
 )
-from brokerage.cli.round import DryRun, Today, day_said
+from brokerage.cli.round import day_said
 
 if TYPE_CHECKING:
     from datetime import date

@@ -3,7 +3,8 @@
 import json
 import sys
 from collections.abc import Mapping, Sequence
-from enum import IntEnum
+from datetime import date
+from enum import Enum, IntEnum
 from io import TextIOWrapper
 
 from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken
@@ -55,6 +56,22 @@ def print_table(headings: Sequence[str], rows: Sequence[Sequence[str]], *, right
             for column, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
         print("  ".join(cells).rstrip())
+
+
+def print_unless_saved(saved: bool) -> None:
+    """Print, at the end of a trial run, that it kept nothing."""
+    if not saved:
+        print("· Nothing is saved: this only says what would happen.")
+
+
+def enum_in_words(value: Enum) -> str:
+    """Return the value as it is said: `in assessment`."""
+    return str(value.value).replace("-", " ")
+
+
+def iso_day(day: date | None) -> str | None:
+    """Return the day as JSON has it; None where there is none."""
+    return None if day is None else day.isoformat()
 
 
 def write_utf8() -> None:

@@ -4,14 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, Today, acting
 from brokerage.cli.round_output import print_round, print_rounds
 
 if TYPE_CHECKING:
     from datetime import date
-
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")]
-Today = Annotated[str | None, typer.Option("--today", help="The day it is taken to be; today when not said.")]
 
 
 def add_round(app: typer.Typer) -> None:

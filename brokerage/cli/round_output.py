@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brokerage.cli.output import print_json, print_table
+from brokerage.cli.output import enum_in_words, print_json, print_table, print_unless_saved
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,9 +17,8 @@ def print_round(one: "Round", today: "date", *, saved: bool, as_json: bool) -> N
     if as_json:
         print_json({**_round(one, state), "saved": saved})
         return
-    print(f"{one.title} of {one.scheme}: {_days(one)}, {_words(state)}.")
-    if not saved:
-        print("· Nothing is saved: this only says what would happen.")
+    print(f"{one.title} of {one.scheme}: {_days(one)}, {enum_in_words(state)}.")
+    print_unless_saved(saved)
 
 
 def print_rounds(found: "RoundList", *, as_json: bool) -> None:
@@ -34,7 +33,7 @@ def print_rounds(found: "RoundList", *, as_json: bool) -> None:
             str(one.round.number),
             one.round.title,
             _days(one.round),
-            _words(one.state),
+            enum_in_words(one.state),
             str(one.round.applications),
         )
         for one in found.rounds
@@ -63,7 +62,3 @@ def _days(one: "Round") -> str:
 
     closes = "without a closing day" if one.closes_on is None else f"to {format_day(one.closes_on)}"
     return f"{format_day(one.opens_on)} {closes}"
-
-
-def _words(state: "RoundState") -> str:
-    return state.value.replace("-", " ")

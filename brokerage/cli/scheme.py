@@ -4,10 +4,9 @@ from typing import Annotated
 
 import typer
 
-from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, acting
 from brokerage.cli.scheme_output import print_extension, print_opened, print_scheme, print_schemes
 
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would happen; keep nothing.")]
 Scheme = Annotated[str, typer.Argument(help="The scheme's reference, as the list names it.", metavar="SCHEME")]
 
 

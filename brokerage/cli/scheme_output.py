@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brokerage.cli.output import print_facts, print_json, print_table
+from brokerage.cli.output import iso_day, print_facts, print_json, print_table, print_unless_saved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,10 +76,10 @@ def print_extension(told: "ExtensionTold", *, saved: bool, as_json: bool) -> Non
             {
                 "reference": told.scheme,
                 "extension": told.ordinal,
-                "contract_end_before": _iso(told.contract_end_before),
-                "contract_end": _iso(told.contract_end),
-                "last_call_off_day_before": _iso(told.last_call_off_day_before),
-                "last_call_off_day": _iso(told.last_call_off_day),
+                "contract_end_before": iso_day(told.contract_end_before),
+                "contract_end": iso_day(told.contract_end),
+                "last_call_off_day_before": iso_day(told.last_call_off_day_before),
+                "last_call_off_day": iso_day(told.last_call_off_day),
                 "extensions_left": told.left,
                 "saved": saved,
             }
@@ -90,8 +90,7 @@ def print_extension(told: "ExtensionTold", *, saved: bool, as_json: bool) -> Non
         ("Call-offs until", _said(told.last_call_off_day_before), _said(told.last_call_off_day)),
     ]
     print_table((f"{told.scheme}, extension {told.ordinal}", "Before", "After"), rows)
-    if not saved:
-        print("· Nothing is saved: this only says what would happen.")
+    print_unless_saved(saved)
 
 
 def print_opened(opened: "SchemeOpened", *, saved: bool, as_json: bool) -> None:
@@ -113,8 +112,7 @@ def print_opened(opened: "SchemeOpened", *, saved: bool, as_json: bool) -> None:
         print(
             "· It has no standing rules yet, so nothing can be called off under it: take another scheme's with --rules-of."
         )
-    if not saved:
-        print("· Nothing is saved: this only says what would happen.")
+    print_unless_saved(saved)
 
 
 def _scheme(scheme: "SchemeOverview") -> dict[str, object]:
@@ -135,13 +133,13 @@ def _scheme(scheme: "SchemeOverview") -> dict[str, object]:
                 "min_age": lot.min_age,
                 "max_age": lot.max_age,
                 "registration_needed": lot.registration_needed,
-                "last_call_off_day": _iso(lot.last_call_off_day),
+                "last_call_off_day": iso_day(lot.last_call_off_day),
                 "admitted": lot.admitted,
             }
             for lot in summary.lots
         ],
         "contract_ends": [day.isoformat() for day in scheme.contract_ends],
-        "last_call_off_day": _iso(summary.last_call_off_day),
+        "last_call_off_day": iso_day(summary.last_call_off_day),
     }
 
 
@@ -152,16 +150,16 @@ def _whole(scheme: "SchemeOverview") -> dict[str, object]:
         "law": summary.law,
         "description": summary.description,
         "first_day": summary.first_day.isoformat(),
-        "last_day": _iso(summary.last_day),
+        "last_day": iso_day(summary.last_day),
         "terms": [
             {
                 "number": dated.term.ordinal,
                 "months": dated.term.months,
                 "first_day": dated.period.first_day.isoformat(),
-                "last_day": _iso(dated.period.last_day),
+                "last_day": iso_day(dated.period.last_day),
                 "taken": dated.term.is_taken,
                 "decision": dated.term.decision_reference,
-                "decided_on": _iso(dated.term.decided_on),
+                "decided_on": iso_day(dated.term.decided_on),
             }
             for dated in scheme.terms
         ],
@@ -198,7 +196,3 @@ def _pounds(amount: "Decimal | None") -> str:
 
 def _amount(amount: "Decimal | None") -> str | None:
     return None if amount is None else f"{amount:.2f}"
-
-
-def _iso(day: "date | None") -> str | None:
-    return None if day is None else day.isoformat()

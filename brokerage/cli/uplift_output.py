@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from brokerage.cli.output import print_facts, print_json, print_table
+from brokerage.cli.output import iso_day, print_facts, print_json, print_table
 
 if TYPE_CHECKING:
     from brokerage.domain.rate_named import RateLineNamed
@@ -82,10 +82,6 @@ def line_as_json(line: "RateLineNamed") -> dict[str, object]:
     }
 
 
-def _day(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
-
-
 def _preview_as_json(preview: "UpliftPreview") -> dict[str, object]:
     plan, cost = preview.plan, preview.cost
     return {
@@ -98,7 +94,7 @@ def _preview_as_json(preview: "UpliftPreview") -> dict[str, object]:
                 "old_price": str(one.old.price),
                 "new_price": str(one.new_price),
                 "old_first_day": one.old.first_day.isoformat(),
-                "last_day": _day(one.old.last_day),
+                "last_day": iso_day(one.old.last_day),
             }
             for one in plan.raised
         ],
@@ -109,7 +105,7 @@ def _preview_as_json(preview: "UpliftPreview") -> dict[str, object]:
         ],
         "gaps": [
             line_as_json(one.line)
-            | {"first_day": one.period.first_day.isoformat(), "last_day": _day(one.period.last_day)}
+            | {"first_day": one.period.first_day.isoformat(), "last_day": iso_day(one.period.last_day)}
             for one in plan.gaps
         ],
         "cost": {
@@ -136,7 +132,7 @@ def _kept_as_json(kept: "UpliftKept", today: date) -> dict[str, object]:
         "applied_by": kept.applied_by,
         "applied_at": kept.applied_at.isoformat(),
         "taken_back_by": kept.taken_back_by or None,
-        "taken_back_on": _day(kept.taken_back_on),
+        "taken_back_on": iso_day(kept.taken_back_on),
     }
 
 
