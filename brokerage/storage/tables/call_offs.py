@@ -92,6 +92,7 @@ class CallOffRow(Versioned, Base):
     made_at: Mapped[datetime]
     raised_at: Mapped[datetime | None]
     answer_due_on: Mapped[date | None]
+    competition_id: Mapped[int | None] = mapped_column(ForeignKey("competitions.id"), index=True)
 
 
 class CallOffLineRow(Numbered, Base):

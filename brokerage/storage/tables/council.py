@@ -12,7 +12,7 @@ from brokerage.storage.tables.base import STRICT, Base, Versioned
 
 
 class CouncilRow(Versioned, Base):
-    """The one council this database belongs to."""
+    """The one council this database belongs to. `ocid_prefix` is what its open contracting ids begin with."""
 
     __tablename__ = "council"
     __table_args__ = (CheckConstraint("id = 1", name="only_one"), STRICT)
@@ -26,6 +26,7 @@ class CouncilRow(Versioned, Base):
     information_contact: Mapped[str] = mapped_column(default="")
     logo_png: Mapped[bytes | None]
     is_demonstration: Mapped[bool] = mapped_column(default=False)
+    ocid_prefix: Mapped[str] = mapped_column(default="")
 
 
 class TeamRow(Versioned, Base):

@@ -63,7 +63,7 @@ class RateLineRow(Numbered, Base):
 
 
 class RateRow(Numbered, Base):
-    """A price agreed for a rate line from a day to a day, both included."""
+    """A price agreed for a rate line from a day to a day, both included. `source` is where it comes from, `note` what was said."""
 
     __tablename__ = "rates"
     __table_args__ = (
@@ -84,4 +84,5 @@ class RateRow(Numbered, Base):
     first_day: Mapped[date]
     last_day: Mapped[date | None]
     source: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
     uplift_id: Mapped[int | None] = mapped_column(ForeignKey("uplifts.id"), index=True)

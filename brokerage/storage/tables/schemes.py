@@ -14,7 +14,10 @@ from brokerage.storage.tables.base import STRICT, Base, Numbered, Versioned
 
 
 class SchemeRow(Versioned, Base):
-    """A purchasing system. `last_day` is the contract's end as extended so far; `last_call_off_day` may be long before it."""
+    """A purchasing system. `last_day` is the contract's end as extended so far; `last_call_off_day` may be long before it.
+
+    `notice_ocid` is the open contracting id of the notice it was started from, where there was one.
+    """
 
     __tablename__ = "schemes"
     __table_args__ = (values_check("kind", SchemeKind), days_in_order_check(), STRICT)
@@ -31,6 +34,7 @@ class SchemeRow(Versioned, Base):
     answer_working_days: Mapped[int] = mapped_column(default=10)
     extended_answer_working_days: Mapped[int] = mapped_column(default=15)
     assessors_needed: Mapped[int] = mapped_column(default=1)
+    notice_ocid: Mapped[str] = mapped_column(default="")
 
 
 class SchemePolicyRow(Numbered, Base):

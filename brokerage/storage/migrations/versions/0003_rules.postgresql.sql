@@ -1,0 +1,143 @@
+CREATE TRIGGER competition_criteria_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON competition_criteria
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('competition_criteria_are_never_changed');
+
+CREATE TRIGGER invitations_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON competition_invitations
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('invitations_are_never_changed');
+
+CREATE TRIGGER competition_answers_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON competition_answers
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('competition_answers_are_never_changed');
+
+CREATE TRIGGER competition_scores_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON competition_scores
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('competition_scores_are_never_changed');
+
+CREATE TRIGGER competition_steps_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON competition_steps
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('competition_steps_are_never_changed');
+
+CREATE TRIGGER competition_awards_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON competition_awards
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('competition_awards_are_never_changed');
+
+CREATE TRIGGER competition_letters_are_never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON competition_letters
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('competition_letters_are_never_changed');
+
+CREATE TRIGGER documents_are_never_edited BEFORE UPDATE ON provider_documents FOR EACH ROW
+WHEN (
+    NEW.id IS DISTINCT FROM OLD.id OR NEW.provider_id IS DISTINCT FROM OLD.provider_id
+    OR NEW.service_id IS DISTINCT FROM OLD.service_id OR NEW.application_id IS DISTINCT FROM OLD.application_id
+    OR NEW.contract_id IS DISTINCT FROM OLD.contract_id OR NEW.kind IS DISTINCT FROM OLD.kind
+    OR NEW.title IS DISTINCT FROM OLD.title OR NEW.file_name IS DISTINCT FROM OLD.file_name
+    OR NEW.media_type IS DISTINCT FROM OLD.media_type OR NEW.sha256 IS DISTINCT FROM OLD.sha256
+    OR NEW.byte_count IS DISTINCT FROM OLD.byte_count OR NEW.first_day IS DISTINCT FROM OLD.first_day
+    OR NEW.last_day IS DISTINCT FROM OLD.last_day OR NEW.received_on IS DISTINCT FROM OLD.received_on
+    OR NEW.added_by_id IS DISTINCT FROM OLD.added_by_id OR NEW.added_at IS DISTINCT FROM OLD.added_at
+    OR OLD.removed_at IS NOT NULL
+)
+EXECUTE FUNCTION refuse_change('documents_are_never_edited');
+
+CREATE TRIGGER documents_are_never_deleted BEFORE DELETE OR TRUNCATE ON provider_documents
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('documents_are_never_edited');
+
+CREATE TRIGGER document_contents_are_never_edited BEFORE UPDATE OR TRUNCATE ON provider_document_contents
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change('documents_are_never_edited');
+
+CREATE FUNCTION check_document_content_removed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM provider_documents WHERE provider_documents.id = OLD.document_id AND provider_documents.removed_at IS NOT NULL
+    ) THEN
+        RAISE EXCEPTION 'documents_are_never_edited' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN OLD;
+END
+$$;
+
+CREATE TRIGGER document_contents_go_with_their_removal BEFORE DELETE ON provider_document_contents FOR EACH ROW
+EXECUTE FUNCTION check_document_content_removed();
+
+DROP TRIGGER rates_are_never_edited ON rates;
+
+CREATE TRIGGER rates_are_never_edited BEFORE UPDATE ON rates FOR EACH ROW
+WHEN (
+    NEW.id <> OLD.id OR NEW.rate_line_id <> OLD.rate_line_id OR NEW.price <> OLD.price OR NEW.first_day <> OLD.first_day
+    OR NEW.source <> OLD.source OR NEW.note <> OLD.note OR NEW.uplift_id IS DISTINCT FROM OLD.uplift_id
+)
+EXECUTE FUNCTION refuse_change('rates_are_never_edited');
+
+CREATE FUNCTION check_competition_state() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF OLD.state <> 'open' THEN
+        RAISE EXCEPTION 'competition_over_stays_over' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER competition_over_stays_over BEFORE UPDATE OF state ON competitions FOR EACH ROW
+WHEN (NEW.state <> OLD.state)
+EXECUTE FUNCTION check_competition_state();
+
+CREATE FUNCTION check_invitation() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM competitions JOIN admissions ON admissions.id = NEW.admission_id
+        WHERE competitions.id = NEW.competition_id AND competitions.state = 'open'
+        AND admissions.lot_id = competitions.lot_id AND admissions.service_id = NEW.service_id
+    ) THEN
+        RAISE EXCEPTION 'invited_are_admitted_to_the_lot' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER invited_are_admitted_to_the_lot BEFORE INSERT ON competition_invitations FOR EACH ROW
+EXECUTE FUNCTION check_invitation();
+
+CREATE FUNCTION check_answer_in_time() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM competition_invitations JOIN competitions ON competitions.id = competition_invitations.competition_id
+        WHERE competition_invitations.id = NEW.invitation_id AND competitions.state = 'open'
+        AND NEW.answered_on BETWEEN competitions.opened_on AND competitions.answers_due_on
+    ) THEN
+        RAISE EXCEPTION 'answers_come_in_time' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER answers_come_in_time BEFORE INSERT ON competition_answers FOR EACH ROW
+EXECUTE FUNCTION check_answer_in_time();
+
+CREATE FUNCTION check_competition_points() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM competition_criteria
+        JOIN competition_invitations ON competition_invitations.competition_id = competition_criteria.competition_id
+        JOIN competition_answers ON competition_answers.invitation_id = competition_invitations.id
+        WHERE competition_criteria.id = NEW.criterion_id AND competition_answers.id = NEW.answer_id
+        AND competition_criteria.kind = 'scored' AND NEW.points <= competition_criteria.highest_score
+    ) THEN
+        RAISE EXCEPTION 'points_within_criterion' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER points_within_criterion BEFORE INSERT ON competition_scores FOR EACH ROW
+EXECUTE FUNCTION check_competition_points();
+
+CREATE FUNCTION check_competition_award() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM competition_answers
+        JOIN competition_invitations ON competition_invitations.id = competition_answers.invitation_id
+        WHERE competition_answers.id = NEW.answer_id AND competition_answers.is_offer
+        AND competition_invitations.competition_id = NEW.competition_id
+    ) THEN
+        RAISE EXCEPTION 'award_goes_to_an_offer' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER award_goes_to_an_offer BEFORE INSERT ON competition_awards FOR EACH ROW
+EXECUTE FUNCTION check_competition_award();

@@ -1,0 +1,158 @@
+CREATE TRIGGER competition_criteria_are_never_updated BEFORE UPDATE ON competition_criteria
+BEGIN
+    SELECT RAISE(ABORT, 'competition_criteria_are_never_changed');
+END;
+
+CREATE TRIGGER competition_criteria_are_never_deleted BEFORE DELETE ON competition_criteria
+BEGIN
+    SELECT RAISE(ABORT, 'competition_criteria_are_never_changed');
+END;
+
+CREATE TRIGGER invitations_are_never_updated BEFORE UPDATE ON competition_invitations
+BEGIN
+    SELECT RAISE(ABORT, 'invitations_are_never_changed');
+END;
+
+CREATE TRIGGER invitations_are_never_deleted BEFORE DELETE ON competition_invitations
+BEGIN
+    SELECT RAISE(ABORT, 'invitations_are_never_changed');
+END;
+
+CREATE TRIGGER competition_answers_are_never_updated BEFORE UPDATE ON competition_answers
+BEGIN
+    SELECT RAISE(ABORT, 'competition_answers_are_never_changed');
+END;
+
+CREATE TRIGGER competition_answers_are_never_deleted BEFORE DELETE ON competition_answers
+BEGIN
+    SELECT RAISE(ABORT, 'competition_answers_are_never_changed');
+END;
+
+CREATE TRIGGER competition_scores_are_never_updated BEFORE UPDATE ON competition_scores
+BEGIN
+    SELECT RAISE(ABORT, 'competition_scores_are_never_changed');
+END;
+
+CREATE TRIGGER competition_scores_are_never_deleted BEFORE DELETE ON competition_scores
+BEGIN
+    SELECT RAISE(ABORT, 'competition_scores_are_never_changed');
+END;
+
+CREATE TRIGGER competition_steps_are_never_updated BEFORE UPDATE ON competition_steps
+BEGIN
+    SELECT RAISE(ABORT, 'competition_steps_are_never_changed');
+END;
+
+CREATE TRIGGER competition_steps_are_never_deleted BEFORE DELETE ON competition_steps
+BEGIN
+    SELECT RAISE(ABORT, 'competition_steps_are_never_changed');
+END;
+
+CREATE TRIGGER competition_awards_are_never_updated BEFORE UPDATE ON competition_awards
+BEGIN
+    SELECT RAISE(ABORT, 'competition_awards_are_never_changed');
+END;
+
+CREATE TRIGGER competition_awards_are_never_deleted BEFORE DELETE ON competition_awards
+BEGIN
+    SELECT RAISE(ABORT, 'competition_awards_are_never_changed');
+END;
+
+CREATE TRIGGER competition_letters_are_never_updated BEFORE UPDATE ON competition_letters
+BEGIN
+    SELECT RAISE(ABORT, 'competition_letters_are_never_changed');
+END;
+
+CREATE TRIGGER competition_letters_are_never_deleted BEFORE DELETE ON competition_letters
+BEGIN
+    SELECT RAISE(ABORT, 'competition_letters_are_never_changed');
+END;
+
+CREATE TRIGGER documents_are_never_edited BEFORE UPDATE ON provider_documents
+WHEN
+    NEW.id IS NOT OLD.id OR NEW.provider_id IS NOT OLD.provider_id OR NEW.service_id IS NOT OLD.service_id
+    OR NEW.application_id IS NOT OLD.application_id OR NEW.contract_id IS NOT OLD.contract_id
+    OR NEW.kind IS NOT OLD.kind OR NEW.title IS NOT OLD.title OR NEW.file_name IS NOT OLD.file_name
+    OR NEW.media_type IS NOT OLD.media_type OR NEW.sha256 IS NOT OLD.sha256 OR NEW.byte_count IS NOT OLD.byte_count
+    OR NEW.first_day IS NOT OLD.first_day OR NEW.last_day IS NOT OLD.last_day
+    OR NEW.received_on IS NOT OLD.received_on OR NEW.added_by_id IS NOT OLD.added_by_id
+    OR NEW.added_at IS NOT OLD.added_at OR OLD.removed_at IS NOT NULL
+BEGIN
+    SELECT RAISE(ABORT, 'documents_are_never_edited');
+END;
+
+CREATE TRIGGER documents_are_never_deleted BEFORE DELETE ON provider_documents
+BEGIN
+    SELECT RAISE(ABORT, 'documents_are_never_edited');
+END;
+
+CREATE TRIGGER document_contents_are_never_edited BEFORE UPDATE ON provider_document_contents
+BEGIN
+    SELECT RAISE(ABORT, 'documents_are_never_edited');
+END;
+
+CREATE TRIGGER document_contents_go_with_their_removal BEFORE DELETE ON provider_document_contents
+WHEN NOT EXISTS (
+    SELECT 1 FROM provider_documents WHERE provider_documents.id = OLD.document_id AND provider_documents.removed_at IS NOT NULL
+)
+BEGIN
+    SELECT RAISE(ABORT, 'documents_are_never_edited');
+END;
+
+DROP TRIGGER rates_are_never_edited;
+
+CREATE TRIGGER rates_are_never_edited BEFORE UPDATE ON rates
+WHEN NEW.id <> OLD.id OR NEW.rate_line_id <> OLD.rate_line_id OR NEW.price <> OLD.price OR NEW.first_day <> OLD.first_day
+    OR NEW.source <> OLD.source OR NEW.note <> OLD.note OR NEW.uplift_id IS NOT OLD.uplift_id
+BEGIN
+    SELECT RAISE(ABORT, 'rates_are_never_edited');
+END;
+
+CREATE TRIGGER competition_over_stays_over BEFORE UPDATE OF state ON competitions
+WHEN NEW.state <> OLD.state AND OLD.state <> 'open'
+BEGIN
+    SELECT RAISE(ABORT, 'competition_over_stays_over');
+END;
+
+CREATE TRIGGER invited_are_admitted_to_the_lot BEFORE INSERT ON competition_invitations
+WHEN NOT EXISTS (
+    SELECT 1 FROM competitions JOIN admissions ON admissions.id = NEW.admission_id
+    WHERE competitions.id = NEW.competition_id AND competitions.state = 'open'
+    AND admissions.lot_id = competitions.lot_id AND admissions.service_id = NEW.service_id
+)
+BEGIN
+    SELECT RAISE(ABORT, 'invited_are_admitted_to_the_lot');
+END;
+
+CREATE TRIGGER answers_come_in_time BEFORE INSERT ON competition_answers
+WHEN NOT EXISTS (
+    SELECT 1 FROM competition_invitations JOIN competitions ON competitions.id = competition_invitations.competition_id
+    WHERE competition_invitations.id = NEW.invitation_id AND competitions.state = 'open'
+    AND NEW.answered_on BETWEEN competitions.opened_on AND competitions.answers_due_on
+)
+BEGIN
+    SELECT RAISE(ABORT, 'answers_come_in_time');
+END;
+
+CREATE TRIGGER points_within_criterion BEFORE INSERT ON competition_scores
+WHEN NOT EXISTS (
+    SELECT 1 FROM competition_criteria
+    JOIN competition_invitations ON competition_invitations.competition_id = competition_criteria.competition_id
+    JOIN competition_answers ON competition_answers.invitation_id = competition_invitations.id
+    WHERE competition_criteria.id = NEW.criterion_id AND competition_answers.id = NEW.answer_id
+    AND competition_criteria.kind = 'scored' AND NEW.points <= competition_criteria.highest_score
+)
+BEGIN
+    SELECT RAISE(ABORT, 'points_within_criterion');
+END;
+
+CREATE TRIGGER award_goes_to_an_offer BEFORE INSERT ON competition_awards
+WHEN NOT EXISTS (
+    SELECT 1 FROM competition_answers
+    JOIN competition_invitations ON competition_invitations.id = competition_answers.invitation_id
+    WHERE competition_answers.id = NEW.answer_id AND competition_answers.is_offer
+    AND competition_invitations.competition_id = NEW.competition_id
+)
+BEGIN
+    SELECT RAISE(ABORT, 'award_goes_to_an_offer');
+END;
