@@ -14,8 +14,9 @@ from brokerage.domain.application_board import (
 from brokerage.domain.application_letter import LetterKind
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.period import format_day
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor
 from ui import formats
+from ui.market.read_only import only_commissioners
 from ui.tone import Tone
 
 Fact = tuple[str, str]
@@ -115,12 +116,7 @@ def may_take_longer(detail: ApplicationDetail, actor: Actor) -> bool:
 
 def why_not(actor: Actor) -> str:
     """Why nothing can be done to an application here, and who can; empty for a commissioner."""
-    if actor.job is Job.COMMISSIONER:
-        return ""
-    who = "Ask one to do it." if actor.independent else "Choose one under Settings, “Working as”."
-    return (
-        f"Read only: you are working as {formats.words(actor.job).lower()}, and only a commissioner runs schemes. {who}"
-    )
+    return only_commissioners(actor, "runs schemes")
 
 
 def _outcome(one: AskedFor) -> str:

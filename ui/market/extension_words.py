@@ -4,8 +4,9 @@ from datetime import date
 
 from brokerage.domain.period import format_day
 from brokerage.domain.scheme_overview import SchemeOverview
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.staff import Actor
 from ui import formats
+from ui.market.read_only import only_commissioners
 
 
 def asked_for(scheme: SchemeOverview) -> tuple[str, int | None]:
@@ -29,10 +30,7 @@ def consequence(scheme: SchemeOverview) -> str:
 
 def why_not(actor: Actor) -> str:
     """Why a decision cannot be recorded, and who can; empty when this actor can."""
-    if actor.job is Job.COMMISSIONER:
-        return ""
-    who = "Ask one to record it." if actor.independent else "Choose one under Settings, “Working as”."
-    return f"Read only: you are working as {formats.words(actor.job).lower()}, and only a commissioner extends a scheme. {who}"
+    return only_commissioners(actor, "extends a scheme", "record it")
 
 
 def recorded(ordinal: int, scheme: str, contract_end: date, left: int) -> str:
