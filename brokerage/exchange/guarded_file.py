@@ -4,7 +4,6 @@ A few kilobytes can unpack to gigabytes, one far cell can make a reader take all
 files. So declared and real sizes, ratios, members and cells are counted in one pass that keeps nothing. Nothing is extracted.
 """
 
-import copy
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,21 +15,16 @@ from pathlib import Path
 from brokerage.domain.errors import BadInput, Unavailable
 from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.exchange.guarded_xml import XmlGuard
+from brokerage.exchange.guarded_zip import ZipWords, refuse_odd_members, stream_members
 
 MEGABYTE = 1 << 20
 LARGEST_TEXT_BYTES = 100 * MEGABYTE
 # A CSV is read row by row; JSON becomes about ten times its size at once.
 LARGEST_JSON_BYTES = 20 * MEGABYTE
 LARGEST_ZIP_BYTES = 32 * MEGABYTE
-LARGEST_UNPACKED_BYTES = 128 * MEGABYTE
-MOST_MEMBERS = 500
-LARGEST_RATIO = 150
-# Below this size a high ratio harms nobody: an empty style sheet packs very well.
-RATIO_COUNTS_FROM_BYTES = 4 * MEGABYTE
 _CHUNK = 256 * 1024
 _OLE_MARK = b"\xd0\xcf\x11\xe0"
 _ZIP_MARK = b"PK\x03\x04"
-_ENCRYPTED_FLAG = 0x1
 _WORKBOOK_ENDINGS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods")
 _SAVE_AS = "Save it as .xlsx, .ods or .csv, then try again."
 
@@ -118,7 +112,7 @@ def _guard_zip(path: Path, size: int, watch: ImportWatch) -> FileKind:
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
-            _refuse_odd_members(path.name, members)
+            refuse_odd_members(members, _words(path.name))
             kind = _kind_of(path, members)
             _count_contents(path.name, archive, members, kind, watch)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
@@ -128,29 +122,14 @@ def _guard_zip(path: Path, size: int, watch: ImportWatch) -> FileKind:
     return kind
 
 
-def _refuse_odd_members(name: str, members: list[zipfile.ZipInfo]) -> None:
-    names = [member.filename for member in members]
-    if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > LARGEST_UNPACKED_BYTES:
-        raise BadInput(_too_much(name), "file")
-    if len({one.lower() for one in names}) != len(names):
-        raise BadInput(f"{name} holds two parts of the same name, which no workbook has. {_SAVE_AS}", "file")
-    if any(_leads_elsewhere(one) for one in names):
-        raise BadInput(f"{name} holds parts that point outside it, which no workbook has. {_SAVE_AS}", "file")
-    if any(member.flag_bits & _ENCRYPTED_FLAG for member in members):
-        raise BadInput(f"{name} is protected by a password: take the password off, then try again.", "file")
-    for member in members:
-        if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise BadInput(f"{name} is packed in a way no workbook is. {_SAVE_AS}", "file")
-        _refuse_ratio(name, member, member.file_size)
-
-
-def _leads_elsewhere(member: str) -> bool:
-    return member.startswith(("/", "\\")) or ":" in member or ".." in member.replace("\\", "/").split("/")
-
-
-def _refuse_ratio(name: str, member: zipfile.ZipInfo, unpacked: int) -> None:
-    if unpacked > RATIO_COUNTS_FROM_BYTES and unpacked > LARGEST_RATIO * max(member.compress_size, 1):
-        raise BadInput(_too_much(name), "file")
+def _words(name: str) -> ZipWords:
+    return ZipWords(
+        too_much=_too_much(name),
+        one_name_twice=f"{name} holds two parts of the same name, which no workbook has. {_SAVE_AS}",
+        leads_elsewhere=f"{name} holds parts that point outside it, which no workbook has. {_SAVE_AS}",
+        locked=f"{name} is protected by a password: take the password off, then try again.",
+        packed_oddly=f"{name} is packed in a way no workbook is. {_SAVE_AS}",
+    )
 
 
 def _too_much(name: str) -> str:
@@ -178,18 +157,9 @@ def _count_contents(
     """Two passes: sizes and tags, which costs little and refuses bombs, then the XML itself."""
     guard = XmlGuard(name)
     parts = [member for member in members if not member.is_dir()]
-    unpacked = 0
-    for member in parts:
-        real_size = 0
-        for chunk in _chunks_as_packed(archive, member):
-            watch.tell(f"Checking {name}", 0)
-            real_size += len(chunk)
-            if real_size > member.file_size or unpacked + real_size > LARGEST_UNPACKED_BYTES:
-                raise BadInput(_too_much(name), "file")
-            guard.count_tags(chunk if _is_xml(member) else b"")
-        if real_size != member.file_size:
-            raise zipfile.BadZipFile("declared and real size differ")
-        unpacked += real_size
+    for member, chunk in stream_members(archive, parts, _words(name)):
+        watch.tell(f"Checking {name}", 0)
+        guard.count_tags(chunk if _is_xml(member) else b"")
     _read_parts(guard, archive, [member for member in parts if _is_xml(member)], kind, watch)
 
 
@@ -210,12 +180,3 @@ def _read_parts(
 
 def _is_xml(member: zipfile.ZipInfo) -> bool:
     return member.filename.lower().endswith((".xml", ".rels", ".vml"))
-
-
-def _chunks_as_packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """All that is really packed, even where the declared size says less; the library would stop at what is declared."""
-    undeclared = copy.copy(member)
-    undeclared.file_size = LARGEST_UNPACKED_BYTES + 1
-    with archive.open(undeclared) as stream:
-        while chunk := stream.read(_CHUNK):
-            yield chunk

@@ -10,7 +10,7 @@ import pytest
 
 from brokerage.domain.errors import BadInput, Unavailable
 from brokerage.domain.import_report import ImportProgress, ImportStopped, ImportWatch
-from brokerage.exchange import guarded_file, guarded_xml
+from brokerage.exchange import guarded_file, guarded_xml, guarded_zip
 from brokerage.exchange.guarded_file import FileKind, guard_file
 from brokerage.exchange.workbook_reader import read_workbook
 from tests.exchange.workbooks import council_sheets, make_ods, make_xlsx, make_zip, parts_of
@@ -124,7 +124,7 @@ def test_broken_xml_and_broken_zips_are_refused(sound: Path) -> None:
 
 
 def test_a_bomb_is_refused_by_its_declared_size_without_unpacking_it(sound: Path) -> None:
-    bomb = bytes(guarded_file.LARGEST_UNPACKED_BYTES + 1)
+    bomb = bytes(guarded_zip.LARGEST_UNPACKED_BYTES + 1)
     make_zip(sound, {**parts_of(sound), "xl/media/image1.bin": bomb})
     del bomb
     tracemalloc.start()
@@ -136,7 +136,7 @@ def test_a_bomb_is_refused_by_its_declared_size_without_unpacking_it(sound: Path
 
 
 def test_a_member_that_packs_too_well_is_refused(sound: Path) -> None:
-    make_zip(sound, {**parts_of(sound), "xl/media/image1.bin": bytes(2 * guarded_file.RATIO_COUNTS_FROM_BYTES)})
+    make_zip(sound, {**parts_of(sound), "xl/media/image1.bin": bytes(2 * guarded_zip.RATIO_COUNTS_FROM_BYTES)})
     assert "would unpack to far more" in refusal(sound)
 
 
@@ -149,7 +149,7 @@ def test_a_bomb_that_lies_about_its_size_is_refused_by_what_really_streams_out(s
 
 
 def test_too_many_members_are_refused(sound: Path) -> None:
-    extra = {f"xl/media/{number}.bin": b"" for number in range(guarded_file.MOST_MEMBERS)}
+    extra = {f"xl/media/{number}.bin": b"" for number in range(guarded_zip.MOST_MEMBERS)}
     make_zip(sound, {**parts_of(sound), **extra})
     assert "would unpack to far more" in refusal(sound)
 
