@@ -63,7 +63,10 @@ class RateLineRow(Numbered, Base):
 
 
 class RateRow(Numbered, Base):
-    """A price agreed for a rate line from a day to a day, both included. `source` is where it comes from, `note` what was said."""
+    """A price agreed for a rate line from a day to a day, both included. `source` is where it comes from, `note` what was said.
+
+    `end_reason` is why somebody ended it; empty where another rate follows it, or it had its last day from the start.
+    """
 
     __tablename__ = "rates"
     __table_args__ = (
@@ -85,4 +88,5 @@ class RateRow(Numbered, Base):
     last_day: Mapped[date | None]
     source: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
+    end_reason: Mapped[str] = mapped_column(default="")
     uplift_id: Mapped[int | None] = mapped_column(ForeignKey("uplifts.id"), index=True)
