@@ -13,8 +13,8 @@ from brokerage.domain.call_off_summary import CallOffDetail
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import Unavailable
 from brokerage.services.read_agreements import AgreementPaper
-from ui.call_offs import paper_words, printing
-from ui.call_offs.paper import PaperView
+from ui import printing
+from ui.call_offs import paper_words
 from ui.call_offs.steps import StepAnswer, Taken, use_case
 from ui.desk import Desk
 from ui.failures import describe
@@ -22,6 +22,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.page_header import PageHeader
+from ui.widgets.paper import PaperView
 from ui.widgets.state_panel import StatePanel
 from ui.widgets.text import set_style
 
@@ -126,7 +127,7 @@ class AgreementView(QWidget):
 
         def run() -> Done[int]:
             done = note()
-            return Done(printing.print_paper(done.result, printer), done.changed)
+            return Done(printing.print_paper(done.result.pdf, printer), done.changed)
 
         desk.writes.run(run, lambda pages: desk.say(f"Sent to the printer: {pages} pages."), while_running=self.print)
 
@@ -212,7 +213,7 @@ class AgreementView(QWidget):
 
     def _print(self) -> None:
         try:
-            printing.ask_printer(self.window(), self.print_on)
+            printing.ask_printer(self.window(), "Print the agreement", self.print_on)
         except Unavailable as error:
             self._desk.fail(error)
 

@@ -1,7 +1,6 @@
 """Puts a PDF on a printer. The pages are drawn off the window's thread: Qt allows painting on a printer there."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageLayout, QPageSize
@@ -11,22 +10,19 @@ from PySide6.QtWidgets import QWidget
 from brokerage.domain.errors import Unavailable
 from ui.widgets.printed_pages import draw_pages
 
-if TYPE_CHECKING:
-    from brokerage.services.read_agreements import AgreementPaper
-
 DOTS_ACROSS = 1754
 """A page 210 mm wide at a little over 200 dots an inch."""
 NO_PRINTER = "No printer is set up on this computer. Save it as a PDF instead, and print that where there is one."
 REFUSED = "The printer did not take it. Save it as a PDF, or choose another printer."
 
 
-def ask_printer(over: QWidget, print_on: Callable[[QPrinter], None]) -> QPrintDialog:
+def ask_printer(over: QWidget, title: str, print_on: Callable[[QPrinter], None]) -> QPrintDialog:
     """Ask which printer, without an event loop of its own. Raises: Unavailable when none is set up."""
     if not QPrinterInfo.availablePrinterNames():
         raise Unavailable(NO_PRINTER)
     printer = a4_printer()
     dialog = QPrintDialog(printer, over)
-    dialog.setWindowTitle("Print the agreement")
+    dialog.setWindowTitle(title)
     dialog.accepted.connect(lambda: print_on(printer))
     dialog.finished.connect(dialog.deleteLater)
     dialog.setWindowModality(Qt.WindowModality.WindowModal)
@@ -43,11 +39,11 @@ def a4_printer() -> QPrinter:
     return printer
 
 
-def print_paper(paper: "AgreementPaper", printer: QPrinter) -> int:
+def print_paper(pdf: bytes, printer: QPrinter) -> int:
     """Print every page; return how many. Not on the window's thread. Raises: Unavailable when the printer refuses."""
     from brokerage.services.show_paper import page_pictures
 
-    pictures = page_pictures(paper.pdf, DOTS_ACROSS)
+    pictures = page_pictures(pdf, DOTS_ACROSS)
     if not draw_pages(printer, pictures):
         raise Unavailable(REFUSED)
     return len(pictures)

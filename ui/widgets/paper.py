@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 from brokerage.domain.page_picture import PagePicture
 from ui.desk import Desk
 
-_KEY = "call-offs: page pictures"
 MARGIN, LEAST_WIDTH, MOST_WIDTH = 16, 320, 1400
 A4_HEIGHT = 1.4143
 """Of its width."""
@@ -30,6 +29,7 @@ class PaperView(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._key = f"page pictures {id(self)}"
         self.setAccessibleName("The paper, page by page")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -64,7 +64,7 @@ class PaperView(QScrollArea):
 
     def clear(self) -> None:
         """Show nothing, and draw nothing any more."""
-        self._desk.reads.drop(_KEY)
+        self._desk.reads.drop(self._key)
         self.show_pdf(b"", 0)
 
     def show_whole_pages(self, *, whole: bool) -> None:
@@ -90,7 +90,7 @@ class PaperView(QScrollArea):
 
         dots = round(width * self.devicePixelRatioF())
         ask = partial(page_pictures, self._pdf, dots, first, AT_ONCE)
-        self._desk.reads.latest(_KEY, ask, partial(self._show, first, width), self.failed.emit)
+        self._desk.reads.latest(self._key, ask, partial(self._show, first, width), self.failed.emit)
 
     def _show(self, first: int, width: int, pictures: tuple[PagePicture, ...]) -> None:
         for number, picture in enumerate(pictures, start=first):
