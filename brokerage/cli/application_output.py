@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from brokerage.cli.answers_output import answer_json, offered_json, print_answers, print_offered
 from brokerage.cli.output import enum_in_words, print_facts, print_json, print_table, print_unless_saved
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def print_application(detail: "ApplicationDetail", *, as_json: bool) -> None:
         for one in detail.asked
     ]
     print_table(("Lot", "Service", "Outcome", "Reasons"), asked)
+    print_answers(detail.answers)
+    print_offered(detail.offered)
     print()
     steps = [
         (f"{step.taken_at:%Y-%m-%d %H:%M} UTC", enum_in_words(step.step), step.taken_by, step.note)
@@ -142,6 +145,8 @@ def _detail(detail: "ApplicationDetail") -> dict[str, object]:
             }
             for one in detail.asked
         ],
+        "answers": [answer_json(each) for each in detail.answers],
+        "offered_prices": [offered_json(each) for each in detail.offered],
         "steps": [
             {
                 "step": step.step.value,

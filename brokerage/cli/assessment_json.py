@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from brokerage.cli.answers_output import offered_json
 from brokerage.cli.output import iso_day
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def lot_json(lot: "LotAssessment") -> dict[str, object]:
         "meets_the_criteria": came_out.meets_the_criteria,
         "total": None if came_out.total is None else str(came_out.total),
         "questions": [_question(lot, result) for result in came_out.results],
+        "offered_prices": [offered_json(one) for one in lot.offered],
         "decision": decision_json(lot),
     }
 
@@ -63,6 +65,7 @@ def _question(lot: "LotAssessment", result: "QuestionResult") -> dict[str, objec
         "weight": question.weight,
         "threshold": question.threshold,
         "highest_score": question.highest_score,
+        "answer": lot.answer_to(question) or None,
         "standing": result.standing.value,
         "points": result.points,
         "scores": [

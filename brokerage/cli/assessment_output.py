@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from brokerage.cli.answers_output import print_answers, print_offered
 from brokerage.cli.assessment_json import (
     application_json,
     assessors_json,
@@ -140,6 +141,8 @@ def _print_lot(lot: "LotAssessment") -> None:
         for result in came_out.results
     ]
     print_table(("No.", "Question", "Stands", "Counts"), rows)
+    print_answers(lot.answers)
+    print_offered(lot.offered)
     if lot.scores:
         print()
         print_table(("No.", "Given by", "Score", "Why"), _score_rows(lot))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from brokerage.domain.application import ApplicationState, LotOutcome
+from brokerage.domain.application_answers import GivenAnswer, OfferedPrice, answer_to
 from brokerage.domain.assessment import Assessment, Question, Score, Stage, assess
 from brokerage.domain.period import format_day
 from brokerage.domain.service import Rating, Registration
@@ -63,7 +64,10 @@ class AskedLot:
 
 @dataclass(frozen=True, slots=True)
 class LotAssessment:
-    """One service in one lot of an application. `conflicted` are the assessors whose scores do not count."""
+    """One service in one lot of an application. `conflicted` are the assessors whose scores do not count.
+
+    `answers` are those to the lot's questions, `offered` the prices this service offers in the lot; empty where none were given.
+    """
 
     application_lot_id: int
     service: AskedService
@@ -74,6 +78,8 @@ class LotAssessment:
     decision: DecisionEntry | None
     assessors_needed: int
     conflicted: frozenset[int]
+    answers: tuple[GivenAnswer, ...]
+    offered: tuple[OfferedPrice, ...]
 
     @property
     def name(self) -> str:
@@ -94,6 +100,10 @@ class LotAssessment:
     def registration_missing(self) -> bool:
         """Whether the lot needs a registration with the regulator that the service does not have: no call-off until it has."""
         return self.lot.registration_needed and self.service.registration is not Registration.REGISTERED
+
+    def answer_to(self, question: Question) -> str:
+        """What the provider answered, in its own words; empty where it did not."""
+        return answer_to(self.answers, question.question_id)
 
     def last_score(self, question: Question, stage: Stage, assessor_id: int | None = None) -> Score | None:
         """The score given last for the question at this stage, by this assessor where one is named; None without any."""

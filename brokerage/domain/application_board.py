@@ -14,6 +14,7 @@ from brokerage.domain.application import (
     ApplicationStep,
     LotOutcome,
 )
+from brokerage.domain.application_answers import GivenAnswer, OfferedPrice
 from brokerage.domain.application_letter import LetterKind
 from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
@@ -136,6 +137,8 @@ class ApplicationDetail:
     asked: tuple[AskedFor, ...]
     steps: tuple[StepTaken, ...]
     letters: tuple[LetterIssued, ...]
+    answers: tuple[GivenAnswer, ...]
+    offered: tuple[OfferedPrice, ...]
     refused_before: tuple[EarlierRefusal, ...]
 
 

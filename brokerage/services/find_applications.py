@@ -6,6 +6,7 @@ from brokerage.domain.application_board import ApplicationBoard, ApplicationDeta
 from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import applications as queries
+from brokerage.storage.queries.application_answers import answers_given, prices_offered
 from brokerage.storage.queries.scheme_at_hand import scheme_now
 
 MOST_LISTED = 500
@@ -34,5 +35,7 @@ def show_application(database: Database, reference: str, today: date) -> Applica
             queries.asked_for(reader, facts.application_id),
             queries.steps_taken(reader, facts.application_id),
             queries.letters_issued(reader, facts.application_id),
+            answers_given(reader, facts.application_id),
+            prices_offered(reader, facts.application_id),
             queries.refused_before(reader, facts.application_id, facts.provider_id),
         )

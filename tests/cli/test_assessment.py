@@ -6,7 +6,7 @@ import pytest
 from brokerage.cli.app import main
 from tests.builders import TODAY, Desk
 from tests.cli.command_line import CommandLine
-from tests.services.application_builders import Received
+from tests.services.application_builders import Received, answered, offered
 from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor, two_lots
 
 Capture = pytest.CaptureFixture[str]
@@ -142,3 +142,26 @@ def test_without_json_it_is_told_in_plain_words(desk: Desk, capsys: Capture) -> 
     assert "3    Commissioner (demo)  4 of 5  As the answer shows." in printed
     assert "1    Commissioner (demo)  pass    As the answer shows." in printed
     assert "Weighted score: 72.00 of 100" in printed
+
+
+def test_answers_and_offered_prices_are_shown_with_the_application_and_its_assessment(
+    command_line: CommandLine, capsys: Capture
+) -> None:
+    came = acknowledged(command_line.desk)
+    answered(command_line.desk, came, ("Insured to 10 million",))
+    offered(command_line.desk, came.asked[0], "62.00", ratio="1:3", note="Lunch is apart")
+    shown = run(command_line, came, "show")
+    assert shown["answers"][0]["answer"] == "Insured to 10 million"
+    price = {"lot": "1", "service": shown["asked"][0]["service"], "activity": None, "pays_for": "care", "unit": "day"}
+    assert shown["offered_prices"] == [
+        {**price, "ratio": "1:3", "band": "", "price": "62.00", "note": "Lunch is apart"}
+    ]
+    (lot,) = run(command_line, came, "assessment")["lots"]
+    assert [question["answer"] for question in lot["questions"]] == ["Insured to 10 million", None, None, None]
+    assert lot["offered_prices"] == shown["offered_prices"]
+    who = ("--database", command_line.url_of("auditor"), *command_line.as_login("auditor"))
+    for verb in ("show", "assessment"):
+        assert main(["application", verb, came.reference, *who]) == 0
+        printed = capsys.readouterr().out
+        assert "1 / 1 Insured for 5 million pounds\n    Insured to 10 million" in printed
+        assert "£62.00 a day" in printed

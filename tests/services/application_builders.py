@@ -6,10 +6,15 @@ A builder writes rows as they would stand; only what is under test goes through 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from itertools import count
 
 from brokerage.domain.application import ApplicationState
 from brokerage.domain.assessment import QuestionKind
+from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.ratio import parse_ratio
+from brokerage.domain.unit import Unit
+from brokerage.storage.tables.application_answers import ApplicationAnswerRow, OfferedPriceRow
 from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow, RoundRow
 from brokerage.storage.tables.assessments import QuestionRow
 from tests.builders import NOW, Desk
@@ -117,6 +122,46 @@ def received(
         session.add_all(lots)
         session.flush()
         return Received(known, row.id, row.reference, tuple(lot.id for lot in lots))
+
+
+def answered(
+    desk: Desk, came: Received, answers: Sequence[str] = ("Yes", "Yes, as enclosed", "They choose", "In a diary")
+) -> None:
+    """The application answers the first questions of its applicant's lot, in their order."""
+    with desk.session() as session:
+        session.add_all(
+            ApplicationAnswerRow(application_id=came.application_id, question_id=question_id, answer=answer)
+            for question_id, answer in zip(came.applicant.questions, answers, strict=False)
+        )
+
+
+def offered(
+    desk: Desk,
+    application_lot_id: int,
+    price: str = "70.70",
+    unit: Unit = Unit.DAY,
+    *,
+    ratio: str = "",
+    activity_id: int | None = None,
+    band: str = "",
+    note: str = "",
+) -> None:
+    """The service offers this price for care in the lot it asks for."""
+    at = parse_ratio(ratio) if ratio else None
+    with desk.session() as session:
+        session.add(
+            OfferedPriceRow(
+                application_lot_id=application_lot_id,
+                activity_id=activity_id,
+                kind=FeeKind.CARE,
+                unit=unit,
+                ratio_staff=at.staff if at else None,
+                ratio_people=at.people if at else None,
+                band=band,
+                price=Decimal(price),
+                note=note,
+            )
+        )
 
 
 def _scored(lot_id: int, number: str, text: str, weight: int) -> QuestionRow:

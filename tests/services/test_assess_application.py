@@ -8,6 +8,7 @@ from brokerage.domain.application_assessment import say_rating
 from brokerage.domain.assessment import GivenScore, Stage
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.service import Rating, Registration
+from brokerage.domain.unit import Unit
 from brokerage.services.assess_application import (
     asked_lot_named,
     declare_interest,
@@ -19,7 +20,7 @@ from brokerage.services.decide_application import decide_lot
 from brokerage.storage.tables.assessments import ScoreRow
 from brokerage.storage.tables.audit import AuditEntryRow
 from tests.builders import NOW, TODAY, Desk
-from tests.services.application_builders import applicant, received
+from tests.services.application_builders import answered, applicant, offered, received
 from tests.services.assessment_builders import (
     FAILED,
     MET,
@@ -182,3 +183,19 @@ def test_a_lot_is_named_by_its_number_and_by_the_service_where_several_ask(desk:
     elsewhere = received(desk)
     with pytest.raises(BadInput, match="does not ask for this lot"):
         score(desk.database, desk.commissioner, acknowledged(desk).reference, elsewhere.asked[0], MET, NOW)
+
+
+def test_each_answer_stands_beside_its_question_and_each_offered_price_with_its_service(desk: Desk) -> None:
+    came = two_lots(desk)
+    answered(desk, came, ("Insured to 10 million", "Page 2"))
+    offered(
+        desk, came.asked[0], "35.35", Unit.HALF_DAY, ratio="1:3", activity_id=desk.activity(came.applicant.service_id)
+    )
+    offered(desk, came.asked[1], "62.00", note="Lunch is apart")
+    first, second = show_assessment(desk.database, came.reference).lots
+    assert [first.answer_to(question) for question in first.questions] == ["Insured to 10 million", "Page 2", "", ""]
+    assert [(one.is_for, str(one.price)) for one in first.offered] == [("Cookery · care by the half-day, 1:3", "35.35")]
+    assert [second.answer_to(question) for question in second.questions] == [""] * 4
+    assert [(one.is_for, str(one.price), one.note) for one in second.offered] == [
+        ("care by the day", "62.00", "Lunch is apart")
+    ]

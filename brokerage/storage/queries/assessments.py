@@ -15,6 +15,7 @@ from brokerage.domain.application_assessment import (
     ScoreEntry,
 )
 from brokerage.domain.assessment import Question, Score
+from brokerage.storage.queries.application_answers import answers_given, prices_offered
 from brokerage.storage.queries.application_at_hand import ApplicationAtHand
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.applications import ApplicationLotRow
@@ -128,6 +129,8 @@ def _lots(
     scores: dict[int, list[ScoreEntry]] = defaultdict(list)
     for application_lot_id, assessor, *score in reader.execute(_SCORES, asked):
         scores[application_lot_id].append(ScoreEntry(Score(*score), assessor))
+    answers = answers_given(reader, asked["application_id"])
+    offered = prices_offered(reader, asked["application_id"])
     decisions = {row[0]: DecisionEntry(*row[1:]) for row in reader.execute(_DECISIONS, asked)}
     return tuple(
         LotAssessment(
@@ -142,6 +145,8 @@ def _lots(
             decision=decisions.get(row.id),
             assessors_needed=assessors_needed,
             conflicted=frozenset(assessor.staff_id for assessor in assessors if assessor.has_conflict),
+            answers=tuple(given for given in answers if given.lot == row.number),
+            offered=tuple(price for price in offered if price.application_lot_id == row.id),
         )
         for row in reader.execute(_LOTS, asked)
     )
