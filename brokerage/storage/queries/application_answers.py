@@ -25,7 +25,7 @@ _OFFERED = (
         ServiceRow.name,
         LotRow.number,
         OfferedPriceRow.activity_id,
-        func.coalesce(ActivityRow.name, ""),
+        func.coalesce(ActivityRow.name, "").label("activity"),
         OfferedPriceRow.kind,
         OfferedPriceRow.unit,
         OfferedPriceRow.ratio_staff,
@@ -51,6 +51,18 @@ def answers_given(reader: Reader, application_id: int) -> tuple[GivenAnswer, ...
 def prices_offered(reader: Reader, application_id: int) -> tuple[OfferedPrice, ...]:
     """Return the prices of the application by lot and service, each service's in the order it gave them."""
     return tuple(
-        OfferedPrice(*row[:7], None if row[7] is None else Ratio(row[7], row[8]), *row[9:])
+        OfferedPrice(
+            application_lot_id=row.application_lot_id,
+            service=row.name,
+            lot=row.number,
+            activity_id=row.activity_id,
+            activity=row.activity,
+            kind=row.kind,
+            unit=row.unit,
+            ratio=None if row.ratio_staff is None else Ratio(row.ratio_staff, row.ratio_people),
+            band=row.band,
+            price=row.price,
+            note=row.note,
+        )
         for row in reader.execute(_OFFERED, {"application_id": application_id})
     )
