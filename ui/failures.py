@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken, Unavailable
+from brokerage.domain.errors import Conflict, DeskError, RuleBroken, Unavailable
 
 _LOG = logging.getLogger("brokerage-desk.window")
 _HOME = Path(__file__).parent.parent
@@ -37,7 +37,7 @@ class Failure:
 
 def describe(error: Exception) -> Failure:
     """The failure in words. A bug is logged here, once, by its kind and place only: a message could carry a name."""
-    if isinstance(error, BadInput):
+    if isinstance(error, RuleBroken):
         return Failure(Family.RULE, error.sentence, error.field)
     if isinstance(error, DeskError):
         return Failure(_family(error), error.sentence)
@@ -52,11 +52,9 @@ def describe(error: Exception) -> Failure:
 
 
 def _family(error: DeskError) -> Family:
-    if isinstance(error, RuleBroken):
-        return Family.RULE
     if isinstance(error, Conflict):
         return Family.CONFLICT
-    assert isinstance(error, Unavailable)  # noqa: S101 - the three families are all there are
+    assert isinstance(error, Unavailable)  # noqa: S101 - a broken rule was told before: the families are three
     return Family.UNAVAILABLE
 
 

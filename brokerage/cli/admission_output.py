@@ -5,6 +5,8 @@ from datetime import date
 
 from brokerage.cli.output import iso_day, print_facts, print_json, print_table
 from brokerage.domain.admission_summary import AdmissionDetail, AdmissionSummary, PlacementThere
+from brokerage.domain.contract import ContractTerms
+from brokerage.domain.money import format_pounds
 from brokerage.domain.number_words import count
 from brokerage.domain.period import Period, format_day
 from brokerage.domain.places_news import PlacesStanding
@@ -115,7 +117,16 @@ def _facts(detail: AdmissionDetail, today: date) -> tuple[tuple[str, str], ...]:
         ("Reference", summary.reference),
         ("Admitted", str(summary.period)),
         ("Stands", summary.standing(today).value),
+        *_contract_facts(detail.contract),
     )
+
+
+def _contract_facts(contract: ContractTerms | None) -> tuple[tuple[str, str], ...]:
+    if contract is None:
+        return ()
+    days = str(Period(contract.first_day, contract.last_day))
+    value = () if contract.value is None else (("Contract's value", format_pounds(contract.value)),)
+    return (("Contract", f"{contract.number}, {days}, sealed on {format_day(contract.sealed_on)}"), *value)
 
 
 def _print_placements(title: str, placements: Sequence[PlacementThere]) -> None:
@@ -161,6 +172,7 @@ def _summary(each: AdmissionSummary, today: date) -> dict[str, object]:
 def _detail(detail: AdmissionDetail, today: date) -> dict[str, object]:
     return {
         **_summary(detail.summary, today),
+        "contract": None if detail.contract is None else _contract(detail.contract),
         "suspensions": [{**_days(each.days), "reason": each.reason} for each in detail.suspensions],
         "events": [
             {
@@ -175,6 +187,16 @@ def _detail(detail: AdmissionDetail, today: date) -> dict[str, object]:
         ],
         "running": [_placement(each) for each in detail.running],
         "to_start": [_placement(each) for each in detail.to_start],
+    }
+
+
+def _contract(contract: ContractTerms) -> dict[str, object]:
+    return {
+        "number": contract.number,
+        "value": None if contract.value is None else str(contract.value),
+        "first_day": contract.first_day.isoformat(),
+        "last_day": iso_day(contract.last_day),
+        "sealed_on": contract.sealed_on.isoformat(),
     }
 
 

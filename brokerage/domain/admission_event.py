@@ -45,7 +45,8 @@ def check_suspension(admission: AdmissionAtHand, days: Period) -> None:
     for standing in admission.suspensions:
         if standing.overlaps(days):
             raise RuleBroken(
-                f"It is suspended already, {standing}: lift that suspension, or choose days outside it. Nothing was changed."
+                f"It is suspended already, {standing}: lift that suspension, or choose days outside it. Nothing was changed.",
+                field="from",
             )
 
 
@@ -58,7 +59,8 @@ def suspension_lifted(admission: AdmissionAtHand, day: date) -> tuple[Period, Pe
     if standing is None:
         raise RuleBroken(
             f"It is not suspended on {format_day(day)}: give the first day from which call-offs may start again, a day of the "
-            "suspension itself."
+            "suspension itself.",
+            field="from",
         )
     return standing, None if day == standing.first_day else Period(standing.first_day, day - ONE_DAY)
 
@@ -68,7 +70,8 @@ def last_day_when_removed(admission: AdmissionAtHand, day: date) -> date:
     _refuse_before_admission(admission, day, "A removal")
     if day == admission.period.first_day:
         raise RuleBroken(
-            f"The admission begins on {format_day(day)}, so it cannot end before it: remove it from a later day, or suspend it."
+            f"The admission begins on {format_day(day)}, so it cannot end before it: remove it from a later day, or suspend it.",
+            field="from",
         )
     _refuse_after_admission(admission, day)
     return day - ONE_DAY
@@ -86,28 +89,33 @@ def check_renewal(admission: AdmissionAtHand, last_day: date) -> None:
     if standing is None:
         raise RuleBroken("The admission has no last day: there is nothing to renew.")
     if last_day <= standing:
-        raise RuleBroken(f"The admission runs to {format_day(standing)} already: renew it to a later day.")
+        raise RuleBroken(f"The admission runs to {format_day(standing)} already: renew it to a later day.", field="to")
     ends = admission.contracts_last_day
     if ends is not None and last_day > ends:
         raise RuleBroken(
-            f"The scheme's contracts end on {format_day(ends)}: renew it to that day at most, or extend the scheme first."
+            f"The scheme's contracts end on {format_day(ends)}: renew it to that day at most, or extend the scheme first.",
+            field="to",
         )
     follows = admission.next_first_day
     if follows is not None and last_day >= follows:
         raise RuleBroken(
-            f"A later admission to the same lot begins on {format_day(follows)}: renew this one to the day before at most."
+            f"A later admission to the same lot begins on {format_day(follows)}: renew this one to the day before at most.",
+            field="to",
         )
 
 
 def _refuse_before_admission(admission: AdmissionAtHand, day: date, what: str) -> None:
     first_day = admission.period.first_day
     if day < first_day:
-        raise RuleBroken(f"{what} cannot begin before the admission, on {format_day(first_day)}: choose a later day.")
+        raise RuleBroken(
+            f"{what} cannot begin before the admission, on {format_day(first_day)}: choose a later day.", field="from"
+        )
 
 
 def _refuse_after_admission(admission: AdmissionAtHand, day: date) -> None:
     last_day = admission.period.last_day
     if last_day is not None and day > last_day:
         raise RuleBroken(
-            f"The admission ends on {format_day(last_day)} already: choose a day before that, or leave it."
+            f"The admission ends on {format_day(last_day)} already: choose a day before that, or leave it.",
+            field="from",
         )

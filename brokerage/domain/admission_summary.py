@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from brokerage.domain.admission_event import AdmissionEventKind
+from brokerage.domain.admission_event import AdmissionAtHand, AdmissionEventKind
 from brokerage.domain.call_off import CallOffState
+from brokerage.domain.contract import ContractTerms
 from brokerage.domain.period import Period
 
 
@@ -74,9 +75,14 @@ class PlacementThere:
 
 @dataclass(frozen=True, slots=True)
 class AdmissionDetail:
-    """An admission whole. `running` and `to_start` are by first day; events by time."""
+    """An admission whole. `running` and `to_start` are by first day; events by time.
+
+    `at_hand` is what its next step is decided on. There is no `contract` where the admission was brought in without one.
+    """
 
     summary: AdmissionSummary
+    at_hand: AdmissionAtHand
+    contract: ContractTerms | None
     suspensions: tuple[SuspensionShown, ...]
     events: tuple[EventShown, ...]
     running: tuple[PlacementThere, ...]

@@ -17,20 +17,20 @@ class DeskError(Exception):
 class RuleBroken(DeskError):
     """The trade does not allow this; the person at the desk can mend it.
 
-    `figures` holds what the decision rested on, by name, as text ready to show.
+    `figures` holds what the decision rested on, by name, as text ready to show; `field` names the one whose change would mend it.
     """
 
-    def __init__(self, sentence: str, figures: Mapping[str, str] | None = None) -> None:
+    def __init__(self, sentence: str, figures: Mapping[str, str] | None = None, field: str | None = None) -> None:
         super().__init__(sentence)
         self.figures: Mapping[str, str] = dict(figures or {})
+        self.field = field
 
 
 class BadInput(RuleBroken):
     """What was typed or read cannot be understood; `field` names where it stood, when that is known."""
 
     def __init__(self, sentence: str, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
+        super().__init__(sentence, field=field)
 
 
 class Conflict(DeskError):

@@ -37,9 +37,11 @@ def check_move(service: OwnedService, to_provider_id: int, first_day: date, toda
     Raises: RuleBroken to the provider that has it, on a day to come, and before the latest move.
     """
     if to_provider_id == service.provider_id:
-        raise RuleBroken("The service belongs to that provider already: name another.")
+        raise RuleBroken("The service belongs to that provider already: name another.", field="provider")
     if first_day > today:
-        raise RuleBroken(f"{format_day(first_day)} is still to come: record the move from that day on.")
+        raise RuleBroken(f"{format_day(first_day)} is still to come: record the move from that day on.", field="from")
     latest = max((move.first_day for move in service.moves), default=None)
     if latest is not None and first_day <= latest:
-        raise RuleBroken(f"It moved on {format_day(latest)} before: a move to another provider comes after that day.")
+        raise RuleBroken(
+            f"It moved on {format_day(latest)} before: a move to another provider comes after that day.", field="from"
+        )

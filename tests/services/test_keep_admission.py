@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from brokerage.domain.admission_event import AdmissionEventKind
 from brokerage.domain.admission_summary import AdmissionStanding
 from brokerage.domain.call_off import CallOffState
+from brokerage.domain.contract import ContractTerms
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.period import Period
@@ -203,7 +204,7 @@ def test_the_contract_of_a_renewed_admission_never_ends_before_it(
 ) -> None:
     ready = ending(desk, date(2026, 11, 30))
     with desk.session() as session:
-        contract = ContractRow(
+        row = ContractRow(
             number="C-1",
             scheme_id=ready.scheme_id,
             provider_id=ready.provider_id,
@@ -211,12 +212,12 @@ def test_the_contract_of_a_renewed_admission_never_ends_before_it(
             last_day=contract_ends,
             sealed_on=SINCE,
         )
-        session.add(contract)
+        session.add(row)
         session.flush()
-        session.get_one(AdmissionRow, ready.admission_id).contract_id = contract.id
+        session.get_one(AdmissionRow, ready.admission_id).contract_id = row.id
     renew_admission(desk.database, desk.commissioner, ready.admission_id, date(2027, 3, 31), "Checked", NOW)
-    with desk.session() as session:
-        assert session.scalars(select(ContractRow.last_day)).one() == then
+    contract = show_admission(desk.database, ready.admission_id, TODAY).contract
+    assert contract == ContractTerms("C-1", None, SINCE, then, SINCE)
 
 
 def test_a_renewal_beyond_the_schemes_contracts_or_to_an_earlier_day_is_refused(desk: Desk) -> None:

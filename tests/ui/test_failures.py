@@ -26,6 +26,11 @@ def test_bad_input_says_at_which_field() -> None:
     assert describe(BadInput("The price is empty.", "price")).field == "price"
 
 
+def test_a_broken_rule_says_the_change_of_which_field_would_mend_it() -> None:
+    failure = describe(RuleBroken("It ends before.", field="to"))
+    assert (failure.family, failure.field) == (Family.RULE, "to")
+
+
 @pytest.mark.logs_expected
 def test_a_bug_is_called_one_and_neither_shown_nor_logged_with_personal_data(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(KeyError) as caught:

@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session, aliased
 from brokerage.domain.admission_event import AdmissionAtHand, AdmissionEventKind
 from brokerage.domain.admission_summary import AdmissionDetail, EventShown, PlacementThere, SuspensionShown
 from brokerage.domain.call_off import HOLDS_A_PLACE, CallOffState
+from brokerage.domain.contract import ContractTerms
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.period import Period
 from brokerage.storage.queries.admission_list import admission_summary
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.call_offs import CallOffRow
-from brokerage.storage.tables.contracts import AdmissionEventRow
+from brokerage.storage.tables.contracts import AdmissionEventRow, ContractRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
@@ -73,6 +74,11 @@ _EVENTS = (
     .where(AdmissionEventRow.admission_id == _ID)
     .order_by(AdmissionEventRow.id)
 )
+_CONTRACT = (
+    select(ContractRow.number, ContractRow.value, ContractRow.first_day, ContractRow.last_day, ContractRow.sealed_on)
+    .join(AdmissionRow, AdmissionRow.contract_id == ContractRow.id)
+    .where(AdmissionRow.id == _ID)
+)
 _PLACEMENTS = (
     select(CallOffRow.reference, CallOffRow.state, CallOffRow.first_day, CallOffRow.planned_last_day)
     .where(
@@ -85,13 +91,35 @@ _PLACEMENTS = (
 
 def admission_for_update(session: Session, admission_id: int) -> AdmissionAtHand:
     """Return the admission, locked until the transaction ends. Raises: RuleBroken when there is none of this number."""
+    session.execute(_LOCK, {"admission_id": admission_id}).all()
+    return _at_hand(session, admission_id)
+
+
+def admission_detail(reader: Reader, admission_id: int, today: date) -> AdmissionDetail:
+    """Return the admission with its suspensions, events and placements. Raises: RuleBroken when there is none of this number."""
     asked = {"admission_id": admission_id}
-    session.execute(_LOCK, asked).all()
-    row = session.execute(_AT_HAND, asked).first()
+    placements = tuple(PlacementThere(*row) for row in reader.execute(_PLACEMENTS, asked))
+    contract = reader.execute(_CONTRACT, asked).first()
+    return AdmissionDetail(
+        summary=admission_summary(reader, admission_id, today),
+        at_hand=_at_hand(reader, admission_id),
+        contract=None if contract is None else ContractTerms(*contract),
+        suspensions=tuple(
+            SuspensionShown(Period(first, last), reason) for first, last, reason in reader.execute(_SUSPENSIONS, asked)
+        ),
+        events=tuple(EventShown(*row) for row in reader.execute(_EVENTS, asked)),
+        running=tuple(each for each in placements if each.state is CallOffState.RUNNING),
+        to_start=tuple(each for each in placements if each.state is not CallOffState.RUNNING),
+    )
+
+
+def _at_hand(reader: Reader, admission_id: int) -> AdmissionAtHand:
+    asked = {"admission_id": admission_id}
+    row = reader.execute(_AT_HAND, asked).first()
     if row is None:
         raise RuleBroken("This admission is not in the database: list the admissions again.")
     version, first_day, last_day, contracts_last_day, next_first_day, is_removed = row
-    suspensions = tuple(Period(first, last) for first, last, _ in session.execute(_SUSPENSIONS, asked))
+    suspensions = tuple(Period(first, last) for first, last, _ in reader.execute(_SUSPENSIONS, asked))
     return AdmissionAtHand(
         admission_id,
         version,
@@ -100,19 +128,4 @@ def admission_for_update(session: Session, admission_id: int) -> AdmissionAtHand
         next_first_day,
         is_removed,
         suspensions,
-    )
-
-
-def admission_detail(reader: Reader, admission_id: int, today: date) -> AdmissionDetail:
-    """Return the admission with its suspensions, events and placements. Raises: RuleBroken when there is none of this number."""
-    asked = {"admission_id": admission_id}
-    placements = tuple(PlacementThere(*row) for row in reader.execute(_PLACEMENTS, asked))
-    return AdmissionDetail(
-        summary=admission_summary(reader, admission_id, today),
-        suspensions=tuple(
-            SuspensionShown(Period(first, last), reason) for first, last, reason in reader.execute(_SUSPENSIONS, asked)
-        ),
-        events=tuple(EventShown(*row) for row in reader.execute(_EVENTS, asked)),
-        running=tuple(each for each in placements if each.state is CallOffState.RUNNING),
-        to_start=tuple(each for each in placements if each.state is not CallOffState.RUNNING),
     )
