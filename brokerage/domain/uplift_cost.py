@@ -1,7 +1,7 @@
-"""What an uplift costs over the placements that run on the rates it raises.
+"""What an uplift, or any price agreed anew, costs over the placements that run at the rates it follows.
 
-Conventions: dated cost, of the financial year the uplift begins in (from its first day) and of twelve months from its first day.
-A placement whose price is locked, or that began on the uplift's first day or later, keeps its price.
+Conventions: dated cost, of the financial year the new prices begin in (from their first day) and of twelve months from that day.
+A placement whose price is locked, or that began on that day or later, keeps its price.
 """
 
 from collections.abc import Mapping, Sequence
@@ -39,9 +39,9 @@ class RunningPlacement:
 
 @dataclass(frozen=True, slots=True)
 class UpliftCost:
-    """What the uplift adds, in pounds: to the rest of the financial year it begins in, and to twelve months from its first day.
+    """What new prices add, in pounds: to the rest of the financial year they begin in, and to twelve months from their first day.
 
-    `placements` pay more; those in `price_locked` are at a rate that is raised, and keep their price.
+    `placements` pay them; those in `price_locked` are at a rate that is followed, and keep their price.
     """
 
     placements: int
@@ -49,6 +49,14 @@ class UpliftCost:
     financial_year: FinancialYear
     in_financial_year: Decimal
     full_year: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PricesMoved:
+    """The rates of a line as they stand, and as they are with the new prices."""
+
+    before: tuple[Rate, ...]
+    after: tuple[Rate, ...]
 
 
 def cost_of_uplift(
@@ -59,35 +67,36 @@ def cost_of_uplift(
     rules_of: Mapping[int, AttendanceRules],
 ) -> UpliftCost:
     """Return the cost over the placements; `rules_of` says by service which dates count."""
+    return cost_of_prices(first_day, _prices_of(raised, card), placements, rules_of)
+
+
+def cost_of_prices(
+    first_day: date,
+    prices: Mapping[int, PricesMoved],
+    placements: Sequence[RunningPlacement],
+    rules_of: Mapping[int, AttendanceRules],
+) -> UpliftCost:
+    """Return what the prices, by the line of the rate card, cost over the placements from the first day on."""
     year = financial_year_of(first_day)
     rest, twelve_months = Period(first_day, year.period.last_day), twelve_months_from(first_day)
-    prices = _prices_of(raised, card)
-    at_raised = [one for one in placements if any(line.rate_line_id in prices for line in one.lines)]
-    touched = [one for one in at_raised if not one.price_locked]
+    at_moved = [one for one in placements if any(line.rate_line_id in prices for line in one.lines)]
+    touched = [one for one in at_moved if not one.price_locked]
     added = [_added(one, twelve_months, prices, rules_of[one.service_id]) for one in touched]
     in_year = (
         added if rest == twelve_months else [_added(one, rest, prices, rules_of[one.service_id]) for one in touched]
     )
     return UpliftCost(
         placements=len(touched),
-        price_locked=len(at_raised) - len(touched),
+        price_locked=len(at_moved) - len(touched),
         financial_year=year,
         in_financial_year=sum(in_year, Decimal("0.00")),
         full_year=sum(added, Decimal("0.00")),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Prices:
-    """The rates of a line as they stand, and as they are after the uplift."""
-
-    before: tuple[Rate, ...]
-    after: tuple[Rate, ...]
-
-
-def _prices_of(raised: Sequence[RaisedRate], card: Sequence[RateCardLine]) -> dict[int, _Prices]:
+def _prices_of(raised: Sequence[RaisedRate], card: Sequence[RateCardLine]) -> dict[int, PricesMoved]:
     raised_of = {one.line.line_id: one for one in raised}
-    prices: dict[int, _Prices] = {}
+    prices: dict[int, PricesMoved] = {}
     for one in card:
         by_uplift = raised_of.get(one.line.line_id)
         if by_uplift is None:
@@ -98,12 +107,12 @@ def _prices_of(raised: Sequence[RaisedRate], card: Sequence[RateCardLine]) -> di
             before.append(standing)
             is_raised = rate.id == by_uplift.old.id
             after.extend([by_uplift.followed.ended, by_uplift.followed.following] if is_raised else [standing])
-        prices[one.line.line_id] = _Prices(tuple(before), tuple(after))
+        prices[one.line.line_id] = PricesMoved(tuple(before), tuple(after))
     return prices
 
 
 def _added(
-    placement: RunningPlacement, window: Period, prices: Mapping[int, _Prices], rules: AttendanceRules
+    placement: RunningPlacement, window: Period, prices: Mapping[int, PricesMoved], rules: AttendanceRules
 ) -> Decimal:
     period = placement.period.intersection(window)
     if period is None:

@@ -9,21 +9,18 @@ from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import Conflict, RuleBroken
 from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
-from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.domain.uplift import RateCardLine, UpliftPlan, check_taken_back, check_uplift, plan_uplift
 from brokerage.domain.uplift_cost import UpliftCost, cost_of_uplift
 from brokerage.domain.uplift_summary import UpliftAsked, UpliftKept, UpliftPreview, say_amount
-from brokerage.services.bank_holidays import load_bank_holidays
+from brokerage.services.attendance_rules import attendance_rules
 from brokerage.services.typed_text import typed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries import uplifts as queries
 from brokerage.storage.queries.reader import Reader
-from brokerage.storage.queries.scheme_policy import policy_on
 from brokerage.storage.queries.uplift_scope import (
     UpliftScope,
-    closures_from,
     lock_rates,
     lock_scheme,
     rate_card_of,
@@ -186,20 +183,7 @@ def _cost(
 ) -> UpliftCost:
     first_day = asked.uplift.first_day
     placements = running_placements(reader, scope, first_day)
-    policy = policy_on(reader, scope.scheme_id, first_day)
-    holidays = load_bank_holidays()
-    usual = AttendanceRules(bank_holidays=holidays.days, bank_holidays_known=holidays.known)
-    if policy is not None:
-        usual = replace(
-            usual,
-            bank_holiday_rule=policy.bank_holiday_rule,
-            longest_half_day_minutes=policy.longest_half_day_minutes,
-        )
-    closed = closures_from(reader, scope, first_day)
-    rules_of = {
-        service_id: replace(usual, closures=closed.get(service_id, frozenset()))
-        for service_id in {placement.service_id for placement in placements}
-    }
+    rules_of = attendance_rules(reader, scope, {one.service_id for one in placements}, first_day)
     return cost_of_uplift(first_day, plan.raised, card, placements, rules_of)
 
 
