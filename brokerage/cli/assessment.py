@@ -45,28 +45,36 @@ def assessment(
     reference: Reference, login: LoginOption = None, database: DatabaseOption = None, as_json: JsonOption = False
 ) -> None:
     """Show an application lot by lot: scores with reasons, the regulator's word on the service, decisions, contracts."""
+    from brokerage.domain.sealed_scores import application_seen
     from brokerage.services.assess_application import show_assessment
     from brokerage.services.award import contracts_of_application
 
     with acting(database, login) as desk:
-        shown = show_assessment(desk.database, reference)
+        shown = application_seen(show_assessment(desk.database, reference), desk.actor)
         contracts = contracts_of_application(desk.database, reference)
     print_assessment(shown, contracts, as_json=as_json)
 
 
 def declare(
     reference: Reference,
-    interest: Annotated[str, typer.Option("--interest", help="What the conflict of interest is; it is kept.")],
+    interest: Annotated[str, typer.Option("--interest", help="What the conflict of interest is; it is kept.")] = "",
+    none: Annotated[bool, typer.Option("--none", help="You have no conflict of interest, and assess it.")] = False,
     dry_run: DryRun = False,
     login: LoginOption = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Declare your own conflict of interest with the applicant: you stay out, and your scores do not count."""
-    from brokerage.services.assess_application import declare_interest
+    """Declare your own conflict of interest with the applicant: you stay out, your scores do not count. Or that you have none."""
+    from brokerage.domain.errors import BadInput
+    from brokerage.services.assess_application import declare_interest, declare_no_interest
 
+    if none and interest:
+        raise BadInput("An interest and none cannot both be: give --interest or --none.", "interest")
     with acting(database, login) as desk:
-        done = declare_interest(desk.database, desk.actor, reference, interest, desk.now, dry_run=dry_run)
+        if none:
+            done = declare_no_interest(desk.database, desk.actor, reference, desk.now, dry_run=dry_run)
+        else:
+            done = declare_interest(desk.database, desk.actor, reference, interest, desk.now, dry_run=dry_run)
     print_declared(done.result, saved=not dry_run, as_json=as_json)
 
 
@@ -82,6 +90,7 @@ def score(
 ) -> None:
     """Give your own scores for a lot, each with its reason: all are kept, or none."""
     from brokerage.domain.assessment import parse_given
+    from brokerage.domain.sealed_scores import lot_seen
     from brokerage.services.assess_application import score as give_scores
 
     with acting(database, login) as desk:
@@ -90,7 +99,7 @@ def score(
         done = give_scores(
             desk.database, desk.actor, reference, asked.application_lot_id, given, desk.now, dry_run=dry_run
         )
-    print_lot(reference, done.result, saved=not dry_run, as_json=as_json)
+    print_lot(reference, lot_seen(done.result, desk.actor), saved=not dry_run, as_json=as_json)
 
 
 def moderate(
@@ -105,6 +114,7 @@ def moderate(
 ) -> None:
     """Keep the scores agreed where the assessors differ, each with its reason."""
     from brokerage.domain.assessment import parse_given
+    from brokerage.domain.sealed_scores import lot_seen
     from brokerage.services.assess_application import moderate as keep_agreed
 
     with acting(database, login) as desk:
@@ -113,7 +123,7 @@ def moderate(
         done = keep_agreed(
             desk.database, desk.actor, reference, asked.application_lot_id, given, desk.now, dry_run=dry_run
         )
-    print_lot(reference, done.result, saved=not dry_run, as_json=as_json)
+    print_lot(reference, lot_seen(done.result, desk.actor), saved=not dry_run, as_json=as_json)
 
 
 def decide(

@@ -158,7 +158,7 @@ def parse_given(text: str, questions: Sequence[Question]) -> GivenScore:
     if not equals or not colon:
         raise BadInput("The score cannot be read: write it as “3 = 4: why”, or “1 = pass: why”.", "give")
     question = question_numbered(questions, number)
-    return GivenScore(question.number, _points(question, said.strip().lower()), reason.strip())
+    return GivenScore(question.number, parse_points(question, said), reason.strip())
 
 
 def question_numbered(questions: Sequence[Question], number: str) -> Question:
@@ -234,7 +234,9 @@ def refuse_unfounded(assessment: Assessment, outcome: LotOutcome) -> None:
         )
 
 
-def _points(question: Question, said: str) -> int:
+def parse_points(question: Question, text: str) -> int:
+    """Return the points typed for the question, a figure or `pass` or `fail`. Raises: BadInput for anything else."""
+    said = text.strip().lower()
     if question.kind is not QuestionKind.SCORED and said in _PASS_OR_FAIL:
         return _PASS_OR_FAIL[said]
     if question.kind is QuestionKind.SCORED and said.isdecimal() and len(said) <= _MOST_FIGURES:

@@ -80,12 +80,32 @@ def declare_interest(
         shown = application_assessment(work.session, application)
         if actor.staff_id in shown.conflicted:
             return Done(shown, frozenset())
-        if application.state not in _MAY_STILL_DECLARE:
-            raise RuleBroken(
-                f"{reference} is {application.state.value} already: an interest is declared before the decision."
-            )
+        _refuse_decided(application)
         write_assessor(work, application.application_id, has_conflict=True, note=what)
         work.record("declare-interest", SUBJECT, reference)
+        shown = application_assessment(work.session, application)
+        if dry_run:
+            work.undo()
+    return Done(shown, frozenset() if dry_run else CHANGED)
+
+
+def declare_no_interest(
+    database: Database, actor: Actor, reference: str, now: datetime, *, dry_run: bool = False
+) -> Done[ApplicationAssessment]:
+    """Put on record that whoever acts assesses the application and has no conflict of interest with the applicant.
+
+    The first score says the same. Raises: RuleBroken for another job, after the decision, or once an interest was declared.
+    """
+    refuse_other_jobs(actor, Job.COMMISSIONER, "assess applications")
+    with unit_of_work(database, actor, now) as work:
+        application = application_for_update(work.session, reference)
+        shown = application_assessment(work.session, application)
+        refuse_conflicted(actor.staff_id, shown.conflicted)
+        if actor.staff_id in {assessor.staff_id for assessor in shown.assessors}:
+            return Done(shown, frozenset())
+        _refuse_decided(application)
+        write_assessor(work, application.application_id, has_conflict=False, note="")
+        work.record("declare-no-interest", SUBJECT, reference)
         shown = application_assessment(work.session, application)
         if dry_run:
             work.undo()
@@ -173,6 +193,13 @@ def lot_of(shown: ApplicationAssessment, application_lot_id: int) -> LotAssessme
         if lot.application_lot_id == application_lot_id:
             return lot
     raise BadInput(f"{shown.reference} does not ask for this lot: choose one of its own.", "lot")
+
+
+def _refuse_decided(application: ApplicationAtHand) -> None:
+    if application.state not in _MAY_STILL_DECLARE:
+        raise RuleBroken(
+            f"{application.reference} is {application.state.value} already: an interest is declared before the decision."
+        )
 
 
 def _new_scores(

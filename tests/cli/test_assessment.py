@@ -70,6 +70,25 @@ def test_a_declared_interest_ends_the_assessors_part(command_line: CommandLine) 
     assert refused["error"].startswith("You declared a conflict of interest")
 
 
+def test_none_declares_that_there_is_no_interest(command_line: CommandLine) -> None:
+    came = acknowledged(command_line.desk)
+    declared = run(command_line, came, "declare", "--none")
+    assert declared["assessors"] == [{"name": "Commissioner (demo)", "conflict": False, "note": ""}]
+    refused = run(command_line, came, "declare", "--none", "--interest", "Shares", code=2)
+    assert "cannot both be" in refused["error"]
+
+
+def test_an_assessor_sees_the_others_scores_once_theirs_are_given(command_line: CommandLine) -> None:
+    came = acknowledged(command_line.desk, assessors_needed=2)
+    second_assessor(command_line.desk)
+    run(command_line, came, "score", "--lot", "1", *MET)
+    shown = command_line.run("second-commissioner", "application", "assessment", came.reference)
+    assert [question["scores"] for question in shown["lots"][0]["questions"]] == [[]] * 4
+    one = ("--lot", "1", *MET[:2])
+    lot = command_line.run("second-commissioner", "application", "score", came.reference, *one)
+    assert [len(question["scores"]) for question in lot["questions"]] == [2, 0, 0, 0]
+
+
 def test_a_dry_run_says_what_would_happen_and_keeps_nothing(command_line: CommandLine, tmp_path: Path) -> None:
     came = acknowledged(command_line.desk)
     tried = run(command_line, came, "score", "--lot", "1", *MET, "--dry-run")
