@@ -5,6 +5,10 @@ from datetime import date, datetime
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.period import format_day
+from brokerage.domain.staff import Job
+
+RECORDED_BY = (Job.PRACTITIONER, Job.BROKER, Job.COMMISSIONER)
+"""Who hears such news, and writes it down."""
 
 
 @dataclass(frozen=True, slots=True)

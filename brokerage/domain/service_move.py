@@ -8,6 +8,15 @@ from brokerage.domain.period import format_day
 
 
 @dataclass(frozen=True, slots=True)
+class ProviderNamed:
+    """A legal body. `key` is its reference, else its company number, else empty."""
+
+    provider_id: int
+    name: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class MoveShown:
     """One move of a service, with its reason, who recorded it and when (UTC). `first_day` is the new body's first."""
 

@@ -10,7 +10,7 @@ from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, Conflict
 from brokerage.domain.period import format_day
-from brokerage.domain.service_move import OwnedService, check_move
+from brokerage.domain.service_move import OwnedService, ProviderNamed, check_move
 from brokerage.domain.staff import Actor
 from brokerage.services.changed_meanwhile import say_who_changed
 from brokerage.services.keep_admission import refuse_all_but_commissioner
@@ -29,8 +29,8 @@ def find_owner(database: Database, service_id: int) -> OwnedService:
         return queries.owned_service(connection, service_id)
 
 
-def provider_of(database: Database, words: str) -> int:
-    """Return the number of the provider of this name, reference or company number. Raises: BadInput for none, or several."""
+def provider_named(database: Database, words: str) -> ProviderNamed:
+    """Return the provider of this name, reference or company number. Raises: BadInput for none, or several."""
     with database.reading() as connection:
         found = queries.providers_named(connection, words)
     if not found:
@@ -38,9 +38,9 @@ def provider_of(database: Database, words: str) -> int:
             "There is no such provider: give its whole name, its reference or its company number.", "provider"
         )
     if len(found) > 1:
-        keys = ", ".join(key or f"number {provider_id}" for provider_id, key in found)
+        keys = ", ".join(each.key or f"number {each.provider_id}" for each in found)
         raise BadInput(f"{len(found)} providers are called so: give a reference instead ({keys}).", "provider")
-    return found[0][0]
+    return found[0]
 
 
 def move_service(

@@ -6,15 +6,13 @@ from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.period import format_day
-from brokerage.domain.places_news import PlacesStanding, check_news, overwrites
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.places_news import RECORDED_BY, PlacesStanding, check_news, overwrites
+from brokerage.domain.staff import Actor
 from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import places_news as queries
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes import places_news as writes
-
-_HEAR_NEWS = (Job.PRACTITIONER, Job.BROKER, Job.COMMISSIONER)
 
 
 def find_places(database: Database, service_id: int) -> PlacesStanding:
@@ -64,7 +62,7 @@ def _let_stand(work: UnitOfWork, service_id: int, places_free: int, said_on: dat
 
 
 def _refuse_who_may_not(actor: Actor) -> None:
-    if actor.job not in _HEAR_NEWS:
+    if actor.job not in RECORDED_BY:
         raise RuleBroken(
             f"News of places is recorded by practitioners, brokers and commissioners; you are working as {actor.job.value}."
         )

@@ -4,7 +4,7 @@ from sqlalchemy import BindParameter, Integer, Text, bindparam, func, or_, selec
 from sqlalchemy.orm import Session, aliased
 
 from brokerage.domain.errors import RuleBroken
-from brokerage.domain.service_move import MoveShown, OwnedService
+from brokerage.domain.service_move import MoveShown, OwnedService, ProviderNamed
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.contracts import ServiceTransferRow
 from brokerage.storage.tables.council import StaffRow
@@ -40,7 +40,7 @@ _MOVES = (
 )
 _KEYS = (ProviderRow.name, ProviderRow.council_reference, ProviderRow.company_number, ProviderRow.regulator_id)
 _PROVIDERS = (
-    select(ProviderRow.id, ProviderRow.council_reference, ProviderRow.company_number)
+    select(ProviderRow.id, ProviderRow.name, ProviderRow.council_reference, ProviderRow.company_number)
     .where(or_(*(func.lower(key) == _WORD for key in _KEYS)))
     .order_by(ProviderRow.id)
 )
@@ -63,7 +63,9 @@ def owned_service_for_update(session: Session, service_id: int) -> OwnedService:
     return owned_service(session, service_id)
 
 
-def providers_named(reader: Reader, words: str) -> tuple[tuple[int, str], ...]:
-    """Return number and a key of each provider of this name, reference, company or regulator's number, in any case."""
+def providers_named(reader: Reader, words: str) -> tuple[ProviderNamed, ...]:
+    """Return each provider of this name, reference, company or regulator's number, in any case of its letters."""
     found = reader.execute(_PROVIDERS, {"word": " ".join(words.split()).lower()})
-    return tuple((provider_id, reference or company or "") for provider_id, reference, company in found)
+    return tuple(
+        ProviderNamed(provider_id, name, reference or company or "") for provider_id, name, reference, company in found
+    )
