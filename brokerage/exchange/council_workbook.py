@@ -11,21 +11,18 @@ from brokerage.domain.import_rows import (
     ActivityEntry,
     AdmissionEntry,
     MarketBook,
-    ProviderEntry,
     RateEntry,
-    ServiceEntry,
     SessionEntry,
 )
 from brokerage.domain.money import parse_pounds
-from brokerage.domain.postcode import normalise_postcode
 from brokerage.domain.ratio import parse_ratio
-from brokerage.domain.service import Registration
 from brokerage.domain.unit import Unit
 from brokerage.exchange import cells
 from brokerage.exchange.columns import Layout, LayoutReader, Row, plain_heading
 from brokerage.exchange.council_layout import ACTIVITIES, ADMISSIONS, LAYOUTS, PROVIDERS, RATES, SERVICES, SESSIONS
 from brokerage.exchange.file_reader import read_sheets
-from brokerage.exchange.places import find_place_of, name_districts
+from brokerage.exchange.market_rows import read_provider, read_service, read_session_times
+from brokerage.exchange.places import name_districts
 from brokerage.exchange.sheet import Sheet
 
 UNUSUALLY_LOW_POUNDS = 1
@@ -99,52 +96,13 @@ def _references(row: Row) -> tuple[str, ...]:
 
 
 def _read_provider(row: Row, book: MarketBook) -> None:
-    entry = ProviderEntry(
-        line=row.line,
-        council_reference=row.needed("Provider reference"),
-        name=" ".join(row.needed("Provider name").split()),
-        company_number=row.read("Company number", cells.read_company_number),
-        charity_number=row.name("Charity number"),
-        regulator_id=row.name("Regulator provider id"),
-        address=row.text("Address"),
-        postcode=row.read("Postcode", normalise_postcode),
-        phone=row.name("Phone"),
-        email=row.read("Email", cells.read_email),
-    )
+    entry = read_provider(row, row.needed("Provider reference"))
     if row.is_sound:
         book.providers.append(entry)
 
 
 def _read_service(row: Row, book: MarketBook) -> None:
-    youngest = row.read("Youngest age", cells.read_whole_number)
-    oldest = row.read("Oldest age", cells.read_whole_number)
-    if youngest is not None and oldest is not None and oldest < youngest:
-        row.fault("Oldest age", "The oldest age is below the youngest: put the lower one first.")
-    entry = ServiceEntry(
-        line=row.line,
-        council_reference=row.needed("Service reference"),
-        provider_reference=row.needed("Provider reference"),
-        name=" ".join(row.needed("Service name").split()),
-        kind=row.name("Kind"),
-        summary=row.text("Summary"),
-        address=row.text("Address"),
-        place=row.read("Postcode", find_place_of),
-        regulator_id=row.name("Regulator location id"),
-        registration=row.read("Registration", lambda text: cells.read_choice(text, Registration)),
-        needs=row.read("Needs", cells.read_list) or (),
-        languages=row.read("Languages", cells.read_list) or (),
-        capacity=row.read("Capacity", cells.read_whole_number),
-        places_free=row.read("Places free", cells.read_whole_number),
-        places_said_on=row.day("Places said on"),
-        min_age=youngest,
-        max_age=oldest,
-        insurance_last_day=row.day("Insurance last day"),
-        weekday_mask=row.read("Days open", cells.read_weekday_mask),
-        has_transport=row.read("Transport", cells.read_yes_or_no),
-        wheelchair_access=row.read("Wheelchair access", cells.read_yes_or_no),
-        phone=row.name("Phone"),
-        email=row.read("Email", cells.read_email),
-    )
+    entry = read_service(row, row.needed("Service reference"), row.needed("Provider reference"))
     if row.is_sound:
         book.services.append(entry)
 
@@ -165,18 +123,15 @@ def _read_activity(row: Row, book: MarketBook) -> None:
 
 
 def _read_session(row: Row, book: MarketBook) -> None:
-    start = row.needed_value("Start", cells.read_minute_of_day, 0)
-    end = row.needed_value("End", cells.read_minute_of_day, 24 * 60)
-    if end <= start:
-        row.fault("End", "The end is not after the start: put the earlier time first.")
+    times = read_session_times(row)
     entry = SessionEntry(
         line=row.line,
         service_reference=row.needed("Service reference"),
         activity=" ".join(row.needed("Activity name").split()),
-        weekday=row.needed_value("Weekday", cells.read_weekday, 0),
-        start_minute=start,
-        end_minute=end,
-        places=row.read("Places", cells.read_whole_number),
+        weekday=times.weekday,
+        start_minute=times.start_minute,
+        end_minute=times.end_minute,
+        places=times.places,
     )
     if row.is_sound:
         book.sessions.append(entry)
