@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from brokerage.domain.scheme_terms import DatedTerm
     from brokerage.services.open_scheme import SchemeOpened
     from brokerage.services.run_scheme import ExtensionTold
+    from brokerage.services.scheme_from_notice import StartedFromNotice
+
+_WIDEST = 60
 
 
 def print_schemes(found: "Sequence[SchemeOverview]", *, as_json: bool) -> None:
@@ -96,23 +99,49 @@ def print_extension(told: "ExtensionTold", *, saved: bool, as_json: bool) -> Non
 def print_opened(opened: "SchemeOpened", *, saved: bool, as_json: bool) -> None:
     """Print the scheme that was set up, or that a dry run would set up."""
     if as_json:
-        print_json(
-            {
-                "reference": opened.reference,
-                "lots": opened.lots,
-                "contract_ends": [day.isoformat() for day in opened.contract_ends],
-                "has_rules": opened.has_rules,
-                "saved": saved,
-            }
-        )
+        print_json(_opened(opened, saved))
         return
     ends = ", ".join(_said(day) for day in opened.contract_ends)
     print_facts([("Scheme", opened.reference), ("Lots", str(opened.lots)), ("Contracts end", ends)])
+    _print_what_it_wants(opened, saved)
+
+
+def print_started(started: "StartedFromNotice", *, saved: bool, as_json: bool) -> None:
+    """Print the scheme that was started from a notice, beside what the notice said of it."""
+    opened = started.opened
+    if as_json:
+        beside = [{"what": one.what, "said": one.said, "opened": one.opened} for one in started.beside]
+        notice = {"ocid": started.ocid, "beside": beside, "remarks": list(started.remarks)}
+        print_json({**_opened(opened, saved), "notice": notice})
+        return
+    rows = [("▲" if one.differs else "", one.what, _short(one.said), _short(one.opened)) for one in started.beside]
+    print(f"{opened.reference}, started from the notice {started.ocid}\n")
+    print_table(("", "", "The notice said", "Opened"), rows)
+    for remark in started.remarks:
+        print(f"◆ {remark}")
+    _print_what_it_wants(opened, saved)
+
+
+def _opened(opened: "SchemeOpened", saved: bool) -> dict[str, object]:
+    return {
+        "reference": opened.reference,
+        "lots": opened.lots,
+        "contract_ends": [day.isoformat() for day in opened.contract_ends],
+        "has_rules": opened.has_rules,
+        "saved": saved,
+    }
+
+
+def _print_what_it_wants(opened: "SchemeOpened", saved: bool) -> None:
     if not opened.has_rules:
         print(
             "· It has no standing rules yet, so nothing can be called off under it: take another scheme's with --rules-of."
         )
     print_unless_saved(saved)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= _WIDEST else f"{words[: _WIDEST - 1]}…"
 
 
 def _scheme(scheme: "SchemeOverview") -> dict[str, object]:

@@ -18,9 +18,10 @@ MOST_WORKING_DAYS = 250
 MOST_ASSESSORS = 10
 OLDEST_AGE = 130
 _REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,29}")
-_CPV_CODE = re.compile(r"[0-9]{8}(-[0-9])?")
+CPV_CODE = re.compile(r"[0-9]{8}(-[0-9])?")
 _AGES = re.compile(r"(?P<min>[0-9]{1,3})\s*-\s*(?P<max>[0-9]{1,3})?")
-_LOT = re.compile(r"(?P<number>[A-Za-z0-9]{1,10})\s*=\s*(?P<title>[^:;]+):(?P<needs>[^;]+)(?:;(?P<rest>.*))?")
+LOT_NUMBER = re.compile(r"[A-Za-z0-9]{1,10}")
+_LOT = re.compile(r"(?P<number>[A-Za-z0-9]{1,10})\s*(?:=(?P<title>[^:;]+))?:(?P<needs>[^;]+)(?:;(?P<rest>.*))?")
 _LOT_FORM = "write it as “1 = Learning disability: learning-disability, autism; ages 18-; registered; cpv 85311200-4”"
 
 
@@ -43,7 +44,8 @@ class LotPlan:
 class SchemePlan:
     """A scheme to be. `months` are those of the initial term, which its decision takes, and of the extensions it may have.
 
-    Pounds, working days; `rules_of` names the scheme whose standing rules and award routes it takes, where one is named.
+    Pounds, working days; `rules_of` names the scheme whose standing rules and award routes it takes, where one is named, and
+    `notice_ocid` the published notice it is started from.
     """
 
     reference: str
@@ -61,6 +63,8 @@ class SchemePlan:
     assessors_needed: int = 1
     estimated_value: Decimal | None = None
     rules_of: str = ""
+    description: str = ""
+    notice_ocid: str = ""
 
     @property
     def terms(self) -> tuple[SchemeTerm, ...]:
@@ -111,7 +115,7 @@ def parse_months(text: str) -> tuple[int, ...]:
 def parse_lot(text: str) -> LotPlan:
     """Return the lot written as `1 = Title: need, need; ages 18-64; registered; cpv CODE; units week; ratios 1:1, 2:1`.
 
-    Raises: BadInput.
+    Without `= Title` it has no title of its own: that of a notice is taken, where there is one. Raises: BadInput.
     """
     found = _LOT.fullmatch(" ".join(text.split()))
     if found is None:
@@ -120,7 +124,7 @@ def parse_lot(text: str) -> LotPlan:
     ages = _read_ages(allowed.get("ages"))
     return LotPlan(
         found["number"],
-        found["title"].strip(),
+        (found["title"] or "").strip(),
         _listed(found["needs"]),
         *ages,
         registration_needed="registered" in allowed,
@@ -148,7 +152,7 @@ def _read_ages(text: str | None) -> tuple[int | None, int | None]:
 
 
 def _read_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
-    if not all(_CPV_CODE.fullmatch(code) for code in codes):
+    if not all(CPV_CODE.fullmatch(code) for code in codes):
         raise BadInput("A code of the common procurement vocabulary has eight figures, as in 85311200-4.", "lot")
     return codes
 
@@ -201,6 +205,8 @@ def _check_lots(lots: Sequence[LotPlan]) -> None:
     if len(set(numbers)) < len(numbers):
         raise BadInput("Two lots have the same number: number each lot once.", "lot")
     for lot in lots:
+        if not lot.title:
+            raise BadInput(f"Lot {lot.number} has no title: {_LOT_FORM}.", "lot")
         if not lot.needs:
             raise BadInput(f"Lot {lot.number} is for no need: {_LOT_FORM}.", "lot")
         oldest = OLDEST_AGE if lot.max_age is None else lot.max_age

@@ -121,6 +121,15 @@ def _called(term: SchemeTerm) -> str:
     return f"extension {term.ordinal}" if term.ordinal else "the initial term"
 
 
+def whole_months(period: Period) -> int | None:
+    """Return how many whole months the days last, both included; None where they end on another day, or never."""
+    if period.last_day is None:
+        return None
+    after = period.last_day + ONE_DAY
+    months = (after.year - period.first_day.year) * MONTHS_IN_A_YEAR + after.month - period.first_day.month
+    return months if months > 0 and add_months(period.first_day, months) == after else None
+
+
 def add_months(day: date, months: int) -> date:
     """Return the same day so many months on; the last day of a shorter month where it has no such day."""
     year, month = divmod(day.year * MONTHS_IN_A_YEAR + day.month - 1 + months, MONTHS_IN_A_YEAR)

@@ -1,26 +1,43 @@
 """A published OCDS notice → the schemes it tells of, for reading only.
 
 Notices are seldom sound to the letter, so every field may be absent or of another kind; what cannot be understood is left out and
-remarked on. Lots come from the standard's lots extension; where a notice has none, its items are taken for lots.
+remarked on. Lots come from the standard's lots extension; where a notice has none, its items are taken for lots. What the
+vehicle is and the law it runs under come from its techniques and legal-basis extensions, as Find a Tender publishes them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import date
 from pathlib import Path
 
-from brokerage.domain.calendar import day_in_england
 from brokerage.domain.errors import BadInput
 from brokerage.domain.ocds_notice import Notice, NoticeLot
+from brokerage.domain.scheme import SchemeKind
 from brokerage.exchange.guarded_json import UnsoundJson, read_json
+from brokerage.exchange.ocds_fields import (
+    LONGEST_TEXT,
+    Fields,
+    day_of,
+    fields_of,
+    list_of,
+    moment_of,
+    pounds_of,
+    text_of,
+    whole_number_of,
+)
 
 MOST_NOTICES = 1_000
 MOST_LOTS = 1_000
-LONGEST_TEXT = 500
-_MOST_POUNDS = Decimal(10**12)
+LONGEST_DESCRIPTION = 2_000
 
-Fields = Mapping[str, object]
+_ACT_OF_2023, _REGULATIONS_OF_2015 = "Procurement Act 2023", "Public Contracts Regulations 2015"
+_LAWS = {
+    ("UKPGA", "2023/54"): _ACT_OF_2023,
+    ("UKSI", "2015/102"): _REGULATIONS_OF_2015,
+    # The directive the regulations of 2015 carry out; British notices of that time name it and not the regulations.
+    ("CELEX", "32014L0024"): _REGULATIONS_OF_2015,
+}
+_DYNAMIC = {_ACT_OF_2023: SchemeKind.DYNAMIC_MARKET_2023, _REGULATIONS_OF_2015: SchemeKind.DPS_2015}
 
 
 def read_notices(path: Path) -> tuple[Notice, ...]:
@@ -29,11 +46,10 @@ def read_notices(path: Path) -> tuple[Notice, ...]:
     Raises: BadInput when the file is not there, too large, no JSON, or tells of no scheme; Unavailable when it cannot be read.
     """
     try:
-        whole = _fields(read_json(path))
+        whole = fields_of(read_json(path))
     except UnsoundJson as unsound:
         raise BadInput(f"{path.name}: {unsound.what} {unsound.mend}", "file") from None
-    releases = _list(whole.get("releases")) or [whole]
-    found = [release for release in releases if _fields(release.get("tender"))]
+    found = [release for release in _releases(whole) if fields_of(release.get("tender"))]
     if not found:
         raise BadInput(
             f"{path.name} tells of no scheme: choose a release package whose releases have a tender.", "file"
@@ -43,44 +59,98 @@ def read_notices(path: Path) -> tuple[Notice, ...]:
     return tuple(_notice(release) for release in found)
 
 
+def _releases(whole: Fields) -> list[Fields]:
+    """The releases of a package, those that records were compiled to, or the one release that the file is."""
+    records = [fields_of(record.get("compiledRelease")) for record in list_of(whole.get("records"))]
+    return list_of(whole.get("releases")) or records or [whole]
+
+
 def _notice(release: Fields) -> Notice:
-    tender = _fields(release.get("tender"))
-    contract_days, application_days = _fields(tender.get("contractPeriod")), _fields(tender.get("tenderPeriod"))
-    buyer = _fields(release.get("buyer")) or _fields(tender.get("procuringEntity"))
-    lots = _lots(tender)
+    tender = fields_of(release.get("tender"))
+    contract_days, application_days = _contract_period(tender), fields_of(tender.get("tenderPeriod"))
+    buyer = fields_of(release.get("buyer")) or fields_of(tender.get("procuringEntity"))
+    lots, law = _lots(tender), _law(tender)
     notice = Notice(
-        ocid=_text(release, "ocid"),
-        reference=_text(tender, "id"),
-        title=_text(tender, "title"),
-        buyer=_text(buyer, "name"),
-        method=_text(tender, "procurementMethodDetails") or _text(tender, "procurementMethod"),
-        applications_from=_day(application_days, "startDate"),
-        applications_until=_day(application_days, "endDate"),
-        first_day=_day(contract_days, "startDate"),
-        last_day=_day(contract_days, "endDate"),
-        latest_last_day=_day(contract_days, "maxExtentDate"),
-        value=_pounds(tender.get("value")),
+        ocid=text_of(release, "ocid"),
+        released_at=moment_of(release, "date"),
+        reference=text_of(tender, "id"),
+        title=text_of(tender, "title"),
+        description=text_of(tender, "description", LONGEST_DESCRIPTION),
+        buyer=text_of(buyer, "name"),
+        method=text_of(tender, "procurementMethodDetails") or text_of(tender, "procurementMethod"),
+        kind=_kind(tender, law),
+        law=law,
+        applications_from=day_of(application_days, "startDate"),
+        applications_until=day_of(application_days, "endDate"),
+        first_day=day_of(contract_days, "startDate"),
+        last_day=day_of(contract_days, "endDate"),
+        latest_last_day=day_of(contract_days, "maxExtentDate"),
+        contract_days=whole_number_of(contract_days.get("durationInDays")),
+        renewal=_renewal(tender),
+        value=pounds_of(tender.get("value")),
         lots=lots[:MOST_LOTS],
         remarks=(),
     )
     return _with_remarks(notice, tender, len(lots))
 
 
+def _contract_period(tender: Fields) -> Fields:
+    """The days of the contracts: the notice's own, or else those that all its lots share; nothing where they differ."""
+    own = fields_of(tender.get("contractPeriod"))
+    if own:
+        return own
+    of_lots = [fields_of(lot.get("contractPeriod")) for lot in list_of(tender.get("lots"))]
+    return of_lots[0] if of_lots and all(period == of_lots[0] for period in of_lots) else {}
+
+
+def _law(tender: Fields) -> str:
+    basis = fields_of(tender.get("legalBasis"))
+    key = (text_of(basis, "scheme").upper(), text_of(basis, "id").upper())
+    return _LAWS.get(key, "") or text_of(basis, "description")
+
+
+def _kind(tender: Fields, law: str) -> SchemeKind | None:
+    """The vehicle by the techniques that the notice or its lots name; None where it names none, or not under which law."""
+    techniques = [fields_of(one.get("techniques")) or one for one in (tender, *list_of(tender.get("lots")))]
+    if any(one.get("hasDynamicPurchasingSystem") is True for one in techniques):
+        return _DYNAMIC.get(law)
+    frameworks = [one for one in techniques if one.get("hasFrameworkAgreement") is True]
+    if not frameworks:
+        return None
+    agreements = [fields_of(one.get("frameworkAgreement")) for one in frameworks]
+    is_open = any(one.get("isOpenFrameworkScheme") is True for one in agreements)
+    return SchemeKind.OPEN_FRAMEWORK if is_open else SchemeKind.FRAMEWORK
+
+
+def _renewal(tender: Fields) -> str:
+    """What the notice says of going on, each thing once; `yes` where it says no more than that."""
+    of_all = [one for one in (tender, *list_of(tender.get("lots"))) if one.get("hasRenewal") is True]
+    said = [text_of(fields_of(one.get("renewal")), "description") for one in of_all]
+    return "; ".join(dict.fromkeys(filter(None, said)))[:LONGEST_TEXT] or ("yes" if of_all else "")
+
+
 def _with_remarks(notice: Notice, tender: Fields, lots: int) -> Notice:
-    currency = _text(_fields(tender.get("value")), "currency")
+    currency = text_of(fields_of(tender.get("value")), "currency")
     said = (
         (not notice.title, "No title is said."),
         (notice.first_day is None, "No first day of the contracts is said."),
         (notice.last_day is None, "No last day of the contracts is said."),
+        (_lots_differ(tender), "Its lots have contracts of different days, so none were taken."),
         (_is_before(notice.last_day, notice.first_day), "The contracts end before they start."),
         (notice.value is None and not currency, "No value is said."),
         (notice.value is None and currency not in ("", "GBP"), "The value is not in pounds, so it was left out."),
         (not lots, "No lots are said."),
-        (bool(lots) and not _list(tender.get("lots")), "The notice names no lots: each of its items is listed as one."),
+        (bool(lots) and not list_of(tender.get("lots")), "The notice names no lots: each of its items is listed as one."),
         (lots > MOST_LOTS, f"Only the first {MOST_LOTS:,} lots are listed."),
         (bool(lots) and not any(lot.cpv_codes for lot in notice.lots), "No codes of the common procurement vocabulary are said."),
     )  # fmt: skip
     return replace(notice, remarks=tuple(remark for holds, remark in said if holds))
+
+
+def _lots_differ(tender: Fields) -> bool:
+    return not _contract_period(tender) and any(
+        fields_of(lot.get("contractPeriod")) for lot in list_of(tender.get("lots"))
+    )
 
 
 def _is_before(day: date | None, other: date | None) -> bool:
@@ -88,12 +158,13 @@ def _is_before(day: date | None, other: date | None) -> bool:
 
 
 def _lots(tender: Fields) -> tuple[NoticeLot, ...]:
-    items = _list(tender.get("items"))
-    lots = _list(tender.get("lots"))
+    items = list_of(tender.get("items"))
+    lots = list_of(tender.get("lots"))
     whole = _codes([tender])
     if not lots:
         return tuple(
-            NoticeLot(_text(item, "id"), _text(item, "description"), None, _codes([item]) or whole) for item in items
+            NoticeLot(text_of(item, "id"), text_of(item, "description"), None, _codes([item]) or whole)
+            for item in items
         )
     by_lot: dict[str, list[Fields]] = {}
     for item in items:
@@ -101,9 +172,9 @@ def _lots(tender: Fields) -> tuple[NoticeLot, ...]:
             by_lot.setdefault(number, []).append(item)
     return tuple(
         NoticeLot(
-            number := _text(lot, "id"),
-            _text(lot, "title") or _text(lot, "description"),
-            _pounds(lot.get("value")),
+            number := text_of(lot, "id"),
+            text_of(lot, "title") or text_of(lot, "description"),
+            pounds_of(lot.get("value")),
             _codes(by_lot.get(number, ())) or whole,
         )
         for lot in lots
@@ -122,45 +193,9 @@ def _related(item: Fields) -> tuple[str, ...]:
 def _codes(items: Iterable[Fields]) -> tuple[str, ...]:
     """The codes of the common procurement vocabulary that the items stand under, each once, in order."""
     found = [
-        _text(one, "id")
+        text_of(one, "id")
         for item in items
-        for one in (_fields(item.get("classification")), *_list(item.get("additionalClassifications")))
-        if _text(one, "scheme").upper() == "CPV"
+        for one in (fields_of(item.get("classification")), *list_of(item.get("additionalClassifications")))
+        if text_of(one, "scheme").upper() == "CPV"
     ]
     return tuple(dict.fromkeys(code for code in found if code))
-
-
-def _fields(value: object) -> Fields:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Fields]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-
-
-def _text(fields: Fields, name: str) -> str:
-    """The text on one line, without signs that a screen would obey, and not without end."""
-    value = fields.get(name)
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
-    plain = "".join(sign if sign.isprintable() else " " for sign in str(value)[: 4 * LONGEST_TEXT])
-    return " ".join(plain.split())[:LONGEST_TEXT]
-
-
-def _day(fields: Fields, name: str) -> date | None:
-    """The day in England; a moment without a zone is taken as England's."""
-    try:
-        moment = datetime.fromisoformat(_text(fields, name))
-        return moment.date() if moment.tzinfo is None else day_in_england(moment)
-    except (ValueError, OverflowError):
-        return None
-
-
-def _pounds(value: object) -> Decimal | None:
-    """The amount without tax where both are said, which is how estimates are made."""
-    fields = _fields(value)
-    amount = fields.get("amount", fields.get("amountGross"))
-    if isinstance(amount, bool) or not isinstance(amount, int | float) or _text(fields, "currency") not in ("", "GBP"):
-        return None
-    pounds = Decimal(str(amount))
-    return pounds.quantize(Decimal("0.01")) if 0 <= pounds < _MOST_POUNDS else None

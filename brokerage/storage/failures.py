@@ -54,6 +54,7 @@ SENTENCES = {
     "places_news_are_never_changed": "News of places is kept as it was; record newer news.",
     "uplift_rates_are_never_changed": "What an uplift did is kept as it was.",
     "taken_back_before_its_first_day": "An uplift is taken back before its first day; from then on, agree new rates instead.",
+    "notice_ocid": "Another scheme was started from this notice already: look for it in the list of schemes.",
     "extension_out_of_order": "Extensions are taken in their order: decide on the one before first.",
     "terms_taken_are_kept": "A term once taken by its decision is kept as it was.",
     "decision_whole_or_absent": "A term is taken by a decision: give its reference and its day.",

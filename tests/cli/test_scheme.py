@@ -1,4 +1,5 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +158,34 @@ def test_people_read_what_a_new_scheme_still_wants(command_line: CommandLine, ca
     assert "31 Mar 2031, 31 Mar 2033" in said
     assert "no standing rules yet" in said
     assert "Nothing is saved" in said
+
+
+NOTICE = str(Path(__file__).parents[1] / "files" / "dynamic_market_notice.json")
+STARTED = (
+    "scheme", "open", "MKT-2027", "--from-notice", NOTICE, "--decision", "26/0102", "--on", "2026-10-05",
+    "--terms", "48+24", "--answer-days", "20", "--lot", "1: learning-disability", "--lot", "2: learning-disability",
+)  # fmt: skip
+
+
+def test_a_scheme_is_started_from_a_published_notice_once(command_line: CommandLine) -> None:
+    tried = command_line.run("commissioner", *STARTED, "--dry-run")
+    started = command_line.run("commissioner", *STARTED)
+    assert {**tried, "saved": True} == started
+    assert started["notice"]["ocid"] == "ocds-h6vhtk-09aa01"
+    assert {"what": "Law", "said": "Procurement Act 2023", "opened": "Procurement Act 2023"} in started["notice"][
+        "beside"
+    ]
+    again = command_line.run("commissioner", "scheme", "open", "MKT-2", *STARTED[3:], code=1)
+    assert again["error"].startswith("MKT-2027 was started from this notice already")
+
+
+def test_people_read_what_was_opened_beside_what_the_notice_said(command_line: CommandLine, capsys: Capture) -> None:
+    acting = ["--database", command_line.url_of("commissioner"), *command_line.as_login("commissioner")]
+    capsys.readouterr()
+    assert main([*STARTED, "--dry-run", *acting]) == 0
+    said = capsys.readouterr().out
+    assert "The notice said" in said
+    assert "▲  Lot 1" in said
+    assert "open a round for them" in said
+    assert main(["scheme", "open", "MKT-2027", "--from-notice", NOTICE, *acting]) == 2
+    assert "Still to be said, each by its option: decision" in capsys.readouterr().err

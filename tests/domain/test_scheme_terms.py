@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.period import ONE_DAY
+from brokerage.domain.period import ONE_DAY, Period
 from brokerage.domain.scheme_terms import (
     SchemeTerm,
     add_months,
@@ -15,6 +15,7 @@ from brokerage.domain.scheme_terms import (
     contract_last_day,
     date_terms,
     next_extension,
+    whole_months,
 )
 
 FIRST_DAY = date(2022, 6, 15)
@@ -105,3 +106,19 @@ def test_each_extension_taken_moves_the_end_to_that_of_its_term(
         for number, length in enumerate(months)
     ]
     assert contract_last_day(first_day, terms) == contract_ends(first_day, terms)[taken - 1]
+
+
+@pytest.mark.parametrize(
+    ("first_day", "last_day", "months"),
+    [
+        (date(2022, 6, 15), date(2026, 6, 14), 48),
+        (date(2027, 4, 1), date(2027, 4, 30), 1),
+        (date(2027, 4, 1), date(2031, 3, 30), None),
+        (date(2027, 4, 1), date(2027, 4, 1), None),
+        (date(2027, 4, 1), None, None),
+    ],
+)
+def test_days_are_told_in_whole_months_or_not_at_all(
+    first_day: date, last_day: date | None, months: int | None
+) -> None:
+    assert whole_months(Period(first_day, last_day)) == months

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.ocds_notice import Notice, NoticeLot
+from brokerage.domain.scheme import SchemeKind
+from brokerage.exchange.ocds_fields import LONGEST_TEXT
 from brokerage.exchange.ocds_json import write_release_package
-from brokerage.exchange.ocds_notice import LONGEST_TEXT, MOST_LOTS, read_notices
+from brokerage.exchange.ocds_notice import MOST_LOTS, read_notices
 from tests.exchange.test_ocds_json import PACKAGE
 
 TENDER: dict[str, Any] = {
@@ -59,15 +61,21 @@ def read_tender(folder: Path, **fields: Any) -> Notice:
 def test_a_notice_gives_title_days_value_and_lots_with_their_codes(tmp_path: Path) -> None:
     assert read_tender(tmp_path) == Notice(
         ocid="ocds-h6vhtk-04c1",
+        released_at=None,
         reference="DN-4471",
         title="Everyday life activities (demo)",
+        description="",
         buyer="Weald (demo)",
         method="Dynamic market",
+        kind=None,
+        law="",
         applications_from=date(2026, 11, 2),
         applications_until=date(2026, 12, 1),
         first_day=date(2027, 4, 1),
         last_day=date(2031, 3, 31),
         latest_last_day=date(2035, 3, 31),
+        contract_days=None,
+        renewal="",
         value=Decimal(5_000_000),
         lots=(
             NoticeLot("1", "Day opportunities", Decimal("1200000.50"), ("85312100", "85312400", "85320000")),
@@ -158,3 +166,50 @@ ODD = st.recursive(
 @given(st.dictionaries(st.sampled_from(sorted(TENDER)), ODD, min_size=1))
 def test_whatever_stands_where_it_should_not_the_notice_is_read(tmp_path: Path, fields: dict[str, Any]) -> None:
     assert read_tender(tmp_path, **fields).ocid == "ocds-h6vhtk-04c1"
+
+
+@pytest.mark.parametrize(
+    ("fields", "kind", "law"),
+    [
+        ({"legalBasis": {"scheme": "UKPGA", "id": "2023/54"}}, None, "Procurement Act 2023"),
+        ({"legalBasis": {"scheme": "CELEX", "id": "32014L0024"}}, None, "Public Contracts Regulations 2015"),
+        ({"legalBasis": {"scheme": "X", "id": "1", "description": "Another law"}}, None, "Another law"),
+        (
+            {"legalBasis": {"scheme": "UKPGA", "id": "2023/54"}, "techniques": {"hasDynamicPurchasingSystem": True}},
+            SchemeKind.DYNAMIC_MARKET_2023,
+            "Procurement Act 2023",
+        ),
+        (
+            {"legalBasis": {"scheme": "UKSI", "id": "2015/102"}, "hasDynamicPurchasingSystem": True},
+            SchemeKind.DPS_2015,
+            "Public Contracts Regulations 2015",
+        ),
+        ({"hasDynamicPurchasingSystem": True}, None, ""),
+        ({"lots": [{"id": "1", "techniques": {"hasFrameworkAgreement": True}}]}, SchemeKind.FRAMEWORK, ""),
+        (
+            {"techniques": {"hasFrameworkAgreement": True, "frameworkAgreement": {"isOpenFrameworkScheme": True}}},
+            SchemeKind.OPEN_FRAMEWORK,
+            "",
+        ),
+        ({"techniques": {"hasFrameworkAgreement": "true"}}, None, ""),
+    ],
+)
+def test_vehicle_and_law_are_read_as_find_a_tender_publishes_them(
+    tmp_path: Path, fields: dict[str, Any], kind: SchemeKind | None, law: str
+) -> None:
+    notice = read_tender(tmp_path, **fields)
+    assert (notice.kind, notice.law) == (kind, law)
+
+
+def test_days_and_renewal_that_the_lots_share_are_those_of_the_scheme(tmp_path: Path) -> None:
+    days = {"startDate": "2027-04-01", "endDate": "2031-03-31", "durationInDays": 1461}
+    lot = {"contractPeriod": days, "hasRenewal": True, "renewal": {"description": "Two years more."}}
+    lots = [{"id": "1", **lot}, {"id": "2", **lot}]
+    shared = read_tender(tmp_path, contractPeriod=None, lots=lots)
+    assert (shared.first_day, shared.last_day, shared.contract_days) == (date(2027, 4, 1), date(2031, 3, 31), 1461)
+    assert shared.renewal == "Two years more."
+    other = {"id": "3", "contractPeriod": {"startDate": "2028-04-01"}, "hasRenewal": True}
+    differing = read_tender(tmp_path, contractPeriod=None, lots=[*lots, other])
+    assert differing.first_day is None
+    assert "Its lots have contracts of different days, so none were taken." in differing.remarks
+    assert read_tender(tmp_path, lots=[other]).renewal == "yes"

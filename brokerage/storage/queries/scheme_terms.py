@@ -51,6 +51,9 @@ _SCHEME: Select[_SchemeFacts] = select(
     SchemeRow.last_call_off_day,
 ).where(func.lower(SchemeRow.reference) == bindparam("word", type_=Text()))
 _SCHEME_FOR_UPDATE = _SCHEME.with_for_update(of=SchemeRow)
+_OF_NOTICE: Select[tuple[str]] = select(SchemeRow.reference).where(
+    SchemeRow.notice_ocid == bindparam("ocid", type_=Text())
+)
 _RULES = select(
     SchemeRow.reference,
     SchemeRow.id,
@@ -113,6 +116,11 @@ def scheme_now(reader: Reader, reference: str) -> SchemeAtHand:
 def scheme_for_update(session: Session, reference: str) -> SchemeAtHand:
     """Return the scheme, locked until the transaction ends. Raises: RuleBroken when there is none of this reference."""
     return _at_hand(session, reference, _SCHEME_FOR_UPDATE)
+
+
+def scheme_of_notice(reader: Reader, ocid: str) -> str | None:
+    """Return the reference of the scheme that was started from the notice of this open contracting id; None where none was."""
+    return reader.execute(_OF_NOTICE, {"ocid": ocid}).scalar()
 
 
 def scheme_overviews(connection: Connection, today: date) -> tuple[SchemeOverview, ...]:

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.domain.calendar import BankHolidayRule
@@ -11,6 +11,8 @@ from brokerage.domain.scheme import AwardRoute, SchemeKind
 from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES
 from brokerage.storage.column_types import ByValue, Pence, days_in_order_check, values_check
 from brokerage.storage.tables.base import STRICT, Base, Numbered, Versioned
+
+_FROM_A_NOTICE = text("notice_ocid <> ''")
 
 
 class SchemeRow(Versioned, Base):
@@ -20,7 +22,18 @@ class SchemeRow(Versioned, Base):
     """
 
     __tablename__ = "schemes"
-    __table_args__ = (values_check("kind", SchemeKind), days_in_order_check(), STRICT)
+    __table_args__ = (
+        values_check("kind", SchemeKind),
+        days_in_order_check(),
+        Index(
+            "ix_schemes_notice_ocid",
+            "notice_ocid",
+            unique=True,
+            sqlite_where=_FROM_A_NOTICE,
+            postgresql_where=_FROM_A_NOTICE,
+        ),
+        STRICT,
+    )
 
     reference: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]

@@ -31,6 +31,8 @@ def write_scheme(session: Session, plan: SchemePlan) -> int:
         title=plan.title,
         kind=plan.kind,
         law=plan.law,
+        description=plan.description,
+        notice_ocid=plan.notice_ocid,
         first_day=plan.first_day,
         last_day=plan.contract_ends[0],
         last_call_off_day=plan.last_call_off_day,

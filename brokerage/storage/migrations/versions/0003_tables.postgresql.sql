@@ -263,6 +263,8 @@ ALTER TABLE council ADD COLUMN ocid_prefix TEXT DEFAULT '' NOT NULL;
 
 ALTER TABLE schemes ADD COLUMN notice_ocid TEXT DEFAULT '' NOT NULL;
 
+CREATE UNIQUE INDEX ix_schemes_notice_ocid ON schemes (notice_ocid) WHERE notice_ocid <> '';
+
 ALTER TABLE rates ADD COLUMN note TEXT DEFAULT '' NOT NULL;
 
 ALTER TABLE rates ADD COLUMN end_reason TEXT DEFAULT '' NOT NULL;
