@@ -172,7 +172,7 @@ def lapsing(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """List admissions, insurances and registrations that lapse or have lapsed, with the day the gate closes."""
+    """List admissions, insurances, registrations and other documents that lapse or have lapsed, with the day the gate closes."""
     from brokerage.services.lapsing import list_lapsing
 
     with acting(database, login) as desk:

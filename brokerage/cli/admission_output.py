@@ -57,14 +57,12 @@ def print_lapses(found: Sequence[Lapse], today: date, *, as_json: bool) -> None:
     else:
         rows = [
             (
-                each.service,
-                each.kind.value,
+                each.service or f"all of {each.provider}",
+                each.document or each.kind.value,
                 each.lot or "all",
                 "not known" if each.last_day is None else format_day(each.last_day),
                 _days_left(each, today),
-                "closed"
-                if each.has_lapsed(today) or each.closes_on is None
-                else f"closes {format_day(each.closes_on)}",
+                _gate(each, today),
             )
             for each in found
         ]
@@ -145,6 +143,14 @@ def _days_left(lapse: Lapse, today: date) -> str:
     return f"{left} (reminder today)" if reminder_due_on(lapse.last_day, today) else str(left)
 
 
+def _gate(lapse: Lapse, today: date) -> str:
+    if not lapse.has_gate:
+        return "none"
+    if lapse.has_lapsed(today) or lapse.closes_on is None:
+        return "closed"
+    return f"closes {format_day(lapse.closes_on)}"
+
+
 def _places_sentence(places: PlacesStanding, today: date) -> str:
     old = places.days_old(today)
     if places.places_free is None or places.said_on is None or old is None:
@@ -208,10 +214,12 @@ def _placement(each: PlacementThere) -> dict[str, object]:
 def _lapse(each: Lapse, today: date) -> dict[str, object]:
     return {
         "what": each.kind.value,
-        "service": each.service,
+        "service": each.service or None,
         "provider": each.provider,
         "lot": each.lot or None,
         "admission": each.admission_id,
+        "document": each.document_id,
+        "title": each.document or None,
         "last_day": iso_day(each.last_day),
         "gate_closes_on": iso_day(each.closes_on),
         "days_left": each.days_left(today),

@@ -1,6 +1,13 @@
-"""Documents a provider sent, kept in the database: what they are."""
+"""Documents a provider sent, kept in the database: what they are, and whether they lapse.
 
+A document is in force through its last day. Reminders come as `renewal` says, 60, 30 and 7 days before.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum
+
+from brokerage.domain.renewal import REMINDER_DAYS, reminder_reached
 
 
 class DocumentKind(Enum):
@@ -15,3 +22,84 @@ class DocumentKind(Enum):
 
 LARGEST_DOCUMENT_BYTES = 10 * 1024 * 1024
 """No document is larger: a scanned policy of fifty pages is a fifth of it."""
+
+
+class DocumentStanding(Enum):
+    """How a document stands on a day, what presses most first."""
+
+    LAPSED = "lapsed"
+    LAPSES_SOON = "lapses-soon"
+    TO_RENEW = "to-renew"
+    IN_FORCE = "in-force"
+    DOES_NOT_LAPSE = "does-not-lapse"
+    FOLLOWED = "followed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Why a document is kept no longer; its bytes are gone."""
+
+    reason: str
+    removed_by: str
+    removed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderDocument:
+    """A document as it was received. Days are included.
+
+    `service` is None where it holds for every service of the provider, `last_day` None where it does not lapse. `application`
+    and `contract` are empty, or the reference and the number it came with. `provider_key` is the provider's reference, or its
+    number. `is_followed` where a newer one of the same kind, title and service lasts longer.
+    """
+
+    document_id: int
+    kind: DocumentKind
+    title: str
+    file_name: str
+    media_type: str
+    byte_count: int
+    sha256: str
+    provider_id: int
+    provider_key: str
+    provider: str
+    service_id: int | None
+    service: str
+    application: str
+    contract: str
+    first_day: date | None
+    last_day: date | None
+    received_on: date
+    added_by: str
+    added_at: datetime
+    is_followed: bool
+    removal: Removal | None = None
+
+    def days_left(self, today: date) -> int | None:
+        """Return how many days are left after today: 0 on the last day, less once lapsed; None where it does not lapse."""
+        return None if self.last_day is None else (self.last_day - today).days
+
+    def standing(self, today: date) -> DocumentStanding:
+        """Return how it stands: soon is from the last but one reminder on."""
+        if self.removal is not None:
+            return DocumentStanding.REMOVED
+        if self.is_followed:
+            return DocumentStanding.FOLLOWED
+        if self.last_day is None:
+            return DocumentStanding.DOES_NOT_LAPSE
+        if self.last_day < today:
+            return DocumentStanding.LAPSED
+        reached = reminder_reached(self.last_day, today)
+        if reached is None:
+            return DocumentStanding.IN_FORCE
+        return DocumentStanding.TO_RENEW if reached == max(REMINDER_DAYS) else DocumentStanding.LAPSES_SOON
+
+    def covers(self, service_id: int) -> bool:
+        """Return whether it holds for this service of the provider, and is still kept."""
+        return self.removal is None and self.service_id in (None, service_id)
+
+
+def document_words(kind: DocumentKind) -> str:
+    """Return what such a document is called in a sentence."""
+    return kind.value.replace("-", " ")

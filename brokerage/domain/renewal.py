@@ -1,4 +1,4 @@
-"""Which reminders are due before an admission or an insurance lapses, and the day its gate closes (rules.md 8).
+"""Which reminders are due before an admission, an insurance or another document lapses, and the day its gate closes.
 
 Reminders come 60, 30 and 7 days before the last day. The last day counts: the gate closes on the day after it.
 """
@@ -19,36 +19,45 @@ class LapseKind(Enum):
     ADMISSION = "admission"
     INSURANCE = "insurance"
     REGISTRATION = "registration"
+    DOCUMENT = "document"
 
 
 @dataclass(frozen=True, slots=True)
 class Lapse:
-    """Something of a service that lapses, or has lapsed.
+    """Something of a service, or of all a provider's services, that lapses, or has lapsed.
 
     `lot` is `SCHEME/1` of an admission, or of the lot that needs the registration; empty for an insurance, which closes every
     lot. `last_day` is None for a registration that the regulator calls dormant or ended: its gate is closed, and since when is
-    not known.
+    not known. A document is named by its title in `document`: it closes no gate. `service_id` is None and `service` empty for
+    one that holds for every service of the provider.
     """
 
     kind: LapseKind
-    service_id: int
+    service_id: int | None
     service: str
     provider: str
     lot: str
     last_day: date | None
     admission_id: int | None = None
+    document_id: int | None = None
+    document: str = ""
+
+    @property
+    def has_gate(self) -> bool:
+        """Whether a gate closes with it."""
+        return self.kind is not LapseKind.DOCUMENT
 
     @property
     def closes_on(self) -> date | None:
-        """The first day on which no call-off may start; None where it is closed and the day is not known."""
-        return None if self.last_day is None else self.last_day + ONE_DAY
+        """The first day on which no call-off may start; None where no gate closes, or it is closed and the day is not known."""
+        return self.last_day + ONE_DAY if self.has_gate and self.last_day is not None else None
 
     def days_left(self, today: date) -> int | None:
         """Return how many days are left after today; 0 on the last day, less than 0 once lapsed, None where it is not known."""
         return None if self.last_day is None else (self.last_day - today).days
 
     def has_lapsed(self, today: date) -> bool:
-        """Return whether the gate is closed today."""
+        """Return whether its last day is over, or the gate closed since a day that is not known."""
         return self.last_day is None or self.last_day < today
 
 

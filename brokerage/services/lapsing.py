@@ -12,7 +12,7 @@ MOST_DAYS = 3_660
 
 
 def list_lapsing(database: Database, today: date, days: int = max(REMINDER_DAYS)) -> tuple[Lapse, ...]:
-    """Every admission, insurance and registration of admitted services that lapses within the days, or has lapsed.
+    """Every admission, insurance, registration and other document of admitted services that lapses within the days, or has.
 
     The earliest first. Admissions that ended longer ago than the days are left out. Raises: BadInput for days out of range.
     """
