@@ -10,7 +10,10 @@ from brokerage.domain.staff import Job
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """What letters and agreements say of the council. `version` is that of the row read; it guards against overwriting."""
+    """What letters and agreements say of the council. `version` is that of the row read; it guards against overwriting.
+
+    `ocid_prefix` is what its open contracting ids begin with; empty until it has one.
+    """
 
     name: str
     department: str
@@ -22,6 +25,7 @@ class Council:
     logo_png: bytes | None
     is_demonstration: bool
     version: int
+    ocid_prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from brokerage.domain.changes import Done, Kind
 from brokerage.domain.council import Council, NamedCode, ReferenceList, StaffEntry, Team
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.money import format_pounds
+from brokerage.domain.ocid import check_own_prefix
 from brokerage.domain.scheme_summary import SchemeSummary
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.services.changed_meanwhile import naming_who_changed
@@ -24,6 +25,7 @@ __all__ = [
     "change_mark",
     "find_council",
     "keep_council",
+    "keep_ocid_prefix",
     "keep_staff",
     "keep_team",
     "keep_title",
@@ -45,6 +47,26 @@ def find_council(database: Database) -> Council | None:
     """The council this database belongs to, or None before its name is set."""
     with database.reading() as connection:
         return read_council(connection)
+
+
+def keep_ocid_prefix(
+    database: Database, actor: Actor, prefix: str, now: datetime, *, dry_run: bool = False
+) -> Done[Council]:
+    """Keeps what the council's open contracting ids begin with, empty for none, and all else of the council as it is.
+
+    Raises: BadInput for another form; RuleBroken before the council has its name. A dry run keeps nothing.
+    """
+    _refuse_who_may_not(actor)
+    own = check_own_prefix(prefix, "prefix")
+    with unit_of_work(database, actor, now) as work:
+        known = read_council(work.session)
+        if known is None:
+            raise RuleBroken("The council has no name yet: name it in Settings first.")
+        kept = writes.write_council(work.session, replace(known, ocid_prefix=own))
+        work.record("change-council", "council", "1", {"version": str(kept.version), "ocid_prefix": own})
+        if dry_run:
+            work.undo()
+    return Done(kept, frozenset() if dry_run else _SETTINGS)
 
 
 def list_teams(database: Database) -> tuple[Team, ...]:
@@ -169,6 +191,7 @@ def _cleaned(council: Council) -> Council:
         email=typed_line(council.email, "email"),
         safeguarding_contact=typed_line(council.safeguarding_contact, "safeguarding_contact"),
         information_contact=typed_line(council.information_contact, "information_contact"),
+        ocid_prefix=check_own_prefix(council.ocid_prefix),
     )
 
 

@@ -3,14 +3,14 @@
 Nothing that is published says anything of a person, so nobody's record is read for it: call-offs come up as counts.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.errors import RuleBroken
 from brokerage.domain.ocds import OpenPackage, PackageFault
 from brokerage.domain.ocds_notice import Notice
+from brokerage.domain.ocid import HOW_TO_GET_ONE, NEUTRAL_PREFIX, check_prefix
 from brokerage.exchange.awards_csv import write_awards
 from brokerage.exchange.ocds_check import check_release_package
 from brokerage.exchange.ocds_json import write_release_package
@@ -21,7 +21,6 @@ from brokerage.storage.queries.council import council
 from brokerage.storage.queries.open_data import open_schemes
 
 __all__ = [
-    "NEUTRAL_PREFIX",
     "Published",
     "check_package",
     "export_awards",
@@ -30,19 +29,20 @@ __all__ = [
     "read_package",
 ]
 
-NEUTRAL_PREFIX = "ocds-000000"
-"""What stands before each contracting process until the council has a prefix of its own."""
-_PREFIX = re.compile(r"ocds-[a-z0-9]{6}")
-
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A file that was written, and how many schemes, contracts and admissions are in it."""
+    """A file that was written, and how many schemes, contracts and admissions are in it.
+
+    `ocid_prefix` is what its open contracting ids begin with, and `advice` says how to get one where the council has none.
+    """
 
     path: Path
     schemes: int
     contracts: int
     admissions: int
+    ocid_prefix: str
+    advice: str
 
 
 def check_package(path: Path) -> tuple[PackageFault, ...]:
@@ -61,26 +61,22 @@ def list_notices(path: Path) -> tuple[Notice, ...]:
     return read_notices(path)
 
 
-def read_package(database: Database, today: date, ocid_prefix: str = NEUTRAL_PREFIX) -> OpenPackage:
-    """Everything the council publishes, as it stands today.
+def read_package(database: Database, today: date, ocid_prefix: str | None = None) -> OpenPackage:
+    """Everything the council publishes, as it stands today, under this prefix, or its own, or the neutral one where it has none.
 
     Raises: BadInput for a prefix of another form; RuleBroken before the council has its name and a scheme.
     """
-    if not _PREFIX.fullmatch(ocid_prefix):
-        raise BadInput(
-            "This is no prefix: it is “ocds-” and six small letters or figures, such as ocds-b5fd17. Give it again.",
-            "prefix",
-        )
+    asked = None if ocid_prefix is None else check_prefix(ocid_prefix)
     with database.reading() as connection:
         ours, schemes = council(connection), open_schemes(connection, today)
     if ours is None:
         raise RuleBroken("The council has no name yet, so nobody would publish this: name it in Settings.")
     if not schemes:
         raise RuleBroken("There is no scheme to publish: set one up first.")
-    return OpenPackage(ours.name, ours.is_demonstration, ocid_prefix, today, schemes)
+    return OpenPackage(ours.name, ours.is_demonstration, asked or ours.ocid_prefix or NEUTRAL_PREFIX, today, schemes)
 
 
-def export_package(database: Database, path: Path, today: date, ocid_prefix: str = NEUTRAL_PREFIX) -> Published:
+def export_package(database: Database, path: Path, today: date, ocid_prefix: str | None = None) -> Published:
     """Writes one release package with a release for each scheme, whole or not at all.
 
     Raises: as `read_package` does; Unavailable when the file cannot be written.
@@ -105,5 +101,10 @@ def export_awards(database: Database, path: Path, today: date) -> Published:
 def _published(path: Path, package: OpenPackage) -> Published:
     contracts = [contract for scheme in package.schemes for contract in scheme.contracts]
     return Published(
-        path, len(package.schemes), len(contracts), sum(len(contract.admissions) for contract in contracts)
+        path,
+        len(package.schemes),
+        len(contracts),
+        sum(len(contract.admissions) for contract in contracts),
+        package.ocid_prefix,
+        HOW_TO_GET_ONE if package.ocid_prefix == NEUTRAL_PREFIX else "",
     )

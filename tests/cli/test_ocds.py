@@ -51,7 +51,9 @@ def test_the_package_is_written_and_found_sound(desk: Desk, tmp_path: Path, caps
     options = ["--out", str(out), "--today", "2026-11-02", "--database", url]
     assert main(["ocds", "export", *options, "--prefix", "ocds-b5fd17", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert told == {"file": str(out), "schemes": 1, "contracts": 1, "admissions": 1}
+    assert told == {
+        "file": str(out), "schemes": 1, "contracts": 1, "admissions": 1, "ocid_prefix": "ocds-b5fd17", "advice": "",
+    }  # fmt: skip
     package = json.loads(out.read_text(encoding="utf-8"))
     assert package["version"] == "1.1"
     assert package["releases"][0]["ocid"].startswith("ocds-b5fd17-SCHEME-")
@@ -97,3 +99,27 @@ def test_a_notice_is_listed(tmp_path: Path, capsys: Capture) -> None:
     shown = capsys.readouterr().out
     assert "Contracts     1 Apr 2027 to 31 Mar 2031, at most to 31 Mar 2035" in shown
     assert "£1,200,000.50" in shown
+
+
+def test_the_councils_prefix_is_set_told_and_cleared(desk: Desk, tmp_path: Path, capsys: Capture) -> None:
+    desk.ready_service()
+    line = CommandLine(desk, capsys)
+    assert line.run("administrator", "ocds", "prefix")["advice"].startswith(
+        "The Open Contracting Partnership gives one"
+    )
+    tried = line.run("administrator", "ocds", "prefix", "ocds-b5fd17", "--dry-run")
+    assert (tried["ocid_prefix"], tried["saved"]) == ("ocds-b5fd17", False)
+    assert line.run("administrator", "ocds", "prefix", "ocds-b5fd17")["saved"]
+    assert line.run("auditor", "ocds", "prefix") == {"ocid_prefix": "ocds-b5fd17", "advice": "", "saved": False}
+    assert "This is no prefix" in line.run("administrator", "ocds", "prefix", "mine", code=2)["error"]
+    assert "Only the administrator" in line.run("broker", "ocds", "prefix", "ocds-b5fd17", code=1)["error"]
+    assert line.run("administrator", "ocds", "prefix", "--clear")["ocid_prefix"] == ""
+
+
+def test_a_council_without_a_prefix_is_told_how_to_get_one(desk: Desk, tmp_path: Path, capsys: Capture) -> None:
+    desk.ready_service()
+    options = ["--out", str(tmp_path / "package.json"), "--today", "2026-11-02", "--database", desk.database.url]
+    assert main(["ocds", "export", *options]) == 0
+    said = capsys.readouterr().out
+    assert "stand under the neutral ocds-000000" in said
+    assert "data@open-contracting.org" in said

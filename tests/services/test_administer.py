@@ -17,6 +17,7 @@ from brokerage.services.administer import (
     change_mark,
     find_council,
     keep_council,
+    keep_ocid_prefix,
     keep_staff,
     keep_team,
     keep_title,
@@ -263,3 +264,24 @@ def test_the_mark_of_changes_is_another_after_any_use_case_and_else_the_same(des
     assert change_mark(desk.database) == before
     keep_team(desk.database, desk.administrator, NEW_TEAM, NOW)
     assert change_mark(desk.database) != before
+
+
+def test_the_councils_prefix_is_kept_with_all_else_as_it_was_and_taken_away_again(desk: Desk) -> None:
+    before = council_of(desk)
+    tried = keep_ocid_prefix(desk.database, desk.administrator, "ocds-b5fd17", NOW, dry_run=True)
+    assert (tried.changed, council_of(desk)) == (frozenset(), before)
+    kept = keep_ocid_prefix(desk.database, desk.administrator, "ocds-b5fd17", NOW).result
+    assert council_of(desk) == kept == replace(before, ocid_prefix="ocds-b5fd17", version=kept.version)
+    assert keep_ocid_prefix(desk.database, desk.administrator, " ", NOW).result.ocid_prefix == ""
+
+
+@pytest.mark.parametrize("prefix", ["ocds-", "b5fd17", "ocds-B5FD17", "ocds-b5fd17-", "ocds-000000"])
+def test_what_is_no_prefix_of_the_councils_own_is_refused_at_its_field(desk: Desk, prefix: str) -> None:
+    with pytest.raises(BadInput) as refused:
+        keep_council(desk.database, desk.administrator, replace(council_of(desk), ocid_prefix=prefix), NOW)
+    assert refused.value.field == "ocid_prefix"
+
+
+def test_only_the_administrator_keeps_the_councils_prefix(desk: Desk) -> None:
+    with pytest.raises(RuleBroken, match="Only the administrator may change this"):
+        keep_ocid_prefix(desk.database, desk.commissioner, "ocds-b5fd17", NOW)

@@ -11,6 +11,8 @@ import pytest
 from sqlalchemy import update
 
 from brokerage.domain.errors import BadInput, RuleBroken, Unavailable
+from brokerage.domain.ocid import HOW_TO_GET_ONE, NEUTRAL_PREFIX
+from brokerage.services.administer import keep_ocid_prefix
 from brokerage.services.agree_and_print import issue_agreements
 from brokerage.services.approve import approve
 from brokerage.services.open_data import check_package, export_awards, export_package, read_package
@@ -185,6 +187,16 @@ def test_the_councils_own_prefix_stands_before_each_process(desk: Desk) -> None:
     for prefix in ("", "ocds-", "b5fd17", "ocds-B5FD17", "ocds-b5fd17-"):
         with pytest.raises(BadInput, match="This is no prefix"):
             read_package(desk.database, TODAY, prefix)
+
+
+def test_a_prefix_that_the_council_keeps_is_taken_until_another_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+    desk.scheme()
+    without = export_package(desk.database, tmp_path / "package.json", TODAY)
+    assert (without.ocid_prefix, without.advice) == (NEUTRAL_PREFIX, HOW_TO_GET_ONE)
+    keep_ocid_prefix(desk.database, desk.administrator, " ocds-b5fd17 ", NOW)
+    kept = export_package(desk.database, tmp_path / "package.json", TODAY)
+    assert (kept.ocid_prefix, kept.advice) == ("ocds-b5fd17", "")
+    assert export_package(desk.database, tmp_path / "package.json", TODAY, "ocds-abc123").ocid_prefix == "ocds-abc123"
 
 
 def test_there_is_nothing_to_publish_without_a_scheme_or_a_name(database: Database, tmp_path: Path) -> None:

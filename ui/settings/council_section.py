@@ -30,6 +30,11 @@ _LINES = (
     ("department", "Department", ""),
     ("phone", "Telephone", ""),
     ("email", "Email", ""),
+    (
+        "ocid_prefix",
+        "Open data prefix",
+        "ocds- and six letters or figures, from the Open Contracting Partnership; empty for none.",
+    ),
 )
 _CONTACTS = (
     ("safeguarding_contact", "Safeguarding contact", "Printed on every agreement."),
@@ -101,6 +106,7 @@ class CouncilSection(Section):
             department=self._lines["department"].text(),
             phone=self._lines["phone"].text(),
             email=self._lines["email"].text(),
+            ocid_prefix=self._lines["ocid_prefix"].text(),
             safeguarding_contact=self._contacts["safeguarding_contact"].text(),
             information_contact=self._contacts["information_contact"].text(),
             address=self._address.toPlainText(),

@@ -28,6 +28,7 @@ COUNCIL_WORDS: tuple[FieldWords[Council], ...] = (
     FieldWords("department", "department", lambda c: c.department),
     FieldWords("phone", "telephone", lambda c: c.phone),
     FieldWords("email", "email", lambda c: c.email),
+    FieldWords("ocid_prefix", "open data prefix", lambda c: c.ocid_prefix),
     FieldWords("safeguarding_contact", "safeguarding contact", lambda c: c.safeguarding_contact),
     FieldWords("information_contact", "information sharing contact", lambda c: c.information_contact),
     FieldWords("address", "address", lambda c: c.address),

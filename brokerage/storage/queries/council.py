@@ -17,6 +17,7 @@ _COUNCIL = select(
     CouncilRow.logo_png,
     CouncilRow.is_demonstration,
     CouncilRow.version,
+    CouncilRow.ocid_prefix,
 )
 _IS_DEMONSTRATION = select(CouncilRow.is_demonstration)
 

@@ -22,7 +22,7 @@ def write_council(session: Session, council: Council) -> Council:
     row.name, row.department, row.address = council.name, council.department, council.address
     row.phone, row.email = council.phone, council.email
     row.safeguarding_contact, row.information_contact = council.safeguarding_contact, council.information_contact
-    row.logo_png = council.logo_png
+    row.logo_png, row.ocid_prefix = council.logo_png, council.ocid_prefix
     session.flush()
     return Council(
         row.name,
@@ -35,6 +35,7 @@ def write_council(session: Session, council: Council) -> Council:
         row.logo_png,
         row.is_demonstration,
         row.version,
+        row.ocid_prefix,
     )
 
 
