@@ -29,9 +29,13 @@ from brokerage.cli.call_off_output import print_change, print_package, print_sta
 
 
 def raise_(
-    person: Annotated[str, typer.Option(help="The person's reference, P-1043.")],
-    service: Annotated[str, typer.Option(help="The service's whole name, or its reference.")],
-    start: Annotated[str, typer.Option(help="First day, 2026-12-07; it counts.")],
+    person: Annotated[str, typer.Option(help="The person's reference, P-1043.")] = "",
+    service: Annotated[str, typer.Option(help="The service's whole name, or its reference.")] = "",
+    start: Annotated[str, typer.Option(help="First day, 2026-12-07; it counts.")] = "",
+    competition: Annotated[
+        str | None,
+        typer.Option(help="A competition that was awarded, CM-2026-0001: it says whom, where, when and at what price."),
+    ] = None,
     end: End = None,
     week: Week = None,
     ratio: RatioWanted = None,
@@ -95,6 +99,7 @@ def raise_(
         package_id=package,
         request_id=request_id,
         also=tuple(also or ()),
+        competition=competition,
     )
     with acting(database, login) as desk:
         forms, chosen_from = read_package(desk.database, asked, desk.now)

@@ -19,7 +19,7 @@ from brokerage.domain.week_wanted import WeekWanted
 
 @dataclass(frozen=True, slots=True)
 class LineChosen:
-    """One line of the fee. With a `rate_id` the agreed price is read; `price` in pounds is typed only where none is agreed.
+    """One line of the fee. With a `rate_id` the agreed price is read; `price` in pounds stands only where none is agreed.
 
     `week` None means the week of the whole draft; `per_attended_day` (two journeys) follows attendance instead.
     """
@@ -40,7 +40,8 @@ class CallOffDraft:
 
     `request_id` is made once for each form. `version` is that of the saved draft the form was read from (None: never
     saved). `contribution_weekly` and `collected_by` None take what the person's record says, `top_up_weekly` None what the
-    chosen home costs above the budget. `package_id` None begins a new package.
+    chosen home costs above the budget. `package_id` None begins a new package. `competition_id` is the small competition
+    whose award is called off, at the price that was awarded.
     """
 
     request_id: str
@@ -62,6 +63,12 @@ class CallOffDraft:
     room: str = ""
     package_id: int | None = None
     version: int | None = None
+    competition_id: int | None = None
+
+    @property
+    def awarded_in(self) -> int | None:
+        """The competition whose award it calls off; None on every other route, whatever the form was begun from."""
+        return self.competition_id if self.route is AwardRoute.SMALL_COMPETITION else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -177,7 +177,8 @@ def _fee_line(line: LineChosen, draft: CallOffDraft, facts: CallOffFacts, first_
 
 
 def _typed_price(line: LineChosen, draft: CallOffDraft) -> Decimal:
-    if draft.route is not AwardRoute.OFF_SCHEME and line.kind is not FeeKind.ONE_OFF:
+    may_be_typed = draft.route is AwardRoute.OFF_SCHEME or draft.awarded_in is not None
+    if not may_be_typed and line.kind is not FeeKind.ONE_OFF:
         raise RuleBroken(
             "A price may be typed only for a one-off, or outside the scheme: choose an agreed rate, "
             "or call it off outside the scheme with a reason."

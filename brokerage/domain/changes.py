@@ -11,6 +11,7 @@ class Kind(Enum):
     """A kind of thing that can change."""
 
     CALL_OFFS = "call-offs"
+    COMPETITIONS = "competitions"
     PEOPLE = "people"
     PROVIDERS = "providers"
     RATES = "rates"

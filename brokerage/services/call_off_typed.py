@@ -6,7 +6,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, LineChosen
-from brokerage.domain.errors import BadInput
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.period import parse_day
 from brokerage.domain.ratio import Ratio, parse_ratio
@@ -27,6 +28,8 @@ from brokerage.services.typed_parts import (
     service_of,
 )
 from brokerage.storage.engine import Database
+from brokerage.storage.queries.competition_at_hand import competition_now
+from brokerage.storage.queries.competition_awards import award_of_reference
 from brokerage.storage.queries.named import PersonNamed, person_named
 from brokerage.storage.queries.person_summaries import person_summary
 
@@ -35,14 +38,15 @@ from brokerage.storage.queries.person_summaries import person_summary
 class CallOffAsked:
     """What was typed, as it was typed; None or nothing where nothing was.
 
+    With a `competition` it says whom, where, when, for which week and at what price; the rest may be said besides.
     `rates` are numbers of agreed rates; without them the service's cheapest fitting rate is taken. `price` and `unit` are a
     price outside the scheme, `once` a one-off in pounds. `also` are further services of the same package, each as
     `SERVICE = WEEK`, or its name alone for the same week.
     """
 
-    person: str
-    service: str
-    start: str
+    person: str = ""
+    service: str = ""
+    start: str = ""
     end: str | None = None
     week: str | None = None
     ratio: str | None = None
@@ -63,6 +67,7 @@ class CallOffAsked:
     package_id: int | None = None
     request_id: str | None = None
     also: tuple[str, ...] = ()
+    competition: str | None = None
 
 
 def read_package(
@@ -73,6 +78,8 @@ def read_package(
     The list is that of the only service; several are each compared with a list of their own, made when they are raised.
     Raises: BadInput for what cannot be read or is not known.
     """
+    if asked.competition is not None:
+        return (read_call_off_of_award(database, asked, asked.competition),), None
     first, chosen_from = read_call_off(database, asked, now)
     if not asked.also:
         return (first,), chosen_from
@@ -102,11 +109,54 @@ def _another(asked: CallOffAsked, request_id: str, number: int, said: str) -> Ca
     )
 
 
+def read_call_off_of_award(database: Database, asked: CallOffAsked, reference: str) -> CallOffDraft:
+    """Return the form that calls off what the competition of this reference was awarded.
+
+    Raises: BadInput for what the award settled and was said besides, a person or service that is not known; RuleBroken for an
+    unknown competition, or one that is not awarded.
+    """
+    _refuse_settled(asked)
+    with database.reading() as reader:
+        competition = competition_now(reader, reference)
+        award = award_of_reference(reader, reference)
+    if award is None:
+        raise RuleBroken(f"{reference} was not awarded, so nothing is called off from it: award it first.")
+    first_day = parse_day(asked.start, what="first day") if asked.start else award.starts_on
+    begun = CallOffDraft(
+        asked.request_id or str(uuid4()),
+        _person(database, asked.person, first_day).person_id if asked.person else award.person_id,
+        service_of(database, asked.service) if asked.service else award.service_id,
+        award.lot_id,
+        first_day,
+        award.planned_last_day,
+        award.week,
+        award.ratio,
+        (LineChosen(FeeKind.CARE, award.unit, price=award.price),),
+        competition_id=competition.competition_id,
+    )
+    filled = replace(_filled(begun, asked), route=AwardRoute.SMALL_COMPETITION)
+    ends_on = filled.planned_last_day if asked.end else award.planned_last_day
+    once = () if asked.once is None else (line_once(asked.once),)
+    return replace(filled, planned_last_day=ends_on, lines=(*filled.lines, *once))
+
+
+_SETTLED_BY_AWARD = ("week", "ratio", "lot", "route", "rates", "price", "unit", "with_transport", "also")
+_OPTIONS = {"rates": "rate", "with_transport": "transport"}
+
+
+def _refuse_settled(asked: CallOffAsked) -> None:
+    for field in _SETTLED_BY_AWARD:
+        if getattr(asked, field):
+            option = _OPTIONS.get(field, field)
+            raise BadInput(f"The competition settled that: leave --{option} out.", option)
+
+
 def read_call_off(database: Database, asked: CallOffAsked, now: datetime) -> tuple[CallOffDraft, ChosenFrom]:
     """Return the form meant, and the list the service stands in. Week and ratio not said are those of the person's plan.
 
     Raises: BadInput for what cannot be read or is not known.
     """
+    _refuse_nameless(asked)
     first_day = parse_day(asked.start, what="first day")
     person = _person(database, asked.person, first_day)
     service_id = service_of(database, asked.service)
@@ -125,6 +175,12 @@ def read_call_off(database: Database, asked: CallOffAsked, now: datetime) -> tup
         raise BadInput(say_no_rate(offer, criteria), "ratio")
     filled = _filled(draft, asked)
     return replace(filled, lines=_lines(database, filled, asked)), chosen_from
+
+
+def _refuse_nameless(asked: CallOffAsked) -> None:
+    for option, said in (("person", asked.person), ("service", asked.service), ("start", asked.start)):
+        if not said:
+            raise BadInput(f"Say --{option}, or --competition for what one was awarded.", option)
 
 
 def _person(database: Database, reference: str, day: date) -> PersonNamed:

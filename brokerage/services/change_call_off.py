@@ -18,6 +18,7 @@ from brokerage.services.call_off_decision import (
     refuse_closed,
     refuse_route,
 )
+from brokerage.services.call_off_of_award import refuse_not_awarded
 from brokerage.services.call_off_standing import (
     CHANGED,
     CallOffStanding,
@@ -73,7 +74,8 @@ def change_call_off(
         step = step_of_change(draft_of_reference(reader, reference), draft)
     if step is Step.AMEND:
         return _amend(database, actor, reference, draft, note, now, request_id)
-    listed = chosen_from or list_for_change(database, draft, subject, now, before)
+    given = chosen_from if draft.awarded_in is None else None
+    listed = given or list_for_change(database, draft, subject, now, before)
     with unit_of_work(database, actor, now) as work:
         lock_person(work.session, subject.person_id)
         existing = call_off_for_update(work.session, reference)
@@ -85,6 +87,7 @@ def change_call_off(
         _refuse_another_person(existing, subject.person_id)
         facts = read_facts_for_change(work.session, draft, subject, existing)
         refuse_route(facts, draft.route)
+        refuse_not_awarded(work, draft, existing.call_off_id)
         decision = decide(facts, draft, subject, listed)
         refuse_closed(decision)
         refuse_missing(decision.check)

@@ -9,6 +9,7 @@ from brokerage.domain.gates import GateName
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.ranking import rank_as_asked
 from brokerage.services.call_off_decision import read_facts
+from brokerage.services.call_off_of_award import list_weighed
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand
@@ -23,13 +24,16 @@ def list_for_change(
     """Return the list made again for a change of the call-off: the place and the money it has itself are free for it.
 
     The question is the one it was raised with, for the days and the week it has now; where another service, or another lot,
-    takes its place, that of `list_again`.
+    takes its place, that of `list_again`. Where a competition was awarded, the list is the one that was weighed.
     Raises: as `list_again`.
     """
     with database.reading() as reader:
         facts = read_facts(reader, draft, subject, existing.call_off_id)
         is_the_same = (existing.service_id, existing.lot_id) == (subject.service_id, subject.lot_id)
         kept = question_kept(reader, existing.call_off_id) if is_the_same else None
+    weighed = list_weighed(database, facts, draft, subject)
+    if weighed is not None:
+        return weighed
     listed = _list(database, kept or _usual_question(facts, subject), facts, draft, subject, now)
     if not existing.holds_place:
         return listed
@@ -47,10 +51,14 @@ def _with_own_place(offer: Offer, service_id: int) -> Offer:
 def list_again(database: Database, draft: CallOffDraft, subject: DraftSubject, now: datetime) -> ChosenFrom:
     """Return the services of the same lot for the person's needs, the week wanted and what is left of the budget.
 
+    Where a competition was awarded, the list is the one that was weighed.
     Raises: RuleBroken when something the draft names is not there.
     """
     with database.reading() as reader:
         facts = read_facts(reader, draft, subject, own_id=0)
+    weighed = list_weighed(database, facts, draft, subject)
+    if weighed is not None:
+        return weighed
     return _list(database, _usual_question(facts, subject), facts, draft, subject, now)
 
 

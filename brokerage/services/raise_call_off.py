@@ -29,6 +29,7 @@ from brokerage.services.call_off_decision import (
     refuse_closed,
     refuse_route,
 )
+from brokerage.services.call_off_of_award import refuse_not_awarded
 from brokerage.services.call_off_standing import (
     CHANGED,
     CallOffStanding,
@@ -87,8 +88,7 @@ def raise_package(
     subjects = [_refuse_incomplete(draft) for draft in drafts]
     _refuse_mixed(subjects)
     lists = [
-        chosen_from or list_again(database, draft, subject, now)
-        for draft, subject in zip(drafts, subjects, strict=True)
+        _list_of(database, draft, subject, now, chosen_from) for draft, subject in zip(drafts, subjects, strict=True)
     ]
     with unit_of_work(database, actor, now) as work:
         _lock(work, drafts, subjects)
@@ -123,6 +123,15 @@ def draft_call_off(database: Database, actor: Actor, draft: CallOffDraft, now: d
         saved = save_call_off(work, to_save, package_id, CallOffState.DRAFT, existing)
         record_saving(work, saved)
     return Done(standing_after(saved), CHANGED)
+
+
+def _list_of(
+    database: Database, draft: CallOffDraft, subject: DraftSubject, now: datetime, chosen_from: ChosenFrom | None
+) -> ChosenFrom:
+    """Return the list it was chosen from: what was weighed where a competition was awarded, else the one shown, or made again."""
+    if draft.awarded_in is None and chosen_from is not None:
+        return chosen_from
+    return list_again(database, draft, subject, now)
 
 
 def _refuse_incomplete(draft: CallOffDraft) -> DraftSubject:
@@ -173,6 +182,7 @@ def _raise_one(
         _refuse_changed_draft(work, existing, draft)
     facts = read_facts(work.session, draft, subject, 0 if existing is None else existing.call_off_id)
     refuse_route(facts, draft.route)
+    refuse_not_awarded(work, draft, 0 if existing is None else existing.call_off_id)
     decision = decide(facts, draft, subject, chosen_from)
     _refuse_full(work, decision, chosen_from)
     refuse_closed(decision)

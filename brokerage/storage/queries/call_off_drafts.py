@@ -38,6 +38,7 @@ _DRAFT = select(
     CallOffRow.package_id,
     CallOffRow.version,
     CallOffRow.lines_edition,
+    CallOffRow.competition_id,
 )
 _OF_PACKAGE = _DRAFT.where(
     CallOffRow.package_id == bindparam("package_id", type_=Integer()),
@@ -95,6 +96,7 @@ def _draft(reader: Reader, row: Row[Any]) -> CallOffDraft:
         room=row.room,
         package_id=row.package_id,
         version=row.version,
+        competition_id=row.competition_id,
     )
 
 

@@ -73,14 +73,15 @@ def facts_for_call_off(
     lot = lot_facts(reader, service_id, lot_id)
     return CallOffFacts(
         person=person_facts(reader, person_id, first_day, last_day, own_id),
-        service=_service(reader, service_id),
+        service=service_facts(reader, service_id),
         lot=lot,
         policy=policy_on(reader, lot.scheme_id, first_day),
         rates=rate_facts(reader, service_id, lot_id, rate_ids),
     )
 
 
-def _service(reader: Reader, service_id: int) -> ServiceFacts:
+def service_facts(reader: Reader, service_id: int) -> ServiceFacts:
+    """Return the service as the council knows it. Raises: RuleBroken when it is not there."""
     row = reader.execute(_SERVICE, {"service_id": service_id}).first()
     if row is None:
         raise RuleBroken("The service is not in this database: choose another.")

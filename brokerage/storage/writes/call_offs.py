@@ -216,7 +216,7 @@ def _fill(row: CallOffRow, to_save: CallOffToSave) -> None:
     row.week = "" if draft.week is None else str(draft.week)
     row.ratio = "" if draft.ratio is None else str(draft.ratio)
     row.contribution_asked, row.collector_asked = draft.contribution_weekly, draft.collected_by
-    row.top_up_asked = draft.top_up_weekly
+    row.top_up_asked, row.competition_id = draft.top_up_weekly, draft.awarded_in
     row.price_locked, row.top_up_payer, row.room = draft.price_locked, draft.top_up_payer.strip(), draft.room.strip()
     _fill_money(row, to_save.priced)
 

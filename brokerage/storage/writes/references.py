@@ -35,6 +35,7 @@ _PEOPLE = select(PersonRow.reference).where(PersonRow.reference.startswith(_OF_P
 _BEGIN_CALL_OFFS = _begin("call_offs", "reference")
 _BEGIN_AGREEMENTS = _begin("agreements", "number")
 _BEGIN_APPLICATIONS = _begin("applications", "reference")
+_BEGIN_COMPETITIONS = _begin("competitions", "reference")
 
 
 def next_call_off_reference(session: Session, year: int) -> str:
@@ -50,6 +51,11 @@ def next_agreement_number(session: Session, year: int) -> str:
 def next_application_reference(session: Session, year: int) -> str:
     """Return the next reference of the year, `AP-2026-0001`. Others wait for theirs until this transaction ends."""
     return _next(session, f"AP-{year}-", _BEGIN_APPLICATIONS)
+
+
+def next_competition_reference(session: Session, year: int) -> str:
+    """Return the next reference of the year, `CM-2026-0001`. Others wait for theirs until this transaction ends."""
+    return _next(session, f"CM-{year}-", _BEGIN_COMPETITIONS)
 
 
 def next_person_references(session: Session, how_many: int) -> tuple[str, ...]:
