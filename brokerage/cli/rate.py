@@ -1,11 +1,11 @@
-"""`brokerage rate …`: agreed rates as they stand on a day, and how the prices for one thing are spread."""
+"""`brokerage rate …`: agreed rates as they stand on a day, their gaps, and how the prices for one thing are spread."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
-from brokerage.cli.rate_output import print_rates, print_spread
+from brokerage.cli.rate_output import print_gaps, print_rates, print_spread
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,27 +17,31 @@ UnitWanted = Annotated[
 ]
 RatioWanted = Annotated[str | None, typer.Option("--ratio", help="Only this ratio, 1:3; every ratio when not said.")]
 Band = Annotated[str | None, typer.Option(help="Only this band, as the rate card words it.")]
+Kind = Annotated[str | None, typer.Option(help="care, transport, meals, one-to-one, accommodation or one-off.")]
+Service = Annotated[str | None, typer.Option(help="Only this service, by reference or name.")]
 Day = Annotated[str | None, typer.Option("--day", help="In force on this day; today when not said.")]
 
 
-def add_rate(app: typer.Typer) -> None:
-    """Add the group of commands to the program."""
-    group = typer.Typer(help="List agreed rates; see how prices for one thing are spread.", no_args_is_help=True)
+def add_rate(app: typer.Typer) -> typer.Typer:
+    """Add the group of commands to the program; return it, so that the commands that set rates can be added."""
+    group = typer.Typer(
+        help="Agree rates, end them, list them; see how prices for one thing are spread.", no_args_is_help=True
+    )
     group.command("list")(list_)
+    group.command("gaps")(gaps)
     group.command("spread")(spread)
     app.add_typer(group, name="rate")
+    return group
 
 
 def list_(
     lot: Lot = None,
     need: Need = None,
-    kind: Annotated[
-        str | None, typer.Option(help="care, transport, meals, one-to-one, accommodation or one-off.")
-    ] = None,
+    kind: Kind = None,
     unit: UnitWanted = None,
     ratio: RatioWanted = None,
     band: Band = None,
-    service: Annotated[str | None, typer.Option(help="Only this service, by reference or name.")] = None,
+    service: Service = None,
     day: Day = None,
     login: LoginOption = None,
     database: DatabaseOption = None,
@@ -50,6 +54,28 @@ def list_(
         on = _day(day, desk.today)
         found = list_rates(desk.database, RatesAsked(lot, need, kind, unit, ratio, band, service), on)
     print_rates(found, on, as_json=as_json)
+
+
+def gaps(
+    lot: Lot = None,
+    need: Need = None,
+    kind: Kind = None,
+    unit: UnitWanted = None,
+    ratio: RatioWanted = None,
+    band: Band = None,
+    service: Service = None,
+    day: Annotated[str | None, typer.Option("--day", help="On this day or later; today when not said.")] = None,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the lines that have no rate on some days while their service is admitted: no call-off can begin on them."""
+    from brokerage.services.price_spread import RatesAsked, find_gaps
+
+    with acting(database, login) as desk:
+        on = _day(day, desk.today)
+        found = find_gaps(desk.database, RatesAsked(lot, need, kind, unit, ratio, band, service), on)
+    print_gaps(found, on, as_json=as_json)
 
 
 def spread(

@@ -4,36 +4,55 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from brokerage.cli.output import print_facts, print_json, print_table
+from brokerage.cli.output import iso_day, print_facts, print_json, print_table
 from brokerage.cli.uplift_output import line_as_json
 
 if TYPE_CHECKING:
-    from brokerage.domain.price_spread import PricePicture, ServiceRates, YearMedian
+    from brokerage.domain.period import Period
+    from brokerage.domain.price_spread import PricePicture, YearMedian
+    from brokerage.domain.rate_standing import RateStanding
     from brokerage.domain.rate_succession import AgreedRate
 
 
-def print_rates(found: Sequence["ServiceRates"], day: date, *, as_json: bool) -> None:
-    """Print each line of the rate cards with its rate in force on the day."""
+def print_rates(found: Sequence["RateStanding"], day: date, *, as_json: bool) -> None:
+    """Print each line of the rate cards with its rate in force on the day and the days on which it has none."""
     from brokerage.domain.money import format_pounds
     from brokerage.domain.period import Period, format_day
 
-    rates = [(one.line, next(iter(one.rates), None)) for one in found]
     if as_json:
-        print_json([line_as_json(line) | _rate_as_json(rate) for line, rate in rates])
-    elif not rates:
+        print_json(
+            [line_as_json(one.line) | rate_as_json(one.rate) | {"gaps": gaps_as_json(one.gaps)} for one in found]
+        )
+    elif not found:
         print("No rate card has such a line.")
     else:
         rows = [
             (
-                line.provider,
-                line.lot,
-                line.called,
-                f"none on {format_day(day)}" if rate is None else format_pounds(rate.price),
-                "" if rate is None else str(Period(rate.first_day, rate.last_day)),
+                one.line.provider,
+                one.line.lot,
+                one.line.called,
+                f"none on {format_day(day)}" if one.rate is None else format_pounds(one.rate.price),
+                "" if one.rate is None else str(Period(one.rate.first_day, one.rate.last_day)),
+                say_gaps(one.gaps),
             )
-            for line, rate in rates
+            for one in found
         ]
-        print_table(("Provider", "Lot", "Rate", "Price", "In force"), rows, right=(3,))
+        print_table(("Provider", "Lot", "Rate", "Price", "In force", "No rate"), rows, right=(3,))
+
+
+def print_gaps(found: Sequence["RateStanding"], day: date, *, as_json: bool) -> None:
+    """Print each line that has days without a rate, with those days."""
+    from brokerage.domain.number_words import count
+    from brokerage.domain.period import format_day
+
+    if as_json:
+        print_json([line_as_json(one.line) | {"gaps": gaps_as_json(one.gaps)} for one in found])
+    elif not found:
+        print(f"No line lacks a rate on {format_day(day)} or later while its service is admitted.")
+    else:
+        print(f"{count(len(found), 'line')} without a rate on some days: nobody can be called off on them.")
+        rows = [(one.line.provider, one.line.lot, one.line.called, say_gaps(one.gaps)) for one in found]
+        print_table(("Provider", "Lot", "Rate", "No rate"), rows)
 
 
 def print_spread(picture: "PricePicture", *, as_json: bool) -> None:
@@ -44,11 +63,21 @@ def print_spread(picture: "PricePicture", *, as_json: bool) -> None:
         _print_spread(picture)
 
 
-def _rate_as_json(rate: "AgreedRate | None") -> dict[str, object]:
+def say_gaps(gaps: Sequence["Period"]) -> str:
+    """Return the days without a rate in words; empty where there are none."""
+    return "; ".join(map(str, gaps))
+
+
+def gaps_as_json(gaps: Sequence["Period"]) -> list[dict[str, object]]:
+    """Return the days without a rate; the last may be open-ended."""
+    return [{"first_day": gap.first_day.isoformat(), "last_day": iso_day(gap.last_day)} for gap in gaps]
+
+
+def rate_as_json(rate: "AgreedRate | None") -> dict[str, object]:
+    """Return the rate, or that there is none."""
     if rate is None:
         return {"price": None, "first_day": None, "last_day": None}
-    last_day = None if rate.last_day is None else rate.last_day.isoformat()
-    return {"price": str(rate.price), "first_day": rate.first_day.isoformat(), "last_day": last_day}
+    return {"price": str(rate.price), "first_day": rate.first_day.isoformat(), "last_day": iso_day(rate.last_day)}
 
 
 def _spread_as_json(picture: "PricePicture") -> dict[str, object]:
@@ -65,10 +94,11 @@ def _spread_as_json(picture: "PricePicture") -> dict[str, object]:
         "upper_whisker": str(spread.upper_whisker),
         "rates": [
             line_as_json(one.line)
-            | _rate_as_json(one.rate)
-            | {"is_this_service": one.is_marked, "is_outlier": one.is_outlier}
+            | rate_as_json(one.rate)
+            | {"is_this_service": one.is_marked, "is_outlier": one.is_outlier, "gaps": gaps_as_json(one.gaps)}
             for one in picture.prices
         ],
+        "missing": [line_as_json(one.line) | {"gaps": gaps_as_json(one.gaps)} for one in picture.missing],
         "by_year": [
             {
                 "financial_year": one.year.label,
@@ -110,6 +140,8 @@ def _print_spread(picture: "PricePicture") -> None:
         for one in picture.prices
     ]
     print_table(("Provider", "Rate", "Price", ""), rows, right=(2,))
+    for one in picture.missing:
+        print(f"No rate on {format_day(picture.day)}: {one.line.provider} · {one.line.called} ({say_gaps(one.gaps)})")
     print()
     years = [
         (one.year.label, format_pounds(one.median), f"{one.count:,}", _change_in_words(one)) for one in picture.drift

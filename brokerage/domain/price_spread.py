@@ -13,7 +13,10 @@ from fractions import Fraction
 from brokerage.domain.calendar import FinancialYear, financial_year_of
 from brokerage.domain.errors import BadInput
 from brokerage.domain.money import round_to_penny
+from brokerage.domain.period import Period
+from brokerage.domain.rate_comparison import percent_change
 from brokerage.domain.rate_named import RateLineNamed
+from brokerage.domain.rate_standing import RateStanding, ServiceRates
 from brokerage.domain.rate_succession import AgreedRate
 
 WHISKER = Fraction(3, 2)
@@ -36,28 +39,18 @@ class PriceSpread:
 
 
 @dataclass(frozen=True, slots=True)
-class ServiceRates:
-    """One line of a service's rate card with its agreed rates, in order of their days."""
+class AgreedPrice:
+    """An agreed rate in force on the day that was asked for. `is_marked` is the service the picture is looked at for.
+
+    `gaps` are the days without a rate of its line that are not over by then.
+    """
 
     service_id: int
-    line: RateLineNamed
-    rates: tuple[AgreedRate, ...]
-
-    def in_force_on(self, day: date) -> tuple[AgreedRate, ...]:
-        """Return the rate in force on the day, or nothing in a gap."""
-        return tuple(
-            rate for rate in self.rates if rate.first_day <= day and (rate.last_day is None or day <= rate.last_day)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class AgreedPrice:
-    """An agreed rate in force on the day that was asked for. `is_marked` is the service the picture is looked at for."""
-
     line: RateLineNamed
     rate: AgreedRate
     is_marked: bool
     is_outlier: bool
+    gaps: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +68,35 @@ class YearMedian:
 
 @dataclass(frozen=True, slots=True)
 class PricePicture:
-    """All agreed rates in force on a day, cheapest first, with their spread and the drift of their median by financial year."""
+    """All agreed rates in force on a day, cheapest first, with their spread and the drift of their median by financial year.
+
+    `missing` are lines of services admitted that day that have no rate then.
+    """
 
     day: date
     prices: tuple[AgreedPrice, ...]
     spread: PriceSpread
     drift: tuple[YearMedian, ...]
+    missing: tuple[RateStanding, ...] = ()
 
 
 def picture_prices(found: Sequence[ServiceRates], day: date, marked_service_id: int | None) -> PricePicture:
     """Return the picture of the rates in force on the day. Raises: BadInput when there is none."""
-    standing = [(one, rate) for one in found for rate in one.in_force_on(day)]
+    standing = [(one.standing_on(day), rate) for one in found if (rate := one.rate_on(day)) is not None]
     spread = spread_of([rate.price for _, rate in standing])
     prices = tuple(
         AgreedPrice(
+            one.service_id,
             one.line,
             rate,
             is_marked=one.service_id == marked_service_id,
             is_outlier=not spread.lower_whisker <= rate.price <= spread.upper_whisker,
+            gaps=one.gaps,
         )
         for one, rate in sorted(standing, key=lambda pair: (pair[1].price, pair[0].line.provider, pair[0].line.line_id))
     )
-    return PricePicture(day, prices, spread, drift_by_year(found, day))
+    missing = tuple(one.standing_on(day) for one in found if one.is_missed_on(day))
+    return PricePicture(day, prices, spread, drift_by_year(found, day), missing)
 
 
 def spread_of(prices: Sequence[Decimal]) -> PriceSpread:
@@ -128,7 +128,8 @@ def drift_by_year(found: Sequence[ServiceRates], day: date) -> tuple[YearMedian,
     this_year = financial_year_of(day).start_year
     medians: dict[FinancialYear, tuple[Decimal, int]] = {}
     for year in map(FinancialYear, range(this_year - YEARS_BACK, this_year + 2)):
-        prices = sorted(rate.price for one in found for rate in one.in_force_on(year.period.first_day))
+        first_day = year.period.first_day
+        prices = sorted(rate.price for one in found if (rate := one.rate_on(first_day)) is not None)
         if prices:
             medians[year] = round_to_penny(_median(prices)), len(prices)
     return tuple(
@@ -145,9 +146,4 @@ def _median(in_order: Sequence[Decimal]) -> Fraction:
 
 
 def _change(before: tuple[Decimal, int] | None, median: Decimal) -> Decimal | None:
-    """The change in percent to one figure after the point, half going up away from nothing."""
-    if before is None:
-        return None
-    tenths = (Fraction(median) / Fraction(before[0]) - 1) * 1000
-    rounded = int(abs(tenths) + Fraction(1, 2))
-    return Decimal(-rounded if tenths < 0 else rounded).scaleb(-1)
+    return None if before is None else percent_change(before[0], median)

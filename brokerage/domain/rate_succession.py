@@ -15,12 +15,13 @@ from brokerage.domain.period import ONE_DAY, format_day
 
 @dataclass(frozen=True, slots=True)
 class AgreedRate:
-    """A rate that stands: its key, price in pounds and days, both included."""
+    """A rate that stands: its key, price in pounds and days, both included; `source` is where it comes from, where that is read."""
 
     id: int
     price: Decimal
     first_day: date
     last_day: date | None
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

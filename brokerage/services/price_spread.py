@@ -2,22 +2,19 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
-from typing import TypeVar
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.price_spread import PricePicture, ServiceRates, picture_prices
-from brokerage.domain.ratio import Ratio, parse_ratio
+from brokerage.domain.price_spread import PricePicture, picture_prices
+from brokerage.domain.rate_standing import RateStanding
 from brokerage.domain.unit import Unit
+from brokerage.services.rate_typed import choice_of, ratio_of
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.agreed_rates import RatesWanted, agreed_rates, need_of_code
 from brokerage.storage.queries.named import lot_named, services_named
 from brokerage.storage.queries.reader import Reader
 
-__all__ = ["RatesAsked", "find_price_spread", "list_rates"]
-
-EnumT = TypeVar("EnumT", bound=Enum)
+__all__ = ["RatesAsked", "find_gaps", "find_price_spread", "list_rates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +30,19 @@ class RatesAsked:
     service: str | None = None
 
 
-def list_rates(database: Database, asked: RatesAsked, day: date) -> tuple[ServiceRates, ...]:
-    """The lines asked for, each with its rate in force on the day; a line without one has none. By provider, service and lot.
+def list_rates(database: Database, asked: RatesAsked, day: date) -> tuple[RateStanding, ...]:
+    """The lines asked for as they stand on the day, those without a rate too. By provider, service and lot.
 
     Raises: BadInput at the field that cannot be read or is not there.
     """
     with database.reading() as connection:
         found = agreed_rates(connection, _wanted(connection, asked, service_id=_service(connection, asked.service)))
-    return tuple(ServiceRates(one.service_id, one.line, one.in_force_on(day)) for one in found)
+    return tuple(one.standing_on(day) for one in found)
+
+
+def find_gaps(database: Database, asked: RatesAsked, day: date) -> tuple[RateStanding, ...]:
+    """The lines asked for that lack a rate on the day or later while their service is admitted. Raises: as `list_rates`."""
+    return tuple(one for one in list_rates(database, asked, day) if one.gaps)
 
 
 def find_price_spread(database: Database, asked: RatesAsked, day: date) -> PricePicture:
@@ -61,15 +63,11 @@ def _wanted(reader: Reader, asked: RatesAsked, service_id: int | None) -> RatesW
         lot_id=_lot(reader, asked.lot),
         service_id=service_id,
         need_id=_need(reader, asked.need),
-        kind=_one_of(FeeKind, asked.kind, "kind"),
-        unit=_one_of(Unit, asked.unit, "unit"),
-        ratio=_ratio(asked.ratio),
+        kind=None if asked.kind is None else choice_of(FeeKind, asked.kind, "kind"),
+        unit=None if asked.unit is None else choice_of(Unit, asked.unit, "unit"),
+        ratio=None if asked.ratio is None else ratio_of(asked.ratio),
         band=asked.band,
     )
-
-
-def _ratio(text: str | None) -> Ratio | None:
-    return None if text is None else parse_ratio(text)
 
 
 def _lot(reader: Reader, key: str | None) -> int | None:
@@ -98,13 +96,3 @@ def _service(reader: Reader, words: str | None) -> int | None:
             "service",
         )
     return found[0][0]
-
-
-def _one_of(members: type[EnumT], word: str | None, what: str) -> EnumT | None:
-    if word is None:
-        return None
-    try:
-        return members(word.strip().lower())
-    except ValueError:
-        known = ", ".join(str(member.value) for member in members)
-        raise BadInput(f"The {what} is not known: choose one of {known}.", what) from None

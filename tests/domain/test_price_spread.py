@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.price_spread import ServiceRates, drift_by_year, picture_prices, spread_of
+from brokerage.domain.price_spread import drift_by_year, picture_prices, spread_of
 from brokerage.domain.rate_named import RateLineNamed
+from brokerage.domain.rate_standing import ServiceRates
 from brokerage.domain.rate_succession import AgreedRate
 from brokerage.domain.unit import Unit
 
@@ -105,9 +106,8 @@ def test_the_median_drifts_by_the_first_of_april_of_each_year() -> None:
         rate("110", date(2026, 4, 1)),
         rate("115", date(2026, 6, 1)),
     ]
-    assert [
-        (one.year.label, str(one.median), one.count, one.change) for one in drift_by_year([service(1, *rates)], DAY)
-    ] == [
+    services = [service(number, one) for number, one in enumerate(rates)]
+    assert [(one.year.label, str(one.median), one.count, one.change) for one in drift_by_year(services, DAY)] == [
         ("2025-26", "92.00", 2, None),
         ("2026-27", "95.00", 2, Decimal("3.3")),
         ("2027-28", "110.00", 3, Decimal("15.8")),

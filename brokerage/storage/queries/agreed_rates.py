@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import Integer, Text, bindparam, or_, select
 
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.price_spread import ServiceRates
+from brokerage.domain.period import Period
+from brokerage.domain.rate_standing import ServiceRates
 from brokerage.domain.rate_succession import AgreedRate
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.storage.column_types import ByValue
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.uplift_scope import LINE_COLUMNS, line_named
+from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.providers import ActivityRow, ProviderRow, ServiceNeedRow, ServiceRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.tables.schemes import LotRow, NeedCategoryRow
@@ -42,7 +44,7 @@ _ASKED_FOR = (
     or_(_BAND.is_(None), RateLineRow.band == _BAND),
 )
 _LINES = (
-    select(RateLineRow.service_id, *LINE_COLUMNS)
+    select(RateLineRow.service_id, RateLineRow.lot_id, *LINE_COLUMNS)
     .join(ServiceRow, ServiceRow.id == RateLineRow.service_id)
     .join(ProviderRow, ProviderRow.id == ServiceRow.provider_id)
     .join(LotRow, LotRow.id == RateLineRow.lot_id)
@@ -51,10 +53,18 @@ _LINES = (
     .order_by(ProviderRow.name, ServiceRow.name, LotRow.number, RateLineRow.kind, RateLineRow.unit, RateLineRow.id)
 )
 _RATES = (
-    select(RateRow.rate_line_id, RateRow.id, RateRow.price, RateRow.first_day, RateRow.last_day)
+    select(RateRow.rate_line_id, RateRow.id, RateRow.price, RateRow.first_day, RateRow.last_day, RateRow.source)
     .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
     .where(*_ASKED_FOR)
     .order_by(RateRow.rate_line_id, RateRow.first_day)
+)
+_ADMISSIONS = (
+    select(AdmissionRow.service_id, AdmissionRow.lot_id, AdmissionRow.first_day, AdmissionRow.last_day)
+    .where(
+        or_(_LOT_ID.is_(None), AdmissionRow.lot_id == _LOT_ID),
+        or_(_SERVICE_ID.is_(None), AdmissionRow.service_id == _SERVICE_ID),
+    )
+    .order_by(AdmissionRow.first_day)
 )
 
 
@@ -72,7 +82,7 @@ class RatesWanted:
 
 
 def agreed_rates(reader: Reader, wanted: RatesWanted) -> tuple[ServiceRates, ...]:
-    """Return the lines with all their rates, past, present and to come, by provider, service and lot."""
+    """Return the lines with all their rates and their services' admissions, by provider, service and lot."""
     asked = {
         "lot_id": wanted.lot_id,
         "service_id": wanted.service_id,
@@ -86,9 +96,14 @@ def agreed_rates(reader: Reader, wanted: RatesWanted) -> tuple[ServiceRates, ...
     rates: dict[int, list[AgreedRate]] = defaultdict(list)
     for line_id, *rate in reader.execute(_RATES, asked):
         rates[line_id].append(AgreedRate(*rate))
+    admitted: dict[tuple[int, int], list[Period]] = defaultdict(list)
+    for service_id, lot_id, first_day, last_day in reader.execute(
+        _ADMISSIONS, {"lot_id": wanted.lot_id, "service_id": wanted.service_id}
+    ):
+        admitted[service_id, lot_id].append(Period(first_day, last_day))
     return tuple(
-        ServiceRates(service_id, line_named(named), tuple(rates[named[0]]))
-        for service_id, *named in reader.execute(_LINES, asked)
+        ServiceRates(service_id, line_named(named), tuple(rates[named[0]]), tuple(admitted[service_id, lot_id]))
+        for service_id, lot_id, *named in reader.execute(_LINES, asked)
     )
 
 

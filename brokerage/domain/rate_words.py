@@ -1,0 +1,69 @@
+"""A rate that was, or would be, agreed or ended, in the sentences every face shows."""
+
+from decimal import Decimal
+
+from brokerage.domain.money import format_pounds
+from brokerage.domain.number_words import count
+from brokerage.domain.period import format_day
+from brokerage.domain.rate_comparison import RateCompared, RateMove
+from brokerage.domain.rate_setting import RateTold
+from brokerage.domain.unit import FOR_ONE
+from brokerage.domain.uplift_cost import UpliftCost
+
+
+def say_move(told: RateTold) -> str:
+    """Return what becomes of the line, `£72.00 a day from 1 Jan 2027 follows £70.70, which ends on 31 Dec 2026`."""
+    compared = told.compared
+    price = f"{format_pounds(compared.price)} {FOR_ONE[told.line.unit]}"
+    begins = f"{price} from {format_day(compared.first_day)}"
+    if compared.move is RateMove.ENDED:
+        return f"{begins} ends on {_last_day(compared)}"
+    begins += "" if compared.last_day is None else f" to {format_day(compared.last_day)}"
+    if compared.move is RateMove.UNCHANGED:
+        return f"{begins} is agreed already"
+    if compared.old_price is None:
+        return f"{begins} is the first price of this line"
+    ends = "" if compared.old_last_day is None else f", which ends on {format_day(compared.old_last_day)}"
+    return f"{begins} follows {format_pounds(compared.old_price)}{ends}"
+
+
+def say_change(compared: RateCompared) -> str:
+    """Return old against new, `+£1.30, +1.8 %`; `no change`, and empty where there is no price before."""
+    if compared.change is None or compared.change_percent is None:
+        return ""
+    if compared.change == 0:
+        return "no change"
+    percent = f"{_sign(compared.change_percent)}{abs(compared.change_percent)} %"
+    return f"{'+' if compared.change > 0 else ''}{format_pounds(compared.change)}, {percent}"
+
+
+def say_cost(cost: UpliftCost) -> str:
+    """Return what the new price means for running placements, over this financial year and twelve months."""
+    if not cost.placements and not cost.price_locked:
+        return "No running placement is priced at this rate."
+    locked = count(cost.price_locked, "placement keeps its locked price", "placements keep their locked price")
+    if not cost.placements:
+        return f"{locked}."
+    pays = count(cost.placements, "running placement pays", "running placements pay")
+    year, whole = _signed(cost.in_financial_year), _signed(cost.full_year)
+    rest = f"; {locked}" if cost.price_locked else ""
+    return f"{pays} it: {year} in {cost.financial_year.label}, {whole} in twelve months{rest}."
+
+
+def say_gaps(told: RateTold) -> str:
+    """Return the days left without a rate; empty where there are none."""
+    if not told.gaps:
+        return ""
+    return f"No agreed rate: {'; '.join(map(str, told.gaps))}. No call-off can begin on these days."
+
+
+def _last_day(compared: RateCompared) -> str:
+    return "no day" if compared.last_day is None else format_day(compared.last_day)
+
+
+def _signed(amount: Decimal) -> str:
+    return f"{'+' if amount > 0 else ''}{format_pounds(amount)}"
+
+
+def _sign(amount: Decimal) -> str:
+    return "+" if amount > 0 else "\N{MINUS SIGN}" if amount < 0 else ""
