@@ -6,7 +6,7 @@ import typer
 
 from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, acting
 from brokerage.cli.scheme_open import open_
-from brokerage.cli.scheme_output import print_extension, print_scheme, print_schemes
+from brokerage.cli.scheme_output import print_extension, print_scheme, print_schemes, print_terms
 
 Scheme = Annotated[str, typer.Argument(help="The scheme's reference, as the list names it.", metavar="SCHEME")]
 
@@ -20,6 +20,7 @@ def add_scheme(app: typer.Typer) -> None:
     group.command("show")(show)
     group.command("extend")(extend)
     group.command("open")(open_)
+    group.command("terms")(terms)
     app.add_typer(group, name="scheme")
 
 
@@ -74,3 +75,27 @@ def extend(
         else:
             told = extend_scheme(desk.database, desk.actor, asked, desk.now).result
     print_extension(told, saved=not dry_run, as_json=as_json)
+
+
+def terms(
+    scheme: Scheme,
+    term: Annotated[
+        list[str],
+        typer.Option(
+            "--term",
+            help='"48 months by 22/00031 on 2022-05-03", the initial one first; "24 months" for an option not decided on.',
+        ),
+    ],
+    dry_run: DryRun = False,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Put a scheme's terms on record, with the decisions taken so far, where it was made before there were any."""
+    from brokerage.domain.first_terms import parse_terms
+    from brokerage.services.set_terms import set_terms
+
+    said = parse_terms(term)
+    with acting(database, login) as desk:
+        done = set_terms(desk.database, desk.actor, scheme, said, desk.now, dry_run=dry_run)
+    print_terms(done.result, saved=not dry_run, as_json=as_json)

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from brokerage.services.open_scheme import SchemeOpened
     from brokerage.services.run_scheme import ExtensionTold
     from brokerage.services.scheme_from_notice import StartedFromNotice
+    from brokerage.services.set_terms import TermsTold
 
 _WIDEST = 60
+_TERM_HEADINGS = ("Term", "Months", "From", "To", "Decision")
 
 
 def print_schemes(found: "Sequence[SchemeOverview]", *, as_json: bool) -> None:
@@ -59,9 +61,7 @@ def print_scheme(scheme: "SchemeOverview", *, as_json: bool) -> None:
     )
     if scheme.terms:
         print()
-        print_table(
-            ("Term", "Months", "From", "To", "Decision"), [_term_row(dated) for dated in scheme.terms], right=(1,)
-        )
+        print_table(_TERM_HEADINGS, [_term_row(dated) for dated in scheme.terms], right=(1,))
     if scheme.years:
         print()
         years = [(each.year.label, _pounds(each.estimated), _pounds(each.called_off)) for each in scheme.years]
@@ -93,6 +93,17 @@ def print_extension(told: "ExtensionTold", *, saved: bool, as_json: bool) -> Non
         ("Call-offs until", _said(told.last_call_off_day_before), _said(told.last_call_off_day)),
     ]
     print_table((f"{told.scheme}, extension {told.ordinal}", "Before", "After"), rows)
+    print_unless_saved(saved)
+
+
+def print_terms(told: "TermsTold", *, saved: bool, as_json: bool) -> None:
+    """Print the terms that were put on record, or that a dry run would put there."""
+    if as_json:
+        ends = {"contract_end": told.contract_end.isoformat()}
+        print_json({"reference": told.scheme, "terms": _terms(told.terms), **ends, "saved": saved})
+        return
+    print(f"{told.scheme}: its contracts end on {_said(told.contract_end)}\n")
+    print_table(_TERM_HEADINGS, [_term_row(dated) for dated in told.terms], right=(1,))
     print_unless_saved(saved)
 
 
@@ -180,18 +191,7 @@ def _whole(scheme: "SchemeOverview") -> dict[str, object]:
         "description": summary.description,
         "first_day": summary.first_day.isoformat(),
         "last_day": iso_day(summary.last_day),
-        "terms": [
-            {
-                "number": dated.term.ordinal,
-                "months": dated.term.months,
-                "first_day": dated.period.first_day.isoformat(),
-                "last_day": iso_day(dated.period.last_day),
-                "taken": dated.term.is_taken,
-                "decision": dated.term.decision_reference,
-                "decided_on": iso_day(dated.term.decided_on),
-            }
-            for dated in scheme.terms
-        ],
+        "terms": _terms(scheme.terms),
         "estimated_value": _amount(summary.estimated_value),
         "years": [
             {"year": each.year.label, "estimated": _amount(each.estimated), "called_off": _amount(each.called_off)}
@@ -202,6 +202,21 @@ def _whole(scheme: "SchemeOverview") -> dict[str, object]:
         "assessors_needed": scheme.assessors_needed,
         "award_routes": [route.value for route in summary.routes],
     }
+
+
+def _terms(terms: "Sequence[DatedTerm]") -> list[dict[str, object]]:
+    return [
+        {
+            "number": dated.term.ordinal,
+            "months": dated.term.months,
+            "first_day": dated.period.first_day.isoformat(),
+            "last_day": iso_day(dated.period.last_day),
+            "taken": dated.term.is_taken,
+            "decision": dated.term.decision_reference,
+            "decided_on": iso_day(dated.term.decided_on),
+        }
+        for dated in terms
+    ]
 
 
 def _term_row(dated: "DatedTerm") -> tuple[str, ...]:

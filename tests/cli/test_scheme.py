@@ -189,3 +189,16 @@ def test_people_read_what_was_opened_beside_what_the_notice_said(command_line: C
     assert "open a round for them" in said
     assert main(["scheme", "open", "MKT-2027", "--from-notice", NOTICE, *acting]) == 2
     assert "Still to be said, each by its option: decision" in capsys.readouterr().err
+
+
+def test_a_scheme_without_terms_gets_them_with_their_decisions(desk: Desk, capsys: Capture) -> None:
+    desk.scheme(reference="OLD-1", first_day=date(2022, 6, 15), last_day=date(2026, 6, 14))
+    line = CommandLine(desk, capsys)
+    words = ("scheme", "terms", "OLD-1", "--term", "48 months by 22/00031 on 2022-05-03", "--term", "24 months")
+    tried = line.run("commissioner", *words, "--dry-run")
+    told = line.run("commissioner", *words)
+    assert {**tried, "saved": True} == told
+    assert (told["contract_end"], [term["taken"] for term in told["terms"]]) == ("2026-06-14", [True, False])
+    assert line.run("auditor", "scheme", "show", "OLD-1")["terms"] == told["terms"]
+    assert "on record already" in line.run("commissioner", *words, code=1)["error"]
+    assert "write it as" in line.run("commissioner", *words[:4], "4 years", code=2)["error"]

@@ -1,12 +1,29 @@
-"""Writes the decision that takes an extension of a scheme's contracts."""
+"""Writes the terms of a scheme's contracts, and the decision that takes an extension of them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from brokerage.domain.scheme_terms import SchemeTerm
 from brokerage.storage.tables.scheme_terms import SchemeTermRow
 from brokerage.storage.tables.schemes import SchemeRow
+
+
+def write_terms(session: Session, scheme_id: int, terms: Iterable[SchemeTerm]) -> None:
+    """Adds the terms, each with its decision where one took it."""
+    session.add_all(
+        SchemeTermRow(
+            scheme_id=scheme_id,
+            ordinal=term.ordinal,
+            months=term.months,
+            decision_reference=term.decision_reference,
+            decided_on=term.decided_on,
+        )
+        for term in terms
+    )
+    session.flush()
 
 
 def write_extension(session: Session, scheme_id: int, ordinal: int, decision_reference: str, decided_on: date) -> None:

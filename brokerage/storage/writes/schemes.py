@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from brokerage.domain.errors import BadInput
 from brokerage.domain.scheme_plan import LotPlan, SchemePlan
 from brokerage.storage.queries.scheme_policy import POLICY_COLUMNS
-from brokerage.storage.tables.scheme_terms import LotCpvCodeRow, LotRatioRow, LotUnitRow, SchemeTermRow
+from brokerage.storage.tables.scheme_terms import LotCpvCodeRow, LotRatioRow, LotUnitRow
 from brokerage.storage.tables.schemes import (
     LotNeedRow,
     LotRow,
@@ -17,6 +17,7 @@ from brokerage.storage.tables.schemes import (
     SchemeRouteRow,
     SchemeRow,
 )
+from brokerage.storage.writes.scheme_terms import write_terms
 
 
 def write_scheme(session: Session, plan: SchemePlan) -> int:
@@ -43,16 +44,7 @@ def write_scheme(session: Session, plan: SchemePlan) -> int:
     )
     session.add(scheme)
     session.flush()
-    for term in plan.terms:
-        session.add(
-            SchemeTermRow(
-                scheme_id=scheme.id,
-                ordinal=term.ordinal,
-                months=term.months,
-                decision_reference=term.decision_reference,
-                decided_on=term.decided_on,
-            )
-        )
+    write_terms(session, scheme.id, plan.terms)
     _write_lots(session, scheme.id, plan.lots)
     return scheme.id
 
