@@ -30,6 +30,18 @@ def decision_letter_wording(version: str) -> Clauses:
     return _wording("decision-letter", version)
 
 
+@cache
+def market_sheet_wording(version: str) -> Clauses:
+    """Return the sentences of a market's sheet, by group and name. Raises: Unavailable for a wording not shipped."""
+    return _wording("market-sheet", version)
+
+
+@cache
+def competition_letter_wording(version: str) -> Clauses:
+    """Return the sentences of a competition's letters, by group and name. Raises: Unavailable for a wording not shipped."""
+    return _wording("competition-letter", version)
+
+
 def _wording(paper: str, version: str) -> Clauses:
     try:
         words = path("wording", f"{paper}-{version}.toml").read_text(encoding="utf-8")
