@@ -1,5 +1,6 @@
 """The answer of an invited service: an offer with its price, its start and how it fits, or that it cannot, with why."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +14,7 @@ from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted
 
+_GIVEN = re.compile(r"\s*([0-9]{1,3})\s*=\s*([0-9]{1,4})\s*:(.*)", re.DOTALL)
 _NO_WEEKLY_PRICE = (Unit.ONCE, Unit.MILE)
 
 
@@ -37,6 +39,15 @@ class AnswerForm:
     offer: OfferMade | None
     fit: str
     answered_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class GivenPoints:
+    """Points as somebody gives them: the number of the criterion, how many, and why."""
+
+    criterion: int
+    points: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +118,17 @@ def check_points(criterion: AwardCriterion, points: int, reason: str) -> str:
     if not why:
         raise BadInput("A score needs its reason: say why so many points.", "reason")
     return why
+
+
+def parse_points(said: str) -> GivenPoints:
+    """Return the points written as `2 = 8: why`. Raises: BadInput."""
+    match = _GIVEN.fullmatch(said)
+    if match is None:
+        raise BadInput(
+            "Points cannot be read: write the number of the criterion, the points and why, as in “2 = 8: knows the house”.",
+            "give",
+        )
+    return GivenPoints(int(match[1]), int(match[2]), match[3].strip())
 
 
 def _refuse_offer(offer: OfferMade, asked: Asked) -> None:

@@ -1,5 +1,7 @@
 """Records what invited services answer, and gives the answers points on the scored criteria."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -7,7 +9,7 @@ from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.call_off_price import attendance_rules
 from brokerage.domain.changes import Done
 from brokerage.domain.competition import refuse_over, refuse_who_runs_no_competition
-from brokerage.domain.competition_answer import AnswerForm, check_answer, check_points, fee_of_offer
+from brokerage.domain.competition_answer import AnswerForm, GivenPoints, check_answer, check_points, fee_of_offer
 from brokerage.domain.competition_criteria import AwardCriterion
 from brokerage.domain.competition_summary import Invited
 from brokerage.domain.costing import weekly_of_lines
@@ -27,7 +29,13 @@ from brokerage.services.typed_text import typed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.award_criteria import criteria_of_competition
-from brokerage.storage.queries.competition_answers import AnswerKept, answer_of_request, invited_to, scores_of
+from brokerage.storage.queries.competition_answers import (
+    AnswerKept,
+    ScoreKept,
+    answer_of_request,
+    invited_to,
+    scores_of,
+)
 from brokerage.storage.queries.competition_at_hand import CompetitionAtHand, competition_for_update
 from brokerage.storage.queries.for_call_off import service_facts
 from brokerage.storage.queries.lot_pricing import lot_pricings
@@ -53,7 +61,7 @@ def answer_competition(
     Raises: BadInput and RuleBroken as `check_answer`; RuleBroken for a service that was not invited, or a job that may not.
     """
     refuse_who_runs_no_competition(actor, "record an answer")
-    form = AnswerForm(form.request_id, form.service_id, form.offer, typed_text(form.fit, "fit"), form.answered_on)
+    form = replace(form, fit=typed_text(form.fit, "fit"))
     with unit_of_work(database, actor, now) as work:
         competition = competition_for_update(work.session, reference)
         known = answer_of_request(work.session, form.request_id)
@@ -61,7 +69,7 @@ def answer_competition(
             _refuse_used_request(known, competition, form)
             return Done(standing_of(work.session, reference), frozenset())
         check_answer(form, competition.asked, today)
-        invited = _invited(invited_to(work.session, competition.competition_id), form.service_id, reference)
+        invited = _invited(work, competition, form.service_id)
         weekly = _weekly(work, competition, form)
         record_answer(work, competition, invited.invitation_id, form, weekly)
         standing = standing_of(work.session, reference)
@@ -75,40 +83,60 @@ def score_answer(
     actor: Actor,
     reference: str,
     service_id: int,
-    number: int,
-    points: int,
-    reason: str,
+    given: Sequence[GivenPoints],
     now: datetime,
     *,
     version: int | None = None,
     dry_run: bool = False,
 ) -> Done[CompetitionStanding]:
-    """Return the competition with the service's last answer scored on the criterion of this number, with its reason.
+    """Return the competition with the service's last answer scored, each of the points with its reason: all of them, or none.
 
     A later score counts instead of the earlier, which is kept; the same one pressed again is not given twice.
-    Raises: BadInput as `check_points`, for an unknown criterion, or where the reason tells who the person is; RuleBroken for a
+    Raises: BadInput as `check_points`, for an unknown criterion, or where a reason tells who the person is; RuleBroken for a
     service that has not offered, once it is over, or for a job that may not; Conflict when a colleague changed it.
     """
     refuse_who_runs_no_competition(actor, "score an answer")
     with unit_of_work(database, actor, now) as work:
         competition = competition_for_update(work.session, reference)
         refuse_over(competition.state)
-        key, criterion = _criterion(criteria_of_competition(work.session, competition.competition_id), number)
-        why = check_points(criterion, points, typed_text(reason, "reason"))
-        answer_id = _answer_to_score(
-            _invited(invited_to(work.session, competition.competition_id), service_id, reference)
-        )
-        kept = scores_of(work.session, competition.competition_id).get((answer_id, number))
-        if kept is not None and (kept.points, kept.reason, kept.given_by_id) == (points, why, actor.staff_id):
+        checked = _check_given(work, competition, given)
+        answer_id = _answer_to_score(_invited(work, competition, service_id))
+        kept = scores_of(work.session, competition.competition_id)
+        new = [(key, one) for key, one in checked if _is_new(kept.get((answer_id, one.criterion)), one, actor)]
+        if not new:
             return Done(standing_of(work.session, reference), frozenset())
         refuse_stale(work, competition, version)
-        refuse_telling_who(work.session, competition, why, "reason")
-        said = {"service_id": str(service_id), "criterion": str(number)}
-        give_points(work, competition, answer_id, key, points, why, said)
+        for key, one in new:
+            refuse_telling_who(work.session, competition, one.reason, "reason")
+            give_points(work, competition, service_id, answer_id, key, one)
         standing = standing_of(work.session, reference)
         if dry_run:
             work.undo()
     return Done(standing, frozenset() if dry_run else CHANGED)
+
+
+def _check_given(
+    work: UnitOfWork, competition: CompetitionAtHand, given: Sequence[GivenPoints]
+) -> list[tuple[int, GivenPoints]]:
+    """Return each of the points with the key of its criterion's row."""
+    if not given:
+        raise BadInput("Say what points to give.", "give")
+    if len({one.criterion for one in given}) < len(given):
+        raise BadInput("One criterion is given points twice: leave one of them out.", "give")
+    criteria = criteria_of_competition(work.session, competition.competition_id)
+    found = [(_criterion(criteria, one.criterion), one) for one in given]
+    return [
+        (key, replace(one, reason=check_points(criterion, one.points, typed_text(one.reason, "reason"))))
+        for (key, criterion), one in found
+    ]
+
+
+def _is_new(kept: ScoreKept | None, given: GivenPoints, actor: Actor) -> bool:
+    return kept is None or (kept.points, kept.reason, kept.given_by_id) != (
+        given.points,
+        given.reason,
+        actor.staff_id,
+    )
 
 
 def _weekly(work: UnitOfWork, competition: CompetitionAtHand, form: AnswerForm) -> Decimal | None:
@@ -130,11 +158,12 @@ def _policy(work: UnitOfWork, competition: CompetitionAtHand) -> PolicyFacts:
     return policy
 
 
-def _invited(invited: tuple[Invited, ...], service_id: int, reference: str) -> Invited:
+def _invited(work: UnitOfWork, competition: CompetitionAtHand, service_id: int) -> Invited:
+    invited = invited_to(work.session, competition.competition_id)
     found = next((one for one in invited if one.service_id == service_id), None)
     if found is None:
         names = ", ".join(one.service for one in invited)
-        raise RuleBroken(f"This service was not invited to {reference}; these were: {names}.")
+        raise RuleBroken(f"This service was not invited to {competition.reference}; these were: {names}.")
     return found
 
 

@@ -21,6 +21,7 @@ from brokerage.services.typed_parts import (
     line_outside,
     lines_of_rates,
     lot_of,
+    person_of,
     read_amount,
     read_collector,
     read_route,
@@ -30,7 +31,7 @@ from brokerage.services.typed_parts import (
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.competition_at_hand import competition_now
 from brokerage.storage.queries.competition_awards import award_of_reference
-from brokerage.storage.queries.named import PersonNamed, person_named
+from brokerage.storage.queries.named import PersonNamed
 from brokerage.storage.queries.person_summaries import person_summary
 
 
@@ -124,7 +125,7 @@ def read_call_off_of_award(database: Database, asked: CallOffAsked, reference: s
     first_day = parse_day(asked.start, what="first day") if asked.start else award.starts_on
     begun = CallOffDraft(
         asked.request_id or str(uuid4()),
-        _person(database, asked.person, first_day).person_id if asked.person else award.person_id,
+        person_of(database, asked.person, first_day).person_id if asked.person else award.person_id,
         service_of(database, asked.service) if asked.service else award.service_id,
         award.lot_id,
         first_day,
@@ -158,7 +159,7 @@ def read_call_off(database: Database, asked: CallOffAsked, now: datetime) -> tup
     """
     _refuse_nameless(asked)
     first_day = parse_day(asked.start, what="first day")
-    person = _person(database, asked.person, first_day)
+    person = person_of(database, asked.person, first_day)
     service_id = service_of(database, asked.service)
     lot_id = None if asked.lot is None else lot_of(database, asked.lot)
     criteria = _criteria(database, asked, person, first_day)
@@ -181,14 +182,6 @@ def _refuse_nameless(asked: CallOffAsked) -> None:
     for option, said in (("person", asked.person), ("service", asked.service), ("start", asked.start)):
         if not said:
             raise BadInput(f"Say --{option}, or --competition for what one was awarded.", option)
-
-
-def _person(database: Database, reference: str, day: date) -> PersonNamed:
-    with database.reading() as reader:
-        found = person_named(reader, reference, day)
-    if found is None:
-        raise BadInput("There is no person of that reference. People lists the references.", "person")
-    return found
 
 
 def _criteria(database: Database, asked: CallOffAsked, person: PersonNamed, first_day: date) -> SearchCriteria:

@@ -1,5 +1,6 @@
 """Reads the parts of a call-off that are typed on the command line, whether it is new or changed."""
 
+from datetime import date
 from decimal import Decimal
 
 from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
@@ -12,8 +13,17 @@ from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.named import lot_named, services_named
+from brokerage.storage.queries.named import PersonNamed, lot_named, person_named, services_named
 from brokerage.storage.queries.rate_card import rate_card
+
+
+def person_of(database: Database, reference: str, day: date) -> PersonNamed:
+    """Return the person of the reference with the plan of the day. Raises: BadInput when there is none."""
+    with database.reading() as reader:
+        found = person_named(reader, reference, day)
+    if found is None:
+        raise BadInput("There is no person of that reference. People lists the references.", "person")
+    return found
 
 
 def service_of(database: Database, words: str) -> int:
@@ -50,7 +60,7 @@ def say_no_rate(offer: Offer, criteria: SearchCriteria) -> str:
 
 def line_outside(price: str, unit: str | None) -> LineChosen:
     """Return the line of a price outside the scheme. Raises: BadInput."""
-    return LineChosen(FeeKind.CARE, _unit(unit), price=parse_pounds(price))
+    return LineChosen(FeeKind.CARE, read_unit(unit), price=parse_pounds(price))
 
 
 def line_once(price: str) -> LineChosen:
@@ -96,7 +106,8 @@ def read_route(text: str) -> AwardRoute:
         raise BadInput(f"The award route is not known: choose one of {routes}.", "route") from None
 
 
-def _unit(text: str | None) -> Unit:
+def read_unit(text: str | None) -> Unit:
+    """Return the unit of a price. Raises: BadInput, with those there are."""
     try:
         return Unit((text or "").strip().lower())
     except ValueError:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from brokerage.domain.competition import CriterionKind
-from brokerage.domain.competition_answer import AnswerForm, OfferMade
+from brokerage.domain.competition_answer import AnswerForm, GivenPoints, OfferMade
 from brokerage.domain.competition_criteria import AwardCriterion
 from brokerage.domain.competition_form import CompetitionForm
 from brokerage.domain.unit import Unit
@@ -108,7 +108,8 @@ def declined(desk: Desk, reference: str, service_id: int) -> CompetitionStanding
 def scored(desk: Desk, reference: str, service_id: int, points: int) -> CompetitionStanding:
     """Points on the second criterion."""
     why = f"{points} of 10 for what they showed."
-    return score_answer(desk.database, desk.broker, reference, service_id, 2, points, why, NOW).result
+    given = (GivenPoints(2, points, why),)
+    return score_answer(desk.database, desk.broker, reference, service_id, given, NOW).result
 
 
 def weighed(desk: Desk, of: Market) -> str:

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from brokerage.domain.competition_answer import AnswerForm
+from brokerage.domain.competition_answer import AnswerForm, GivenPoints
 from brokerage.storage.queries.competition_at_hand import SUBJECT, CompetitionAtHand
 from brokerage.storage.tables.competitions import CompetitionAnswerRow, CompetitionScoreRow
 from brokerage.storage.unit_of_work import UnitOfWork
@@ -39,23 +39,23 @@ def record_answer(
 def give_points(
     work: UnitOfWork,
     competition: CompetitionAtHand,
+    service_id: int,
     answer_id: int,
     criterion_id: int,
-    points: int,
-    reason: str,
-    said: dict[str, str],
+    given: GivenPoints,
 ) -> None:
-    """Write the points an answer has on a criterion, and the audit entry with what is `said` of them."""
+    """Write the points an answer of the service has on a criterion, and the audit entry."""
     work.session.add(
         CompetitionScoreRow(
             answer_id=answer_id,
             criterion_id=criterion_id,
-            points=points,
-            reason=reason,
+            points=given.points,
+            reason=given.reason,
             given_by_id=work.actor.staff_id,
             given_at=work.now,
         )
     )
     work.session.flush()
     touch(work.session, competition.competition_id)
-    work.record("score", SUBJECT, competition.reference, {**said, "points": str(points)})
+    said = {"service_id": str(service_id), "criterion": str(given.criterion), "points": str(given.points)}
+    work.record("score", SUBJECT, competition.reference, said)

@@ -21,7 +21,7 @@ def make_logins(database: Database) -> tuple[str, ...]:
     """Creates a login without a password for each active member of staff who has none, and lets all of them work in the tables.
 
     Returns the logins that were created. They may read, add and change rows; nobody may delete any but rates and
-    suspensions taken back whole.
+    suspensions taken back whole, and award criteria in whose place others come.
     Raises: RuleBroken when this login may not create others; Unavailable.
     """
     with translated_failures(), database.write_engine.begin() as connection:
@@ -44,5 +44,7 @@ def make_logins(database: Database) -> tuple[str, ...]:
         connection.execute(text(f"GRANT DELETE ON rates TO {everybody}"))
         # A suspension goes when it is lifted from its first day; that it was there stays with the admission's events.
         connection.execute(text(f"GRANT DELETE ON suspensions TO {everybody}"))
+        # A scheme's award criteria are set as a whole; competitions opened by them keep their own copy, the audit has the rest.
+        connection.execute(text(f"GRANT DELETE ON scheme_award_criteria TO {everybody}"))
         connection.execute(text(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {everybody}"))
     return missing
