@@ -22,6 +22,7 @@ from brokerage.services.competition_letters import (
     write_competition_letters,
     write_market_sheet,
 )
+from brokerage.services.find_competitions import show_competition
 from brokerage.storage.failures import translated_failures
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.competitions import CompetitionLetterRow
@@ -30,12 +31,16 @@ from tests.builders import TODAY, Desk
 from tests.documents.reading import letters_of, pages_of, text_of
 from tests.services.competition_builders import DUE, NOW, awarded, market, offered, opened, weighed
 
-IDENTITY = ("Persimmon", "Quillfeather", "LAS-77123", "9434765919", "Larkspur", "ME14 1XX", "P-1")
+IDENTITY = ("Persimmon", "Quillfeather", "LAS-77123", "9434765919", "Larkspur", "ME14 1XX")
 
 
 def kept(desk: Desk) -> int:
     with desk.session() as session:
         return session.scalar(select(func.count(CompetitionLetterRow.id))) or 0
+
+
+def reference_of_person(desk: Desk, reference: str) -> str:
+    return show_competition(desk.database, reference).summary.person
 
 
 def invitations(desk: Desk, reference: str) -> tuple[InvitationTerms, ...]:
@@ -56,6 +61,7 @@ def test_every_invited_service_is_sent_the_same_sheet_and_nothing_that_names_the
     said = text_of(competition_letters_pdf(desk.database, letters))
     assert letters_of("Likes a quiet room and cooking.") in letters_of(said)
     assert not [secret for secret in IDENTITY if letters_of(secret) in letters_of(said)]
+    assert reference_of_person(desk, reference) not in said.split()
 
 
 def test_results_go_to_those_who_offered_the_chosen_one_first_with_their_own_points_and_reasons(desk: Desk) -> None:
