@@ -225,12 +225,14 @@ def refuse_unfounded(assessment: Assessment, outcome: LotOutcome) -> None:
         raise RuleBroken(f"The assessment is not complete: {_say_open(assessment)}. Then decide.")
     if outcome is LotOutcome.REFUSED and not assessment.failed:
         raise RuleBroken(
-            "It meets every criterion of this lot, and whoever does is admitted: there is no cap. Admit it."
+            "It meets every criterion of this lot, and whoever does is admitted: there is no cap. Admit it.",
+            field="outcome",
         )
     if outcome is LotOutcome.ADMITTED and assessment.failed:
         raise RuleBroken(
-            f"It does not meet {_name(assessment.failed)}, so it cannot be admitted to this lot: refuse it with the reasons; "
-            "the provider may apply again."
+            f"It does not meet {name_questions(assessment.failed)}, so it cannot be admitted to this lot: "
+            "refuse it with the reasons; the provider may apply again.",
+            field="outcome",
         )
 
 
@@ -243,6 +245,14 @@ def parse_points(question: Question, text: str) -> int:
         return int(said)
     takes = f"points from 0 to {question.most_points}" if question.kind is QuestionKind.SCORED else "pass or fail"
     raise BadInput(f"Question {question.number} takes {takes}: give its score again.", "points")
+
+
+def name_questions(questions: Sequence[Question]) -> str:
+    """Return them by their numbers: `question 2`, or `questions 2, 3 and 5`."""
+    numbers = [question.number for question in questions]
+    if len(numbers) == 1:
+        return f"question {numbers[0]}"
+    return f"questions {', '.join(numbers[:-1])} and {numbers[-1]}"
 
 
 def _result(question: Question, scores: Sequence[Score], assessors_needed: int) -> QuestionResult:
@@ -288,14 +298,12 @@ def _own_points(question: Question, scores: Sequence[Score]) -> Mapping[int, int
 
 
 def _say_open(assessment: Assessment) -> str:
-    waits = f"give the scores still missing for {_name(assessment.unanswered)}" if assessment.unanswered else ""
-    differs = f"moderate {_name(assessment.unmoderated)}, where the assessors differ" if assessment.unmoderated else ""
+    waits = (
+        f"give the scores still missing for {name_questions(assessment.unanswered)}" if assessment.unanswered else ""
+    )
+    differs = (
+        f"moderate {name_questions(assessment.unmoderated)}, where the assessors differ"
+        if assessment.unmoderated
+        else ""
+    )
     return "; ".join(part for part in (waits, differs) if part)
-
-
-def _name(questions: Sequence[Question]) -> str:
-    """`question 2`, or `questions 2, 3 and 5`."""
-    numbers = [question.number for question in questions]
-    if len(numbers) == 1:
-        return f"question {numbers[0]}"
-    return f"questions {', '.join(numbers[:-1])} and {numbers[-1]}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from brokerage.domain.errors import BadInput
+from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.period import Period, format_day
 
 
@@ -46,7 +46,7 @@ def check_contract(terms: ContractTerms, scheme: Period, decided_on: date, today
     """Return the terms, ending with the scheme's contracts where no last day is given.
 
     `scheme` are the days of the scheme's contracts as extended so far, `decided_on` the last decision on its lots.
-    Raises: BadInput at a field, also when it is sealed before the decision, begins before that, or leaves the scheme.
+    Raises: BadInput at a field; RuleBroken at one when it is sealed before the decision, begins before that, or leaves the scheme.
     """
     if not terms.number:
         raise BadInput("The contract has no number: give the one it is filed under.", "number")
@@ -71,24 +71,25 @@ def _refuse_unordered_days(terms: ContractTerms, decided_on: date, today: date) 
             "sealed_on",
         )
     if terms.sealed_on < decided_on:
-        raise BadInput(
+        raise RuleBroken(
             f"The decision was taken on {format_day(decided_on)}: a contract is sealed on that day or later, "
             f"not on {format_day(terms.sealed_on)}.",
-            "sealed_on",
+            field="sealed_on",
         )
     if terms.first_day < terms.sealed_on:
-        raise BadInput(
+        raise RuleBroken(
             f"The contract was sealed on {format_day(terms.sealed_on)}: it begins on that day or later, "
             f"not on {format_day(terms.first_day)}.",
-            "first_day",
+            field="first_day",
         )
 
 
 def _refuse_days_outside(terms: ContractTerms, scheme: Period) -> None:
     for field, day in (("first_day", terms.first_day), ("last_day", terms.last_day)):
         if day is not None and not scheme.contains(day):
-            raise BadInput(
+            raise RuleBroken(
                 f"The contracts of this scheme run {_say(scheme)}: give days within them, or decide on an extension first.",
+                {"scheme": str(scheme)},
                 field,
             )
 

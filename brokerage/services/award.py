@@ -121,7 +121,8 @@ def _refuse_admitted_already(work: UnitOfWork, lot: LotAssessment, terms: Contra
     standing = standing_admission(work.session, lot.service.service_id, lot.lot.lot_id, terms.first_day, terms.last_day)
     if standing is not None:
         raise RuleBroken(
-            f"{lot.name} is admitted already, {standing}: let this contract begin after that, or end that admission first."
+            f"{lot.name} is admitted already, {standing}: let this contract begin after that, or end that admission first.",
+            field="first_day",
         )
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brokerage.domain.contract import ContractTerms, check_contract
-from brokerage.domain.errors import BadInput, DeskError
+from brokerage.domain.errors import BadInput, DeskError, RuleBroken
 from brokerage.domain.period import Period
 
 SCHEME = Period(date(2022, 6, 15), date(2028, 6, 14))
@@ -59,7 +59,7 @@ def test_what_cannot_be_meant_is_refused_at_its_field(changes: dict[str, object]
 def test_a_contract_follows_its_decision_and_stays_within_the_scheme(
     changes: dict[str, object], field: str, sentence: str
 ) -> None:
-    with pytest.raises(BadInput, match=sentence) as refused:
+    with pytest.raises(RuleBroken, match=sentence) as refused:
         checked(**changes)
     assert refused.value.field == field
 

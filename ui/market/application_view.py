@@ -12,10 +12,15 @@ from brokerage.domain.application_board import ApplicationDetail
 from ui.desk import Desk, Tone
 from ui.failures import Family, describe
 from ui.market import application_words
+from ui.market.assess_reading import ApplicationRead
+from ui.market.assess_view import AssessView
 from ui.market.longer_time_form import LongerTimeForm
+from ui.widgets.ask import AskDialog, ask
+from ui.widgets.ask_words import Answered
 from ui.widgets.buttons import button
-from ui.widgets.card import CARD_MARGIN, Card, row
+from ui.widgets.card import CARD_MARGIN, Card
 from ui.widgets.facts import Facts
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.text import body, section_title, set_tone
 
 if TYPE_CHECKING:
@@ -25,15 +30,19 @@ _SAVE = "market: save receipt"
 
 
 class ApplicationView(QWidget):
-    """The cards of one application.
+    """The cards of one application: at a glance below the board, and whole once it is opened.
 
     Signals:
         stale(): a colleague was first; it is needed as it stands now.
-        step_taken(): a step was taken; the button that was pressed is gone.
+        step_taken(): a step was taken; the button that was pressed may be gone.
+        open_asked(): it shall be opened.
+        letter_asked(tuple of references): its letter shall be looked at.
     """
 
     stale = Signal()
     step_taken = Signal()
+    open_asked = Signal()
+    letter_asked = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -41,8 +50,11 @@ class ApplicationView(QWidget):
         self.detail: ApplicationDetail | None = None
         self._heading = section_title("")
         self.next_step = body(strong=True)
+        self.open = button("Open the application", self.open_asked.emit)
         self.acknowledge = button("Acknowledge", self._acknowledge, weight="primary")
         self.save_receipt = button("Save receipt…", self._choose_file)
+        self.withdraw = button("Withdraw it…", self._ask_why_withdrawn, weight="quiet")
+        self.dialog: AskDialog | None = None
         self._why_not, self.refused = body(), body()
         for label in (self._why_not, self.refused):
             set_tone(label, Tone.WARN)
@@ -50,13 +62,17 @@ class ApplicationView(QWidget):
         self.longer = LongerTimeForm(desk)
         self.longer.stale.connect(self.stale)
         self.longer.taken.connect(self.step_taken)
+        self.assessment = AssessView(desk)
+        self.assessment.stale.connect(self.stale)
+        self.assessment.step_taken.connect(self.step_taken)
+        self.assessment.letter_asked.connect(self.letter_asked)
         self._done = Card("What was done")
         self._lay_out()
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
 
-    def show_detail(self, detail: ApplicationDetail) -> None:
-        """Show this one; a reason half typed stays while it is the same application."""
-        self.detail = detail
+    def show_application(self, read: ApplicationRead) -> None:
+        """Show this one; what is half typed stays while it is the same application."""
+        self.detail = detail = read.detail
         about = detail.summary.facts
         self._heading.setText(f"{about.reference} · {about.provider}")
         self.next_step.setText(detail.summary.next_step)
@@ -68,7 +84,13 @@ class ApplicationView(QWidget):
         self.refused.setVisible(bool(refusals))
         self.save_receipt.setVisible(application_words.has_receipt(detail))
         self.longer.show_detail(detail)
+        self.assessment.show_application(read)
         self._tell_who_may()
+
+    def be_open(self, *, wanted: bool) -> None:
+        """Show all of it, to be worked on; or only what it is at a glance."""
+        self.assessment.setVisible(wanted)
+        self.open.setVisible(not wanted)
 
     def save_receipt_to(self, path: Path) -> None:
         """Write the receipt, as it was issued, into this file."""
@@ -98,6 +120,7 @@ class ApplicationView(QWidget):
         self._why_not.setText(sentence)
         self._why_not.setVisible(bool(sentence))
         self.acknowledge.setVisible(application_words.may_take(ApplicationStep.ACKNOWLEDGE, state, actor))
+        self.withdraw.setVisible(application_words.may_take(ApplicationStep.WITHDRAW, state, actor))
         self.longer.setVisible(application_words.may_take_longer(self.detail, actor))
 
     def _acknowledge(self) -> None:
@@ -121,6 +144,41 @@ class ApplicationView(QWidget):
         self.step_taken.emit()
         self._desk.say(f"{standing.reference} is acknowledged and its receipt is issued. Next: {standing.next_step}")
 
+    def _ask_why_withdrawn(self) -> None:
+        if self.detail is not None:
+            asked = application_words.withdrawal(self.detail)
+            self.dialog = ask(self._desk, self, asked, self._withdraw)
+
+    def _withdraw(self, dialog: AskDialog, answer: Answered) -> None:
+        from brokerage.services.receive_application import withdraw_application
+
+        if self.detail is None:
+            return
+        desk, about = self._desk, self.detail.summary.facts
+        change = partial(
+            withdraw_application,
+            desk.database,
+            desk.actor,
+            about.reference,
+            answer.reason,
+            desk.today(),
+            desk.now(),
+            version=about.version,
+        )
+
+        def withdrawn(standing: "ApplicationStanding") -> None:
+            dialog.accept()
+            self.step_taken.emit()
+            desk.say(f"{standing.reference} is withdrawn; the reason is kept. {standing.next_step}")
+
+        def refused(error: Exception) -> None:
+            failure = describe(error)
+            dialog.fail(failure)
+            if failure.family is Family.CONFLICT:
+                self.stale.emit()
+
+        desk.writes.run(change, withdrawn, refused, while_running=dialog.do)
+
     def _refused(self, error: Exception) -> None:
         self._desk.fail(error)
         if describe(error).family is Family.CONFLICT:
@@ -128,14 +186,15 @@ class ApplicationView(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
-        heading = row(self._heading, self.save_receipt, self.acknowledge)
-        heading.setStretch(0, 1)
-        card.add(heading)
-        for part in (self.next_step, self._why_not, self.refused, self.facts):
+        ways = FlowRow()
+        for way in (self.acknowledge, self.open, self.save_receipt, self.withdraw):
+            ways.add(way)
+        for part in (self._heading, self.next_step, self._why_not, ways, self.refused, self.facts):
             card.add(part)
         self._done.add(self.history)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_MARGIN)
-        for each in (card, self.longer, self._done):
+        for each in (card, self.assessment, self.longer, self._done):
             column.addWidget(each)
+        self.be_open(wanted=False)

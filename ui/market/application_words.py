@@ -18,6 +18,7 @@ from brokerage.domain.staff import Actor
 from ui import formats
 from ui.market.read_only import only_commissioners
 from ui.tone import Tone
+from ui.widgets.ask_words import Asked
 
 Fact = tuple[str, str]
 
@@ -112,6 +113,19 @@ def may_take_longer(detail: ApplicationDetail, actor: Actor) -> bool:
     if summary.facts.clock.is_extended or summary.urgency in (None, Urgency.LATE):
         return False
     return may_take(ApplicationStep.EXTEND, summary.facts.state, actor)
+
+
+def withdrawal(detail: ApplicationDetail) -> Asked:
+    """What is asked before an application is withdrawn."""
+    about = detail.summary.facts
+    return Asked(
+        f"Withdraw {about.reference}?",
+        f"Only where {about.provider} wishes it. Nothing is decided then; the provider may apply again.",
+        "Withdraw it",
+        reason="What the provider said",
+        reason_hint="It is kept with the application. Name no person.",
+        is_letting_go=True,
+    )
 
 
 def why_not(actor: Actor) -> str:

@@ -1,17 +1,20 @@
-"""Applications to join the purchasing systems: the board by days left, and below it the one selected."""
+"""Applications to join the purchasing systems: the board by days left, below it the one selected; opened, that one alone."""
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from brokerage.domain.application_board import ApplicationBoard, ApplicationDetail, ApplicationSummary
+from brokerage.domain.application_board import ApplicationBoard, ApplicationSummary
 from brokerage.domain.changes import Kind
 from ui.desk import Desk
 from ui.failures import describe
-from ui.market import application_words, columns
+from ui.market import application_words, columns, decide_words
 from ui.market.application_view import ApplicationView
+from ui.market.assess_reading import ApplicationRead, read_application
+from ui.market.decide_letters import LettersView
 from ui.market.section import Section
-from ui.widgets.card import CARD_MARGIN, scrolled
+from ui.widgets.buttons import button
+from ui.widgets.card import CARD_MARGIN, row, scrolled
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body
 
@@ -20,7 +23,7 @@ _BOARD, _ONE = "market: applications", "market: one application"
 
 
 class ApplicationsSection(Section):
-    """The board, and the application selected on it."""
+    """The board and the application selected on it; that application opened; or letters on the screen."""
 
     title = "Applications"
     shows = frozenset({Kind.SCHEMES, Kind.PROVIDERS})
@@ -28,6 +31,8 @@ class ApplicationsSection(Section):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.counts = body(strong=True)
+        self.letters_to_issue = button("", self._show_unanswered)
+        self.back = button("Back to the board", self.close_one, weight="quiet")
         self.table: RowTable[ApplicationSummary] = RowTable(
             "Applications by days left",
             columns.APPLICATIONS,
@@ -37,22 +42,19 @@ class ApplicationsSection(Section):
         self.table.view.setObjectName("compact")
         self.table.be_as_tall_as_rows(MOST_ROWS)
         self.table.current_changed.connect(self._current_changed)
+        self.table.opened.connect(lambda _row: self.open_one())
         self.view = ApplicationView(desk)
         self.view.stale.connect(self.load)
-        self.view.step_taken.connect(self.table.setFocus)
-        self.view.hide()
-        whole = QWidget()
-        inner = QVBoxLayout(whole)
-        inner.setContentsMargins(0, 0, 8, 0)
-        inner.setSpacing(CARD_MARGIN)
-        inner.addWidget(self.counts)
-        inner.addWidget(self.table)
-        inner.addWidget(self.view)
-        inner.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(whole, "Applications, and the one selected"))
-        self.counts.hide()
+        self.view.step_taken.connect(self._go_on)
+        self.view.open_asked.connect(self.open_one)
+        self.view.letter_asked.connect(self.show_letters)
+        self.letters = LettersView(desk)
+        self.letters.left.connect(self._leave_letters)
+        self._unanswered: tuple[str, ...] = ()
+        self._is_open = False
+        self._board = QWidget()
+        self._stack = QStackedLayout(self)
+        self._area = self._lay_out()
         self.table.show_busy("Reading the applications…")
 
     def load(self) -> None:
@@ -62,11 +64,50 @@ class ApplicationsSection(Section):
         self.desk.reads.latest(_BOARD, question, self._show, self._failed)
 
     def focus_search(self) -> None:
-        self.table.setFocus()
+        self._go_on()
+
+    def open_one(self) -> None:
+        """Show the application selected alone, to be worked on."""
+        if self.table.current is not None:
+            self._be_open(wanted=True)
+            self._go_on()
+
+    def close_one(self) -> None:
+        """Back to the board."""
+        self._be_open(wanted=False)
+        self._go_on()
+
+    def show_letters(self, references: tuple[str, ...]) -> None:
+        """Show the letters of these applications."""
+        self.letters.show_letters(references)
+        self._stack.setCurrentWidget(self.letters)
+        self.letters.back.setFocus()
+
+    def _show_unanswered(self) -> None:
+        self.show_letters(self._unanswered)
+
+    def _leave_letters(self) -> None:
+        self._stack.setCurrentWidget(self._area)
+        self._go_on()
+
+    def _be_open(self, *, wanted: bool) -> None:
+        self._is_open = wanted
+        self._board.setVisible(not wanted)
+        self.back.setVisible(wanted)
+        self.view.be_open(wanted=wanted)
+        self._area.verticalScrollBar().setValue(0)
+
+    def _go_on(self) -> None:
+        """Put the cursor where one goes on from: the way back while one is open, else the board."""
+        (self.back if self._is_open else self.table).setFocus()
 
     def _show(self, board: ApplicationBoard) -> None:
         self.counts.setText(application_words.counts(board))
         self.counts.setVisible(bool(board.rows))
+        self._unanswered = decide_words.unanswered(board)
+        self.letters_to_issue.setVisible(bool(self._unanswered))
+        self.letters_to_issue.setText(decide_words.letters_of(len(self._unanswered)))
+        self.letters_to_issue.setAccessibleName(self.letters_to_issue.text())
         if not board.rows:
             self._show_none()
             self.table.show_empty(
@@ -83,6 +124,7 @@ class ApplicationsSection(Section):
 
     def _failed(self, error: Exception) -> None:
         self.counts.hide()
+        self.letters_to_issue.hide()
         self._show_none()
         self.table.show_failed(describe(error), self.load)
 
@@ -94,14 +136,36 @@ class ApplicationsSection(Section):
 
     def _show_none(self) -> None:
         self.desk.reads.drop(_ONE)
+        self._be_open(wanted=False)
         self.view.hide()
 
     def _ask_one(self, reference: str) -> None:
-        from brokerage.services.find_applications import show_application
-
-        question = partial(show_application, self.desk.database, reference, self.desk.today())
+        question = partial(read_application, self.desk.database, reference, self.desk.today())
         self.desk.reads.latest(_ONE, question, self._show_one)
 
-    def _show_one(self, detail: ApplicationDetail) -> None:
-        self.view.show_detail(detail)
+    def _show_one(self, read: ApplicationRead) -> None:
+        self.view.show_application(read)
         self.view.show()
+
+    def _lay_out(self) -> QScrollArea:
+        board = QVBoxLayout(self._board)
+        board.setContentsMargins(0, 0, 0, 0)
+        board.setSpacing(CARD_MARGIN)
+        counts = row(self.counts, self.letters_to_issue)
+        counts.setStretch(0, 1)
+        board.addLayout(counts)
+        board.addWidget(self.table)
+        whole = QWidget()
+        inner = QVBoxLayout(whole)
+        inner.setContentsMargins(0, 0, 8, 0)
+        inner.setSpacing(CARD_MARGIN)
+        inner.addLayout(row(self.back, None))
+        for part in (self._board, self.view):
+            inner.addWidget(part)
+        inner.addStretch(1)
+        area = scrolled(whole, "Applications, and the one selected")
+        for shown in (area, self.letters):
+            self._stack.addWidget(shown)
+        for hidden in (self.counts, self.letters_to_issue, self.back, self.view):
+            hidden.hide()
+        return area

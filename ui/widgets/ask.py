@@ -91,7 +91,7 @@ class AskDialog(QDialog):
         wanted: tuple[tuple[str, str, QWidget, str], ...] = (
             ("last_day", "Last day" if self._asked.last_day else "", self._day, "The last day of support; it counts."),
             ("room", self._asked.room, self._room, ""),
-            ("reason", self._asked.reason, self._reason, "It is kept with the call-off. Name nobody."),
+            ("reason", self._asked.reason, self._reason, self._asked.reason_hint),
         )
         for field, label, control, hint in wanted:
             if label:

@@ -14,6 +14,7 @@ class Asked:
     reason: str = ""
     room: str = ""
     last_day: date | None = None
+    reason_hint: str = "It is kept with the call-off. Name nobody."
     warning: str = ""
     is_letting_go: bool = False
 

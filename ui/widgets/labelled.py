@@ -19,8 +19,8 @@ class Labelled(QWidget):
         super().__init__()
         self.control = control
         self._hint = hint
-        label = QLabel(words)
-        label.setBuddy(control)
+        self._label = QLabel(words)
+        self._label.setBuddy(control)
         if not control.accessibleName():
             control.setAccessibleName(words.replace("&", ""))
         if hint:
@@ -29,7 +29,7 @@ class Labelled(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label)
+        column.addWidget(self._label)
         column.addWidget(control)
         column.addWidget(self._below)
         self._below.setVisible(bool(hint))  # not before it has its place: it would flash up as a window of its own
@@ -43,6 +43,10 @@ class Labelled(QWidget):
         """Take the sentence away."""
         self._tell(self._hint, wrong=False)
         self.control.setAccessibleDescription(self._hint)
+
+    def set_label(self, words: str) -> None:
+        """Ask for something else above the control, where what is asked for has changed."""
+        self._label.setText(words)
 
     def set_hint(self, hint: str) -> None:
         """Show another hint; an error stays until it is taken away."""

@@ -5,7 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.builders import Desk as Council
+from tests.ui.market.opened import Open, Opened
 from ui.desk import Desk
+from ui.market.applications_section import ApplicationsSection
 from ui.market.page import MarketPage
 
 Show = Callable[[MarketPage], MarketPage]
@@ -16,3 +18,18 @@ def page(window_desk: Desk, council: Council, shown: Show) -> MarketPage:
     """The page, the commissioner at work."""
     window_desk.open(council.database, council.commissioner)
     return shown(MarketPage(window_desk))
+
+
+@pytest.fixture
+def opened(page: MarketPage, at_rest: Callable[[], None]) -> Open:
+    """Opens the application that presses most."""
+
+    def bring() -> Opened:
+        page.show_section(ApplicationsSection)
+        at_rest()
+        at_rest()
+        made = Opened(page, at_rest)
+        made.section.open_one()
+        return made
+
+    return bring

@@ -1,0 +1,183 @@
+"""Market, an application opened: assessed by two, decided lot by lot, answered, awarded; by keyboard, and what is refused."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from brokerage.domain.application import ApplicationState, LotOutcome
+from brokerage.domain.offer import SearchCriteria
+from brokerage.domain.staff import Job
+from brokerage.services.assess_application import score, show_assessment
+from brokerage.services.find_support import find_offers
+from tests.builders import START
+from tests.builders import Desk as Council
+from tests.services.application_builders import answered, applicant, offered, received
+from tests.services.assessment_builders import FAILED, MET, acknowledged, second_assessor, two_lots
+from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
+from tests.ui.conftest import NOW
+from tests.ui.market.opened import PASSED, AtRest, Hands, Open, standing, type_score
+from ui.desk import Desk
+from ui.market.page import MarketPage
+from ui.theme import ThemeChoice
+
+
+def test_an_application_is_played_from_received_to_awarded_by_keyboard_by_two_assessors(
+    page: MarketPage, council: Council, window_desk: Desk, opened: Open, qtbot: QtBot, said: list[str]
+) -> None:
+    came = received(council, applicant(council, assessors_needed=2))
+    other = second_assessor(council)
+    made = opened()
+    view, hands = made.section.view, Hands(qtbot, made)
+    hands.press(view.acknowledge)
+    hands.press(view.assessment.interest.none)
+    card = made.lots[0]
+    hands.scores(((PASSED, "Seen"), (PASSED, "Seen"), ("4", "Well told"), ("3", "Told")))
+    assert standing(card, "3") == "Your score is kept. It stays sealed until the other assessor has scored."
+    window_desk.work_as(other)
+    assert standing(card, "3") == "Commissioner (demo) scored it; that is shown once you have."
+    assert [row.typed for row in card.rows.values()] == [("", "")] * 4
+    hands.scores(((PASSED, "Seen"), (PASSED, "Seen"), ("2", "Thin"), ("3", "Told")))
+    assert standing(card, "3") == "▲ The assessors differ: agree on one score."
+    question = list(card.rows.values())[2]
+    assert "Commissioner (demo): 4 of 5 · Well told" in question._given.text()
+    hands.into(question.points, "3")
+    hands.into(question.reason, "Agreed together")
+    hands.press(question.save)
+    assert standing(card, "3") == "✓ Met: 3 of 5"
+    assert card.decide.suggestion.text().startswith("✓ It meets every criterion of this lot")
+    hands.into(card.decide.reasons, "Every criterion is met.")
+    hands.press(card.decide.save)
+    assert view.next_step.text() == "Send the letters."
+    hands.press(view.assessment.letter)
+    hands.press(made.section.letters.issue)
+    hands.press(made.section.letters.back)
+    made.section.back.setFocus()
+    award = view.assessment.award
+    hands.into(award.number, "C-42")
+    hands.into(award.value, "120000")
+    hands.into(award.sealed_on, "2 Nov 2026")
+    hands.into(award.first_day, "7 Dec 2026")
+    hands.press(award.award)
+    shown = show_assessment(council.database, came.reference)
+    assert (shown.state, shown.lots[0].outcome) == (ApplicationState.ANSWERED, LotOutcome.AWARDED)
+    assert "in everybody’s search now, and can be called off from 7 Dec 2026" in said[-1]
+    found = find_offers(council.database, SearchCriteria(START)).offers
+    assert came.applicant.service_id in {offer.service_id for offer in found}
+
+
+def test_answers_stand_beside_their_questions_prices_and_the_regulators_word_with_the_lot(
+    council: Council, opened: Open
+) -> None:
+    came = acknowledged(council)
+    answered(council, came, ("Yes", "Yes, as enclosed", "They choose"))
+    offered(council, came.asked[0], "70.70", note="Lunch is in it")
+    card = opened().lots[0]
+    answers = [row._answer.text() for row in card.rows.values()]
+    assert answers == ["“Yes”", "“Yes, as enclosed”", "“They choose”", "No answer is on record."]
+    assert card.offered._labels[0][1].text() == "£70.70 · Lunch is in it"
+    assert card._regulator.text() == "The regulator: Good · registration: registered"
+    scored_by = list(card.rows.values())[2]._asks.text()
+    assert scored_by == "Scored from 0 to 5 · at least 3 needed · weighs 60 of 100"
+
+
+def test_scores_that_cannot_be_used_are_refused_at_their_fields_and_none_is_kept(
+    council: Council, opened: Open, at_rest: AtRest, said: list[str]
+) -> None:
+    came = acknowledged(council)
+    made = opened()
+    card = made.lots[0]
+    card.save_all.click()
+    assert said == ["There is no new score to keep: give one with its reason first."]
+    type_score(card, "1", "pass", "Seen")
+    type_score(card, "3", "7", "Great")
+    type_score(card, "4", "3", " ")
+    card.save_all.click()
+    at_rest()
+    below = {
+        row.question.number: {name: field._below.text() for name, field in row.fields.items()}
+        for row in card.rows.values()
+    }
+    assert below["3"]["points"] == "▲ Question 3 takes from 0 to 5: give its score again."
+    assert below["4"]["reason"] == "▲ The score of question 4 needs its reason."
+    assert show_assessment(council.database, came.reference).lots[0].scores == ()
+    made.again()
+    assert [row.typed for row in card.rows.values()] == [("pass", "Seen"), ("", ""), ("7", "Great"), ("3", "")]
+    type_score(card, "3", "2", "Thin")
+    type_score(card, "4", "3", "Told")
+    type_score(card, "2", "pass", "Seen")
+    card.save_all.click()
+    made.again()
+    assert card.progress.text() == "4 of 4 questions settled."
+    assert card._total.text() == "Total: 48.00 of 100 weighted points; below the threshold: question 3."
+    assert standing(card, "3") == "◆ Not met: 2 of 5, and at least 3 needed"
+
+
+def test_who_declares_a_conflict_scores_no_more_and_is_told_why(
+    council: Council, opened: Open, at_rest: AtRest, window_desk: Desk
+) -> None:
+    came = acknowledged(council)
+    made = opened()
+    interest, card = made.section.view.assessment.interest, made.lots[0]
+    interest.interest.click()
+    assert interest.dialog is not None
+    interest.dialog.do.click()
+    assert interest.dialog._fields["reason"]._below.text() == "▲ Give a reason."
+    interest.dialog._reason.setPlainText("A cousin owns it")
+    interest.dialog.do.click()
+    made.again()
+    assert show_assessment(council.database, came.reference).conflicted == {council.commissioner.staff_id}
+    assert interest.own.text().startswith("◆ You declared a conflict of interest with this applicant.")
+    assert not card.save_all.isVisible()
+    assert not any(row.points.isVisible() for row in card.rows.values())
+    assert not interest.interest.isVisible()
+    window_desk.work_as(second_assessor(council))
+    assert card.save_all.isVisible()
+    assert interest.none.isVisible()
+
+
+def test_an_auditor_reads_every_score_and_is_told_who_may_act(
+    council: Council, opened: Open, window_desk: Desk
+) -> None:
+    came = acknowledged(council, assessors_needed=2)
+    score(council.database, council.commissioner, came.reference, came.asked[0], MET, NOW)
+    window_desk.work_as(council.staff("reader", Job.AUDITOR))
+    made = opened()
+    view, card = made.section.view, made.lots[0]
+    assert "Commissioner (demo): 4 of 5 · As the answer shows." in list(card.rows.values())[2]._given.text()
+    assert standing(card, "3") == "1 of 2 assessors have scored it."
+    assert not card.save_all.isVisible()
+    assert "only a commissioner runs schemes" in view._why_not.text()
+    assert not view.withdraw.isVisible()
+
+
+def test_an_assessor_whose_score_differs_may_change_it_instead_of_moderating(council: Council, opened: Open) -> None:
+    came = acknowledged(council, assessors_needed=2)
+    score(council.database, council.commissioner, came.reference, came.asked[0], MET, NOW)
+    score(council.database, second_assessor(council), came.reference, came.asked[0], FAILED, NOW)
+    made = opened()
+    card = made.lots[0]
+    question = list(card.rows.values())[2]
+    assert question.typed == ("", "")
+    question.change_own.click()
+    assert question.typed == ("4", "As the answer shows.")
+    type_score(card, "3", "2", "On reflection")
+    question.save.click()
+    made.again()
+    assert standing(card, "3") == "◆ Not met: 2 of 5, and at least 3 needed"
+    assert show_assessment(council.database, came.reference).lots[0].assessment.is_complete
+
+
+@pytest.mark.parametrize(
+    ("scale", "theme"), [(1.0, ThemeChoice.LIGHT), (1.0, ThemeChoice.DARK), (2.0, ThemeChoice.LIGHT)]
+)
+def test_an_opened_application_is_accessible_and_nothing_is_clipped(
+    page: MarketPage, council: Council, opened: Open, window_desk: Desk, scale: float, theme: ThemeChoice
+) -> None:
+    came = two_lots(council)
+    score(council.database, council.commissioner, came.reference, came.asked[0], MET, NOW)
+    window_desk.look.choose(theme)
+    window_desk.look.set_text_scale(scale)
+    made = opened()
+    for card in made.lots:
+        card.show_questions(wanted=True)
+    assert_accessible(page)
+    assert_nothing_clipped(page)

@@ -1,0 +1,164 @@
+"""Market, an application opened: decided lot by lot, answered by letter, awarded, withdrawn; what is refused stays typed."""
+
+from datetime import date
+from pathlib import Path
+
+from brokerage.domain.application import ApplicationState, LotOutcome
+from brokerage.services.assess_application import show_assessment
+from brokerage.services.receive_application import extend_application
+from tests.builders import TODAY
+from tests.builders import Desk as Council
+from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor, two_lots
+from tests.ui.conftest import NOW
+from tests.ui.market.opened import AtRest, Open
+from ui.desk import Desk
+from ui.market.page import MarketPage
+
+
+def test_a_decision_needs_reasons_and_follows_the_scores(
+    council: Council, opened: Open, at_rest: AtRest, said: list[str]
+) -> None:
+    came = scored(council, two_lots(council))
+    made = opened()
+    first, second = made.lots
+    form = first.decide
+    assert form.outcome.value() is LotOutcome.ADMITTED
+    assert not second.is_folded or first.is_folded is False
+    form.save.click()
+    at_rest()
+    assert form.fields["reasons"]._below.text().startswith("▲ A decision needs its reasons")
+    form.outcome.choose(LotOutcome.REFUSED)
+    form.reasons.setPlainText("Every criterion is met.")
+    form.feedback.setPlainText("Thank you.")
+    form.save.click()
+    at_rest()
+    assert form.fields["outcome"]._below.text().startswith("▲ It meets every criterion of this lot")
+    form.outcome.choose(LotOutcome.ADMITTED)
+    form.decided_on._line.setText("3 Nov 2026")
+    form.save.click()
+    at_rest()
+    assert "must lie between the receipt" in form.fields["decided_on"]._below.text()
+    assert form.feedback.toPlainText() == "Thank you."
+    form.decided_on._line.setText("")
+    form.save.click()
+    made.again()
+    lots = show_assessment(council.database, came.reference).lots
+    assert [lot.outcome for lot in lots] == [LotOutcome.ADMITTED, LotOutcome.ASKED]
+    assert "1 lot still to decide." in said[-1]
+    assert not form.isVisible()
+    assert first.decided.isVisible()
+
+
+def test_a_decision_on_what_a_colleague_changed_is_told_and_keeps_what_was_typed(
+    council: Council, opened: Open, at_rest: AtRest, said: list[str]
+) -> None:
+    came = scored(council, acknowledged(council))
+    made = opened()
+    form = made.lots[0].decide
+    form.reasons.setPlainText("Every criterion is met.")
+    other = second_assessor(council)
+    extend_application(council.database, other, came.reference, "The insurer is away", TODAY, NOW)
+    form.save.click()
+    at_rest()
+    at_rest()
+    assert "Nothing was overwritten" in said[-1]
+    assert form.reasons.toPlainText() == "Every criterion is met."
+    form.save.click()
+    made.again()
+    assert show_assessment(council.database, came.reference).state is ApplicationState.DECIDED
+
+
+def test_the_letters_of_all_that_are_decided_are_issued_and_saved_together(
+    page: MarketPage,
+    council: Council,
+    opened: Open,
+    at_rest: AtRest,
+    said: list[str],
+    tmp_path: Path,
+    window_desk: Desk,
+) -> None:
+    references = {decided(council).reference, decided(council).reference}
+    made = opened()
+    section, letters = made.section, made.section.letters
+    section.close_one()
+    assert section.letters_to_issue.text() == "2 letters to issue…"
+    section.letters_to_issue.click()
+    at_rest()
+    assert letters.paper is not None
+    assert {letter.reference for letter in letters.paper.letters} == references
+    assert all(letter.is_draft for letter in letters.paper.letters)
+    window_desk.work_as(council.practitioner)
+    assert not letters.issue.isVisible()
+    window_desk.work_as(council.commissioner)
+    letters.issue.click()
+    made.again()
+    assert not any(letter.is_draft for letter in letters.paper.letters)
+    assert not letters.issue.isVisible()
+    letters.save_to(tmp_path / "all.pdf")
+    at_rest()
+    letters.save_to(tmp_path)
+    at_rest()
+    names = {f"{reference}-answer.pdf" for reference in references}
+    assert {path.name for path in tmp_path.glob("*.pdf")} == {"all.pdf", *names}
+    assert said[-2:] == ["Saved as all.pdf.", "2 letters saved, each named by its reference."]
+    letters.back.click()
+    assert not section.letters_to_issue.isVisible()
+
+
+def test_an_award_is_refused_at_its_fields_and_made_for_the_lots_that_are_ticked(
+    council: Council, opened: Open, at_rest: AtRest
+) -> None:
+    came = decided(council, scored(council, two_lots(council)))
+    made = opened()
+    form = made.section.view.assessment.award
+
+    def below(field: str) -> str:
+        form.award.click()
+        at_rest()
+        return form.fields[field]._below.text()
+
+    assert below("sealed_on") == "▲ Give the day."
+    form.sealed_on.set_day(date(2026, 11, 3))
+    form.first_day.set_day(date(2026, 12, 7))
+    assert below("number").startswith("▲ The contract has no number")
+    form.number.setText("C-42")
+    form.value.setText("a lot")
+    assert form.value.text() == "a lot"
+    assert below("value").startswith("▲")
+    form.value.setText("120000")
+    assert "a day to come" in below("sealed_on")
+    form.sealed_on.set_day(TODAY)
+    form.first_day.set_day(date(2026, 11, 1))
+    assert "it begins on that day or later" in below("first_day")
+    form.first_day.set_day(date(2026, 12, 7))
+    form.last_day.set_day(date(2040, 1, 1))
+    assert "decide on an extension first" in below("last_day")
+    form.last_day.set_day(None)
+    first, second = form.lots.values()
+    first.setChecked(False)
+    second.setChecked(False)
+    below("number")
+    assert form.wrong.text() == "◆ No lot is ticked: tick those the contract is for."
+    first.setChecked(True)
+    form.award.click()
+    made.again()
+    outcomes = [lot.outcome for lot in show_assessment(council.database, came.reference).lots]
+    assert outcomes == [LotOutcome.AWARDED, LotOutcome.ADMITTED]
+    assert form.contracts.isVisible()
+    assert [box.isChecked() for box in form.lots.values()] == [True]
+
+
+def test_an_application_is_withdrawn_with_what_the_provider_said(
+    council: Council, opened: Open, said: list[str]
+) -> None:
+    came = acknowledged(council)
+    made = opened()
+    view = made.section.view
+    view.withdraw.click()
+    assert view.dialog is not None
+    view.dialog._reason.setPlainText("It was sold")
+    view.dialog.do.click()
+    made.again()
+    assert show_assessment(council.database, came.reference).state is ApplicationState.WITHDRAWN
+    assert "is withdrawn; the reason is kept" in said[-1]
+    assert not view.withdraw.isVisible()

@@ -1,0 +1,39 @@
+"""What one application is shown from: its facts, its assessment and its contracts, read in one go off the UI thread."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from brokerage.domain.application_assessment import ApplicationAssessment
+from brokerage.domain.application_board import ApplicationDetail
+from brokerage.domain.contract import Contract
+
+if TYPE_CHECKING:
+    from brokerage.services.desk import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationRead:
+    """An application whole. Contracts come in the order they were sealed."""
+
+    detail: ApplicationDetail
+    assessment: ApplicationAssessment
+    contracts: tuple[Contract, ...]
+
+    @property
+    def reference(self) -> str:
+        """The application's reference."""
+        return self.assessment.reference
+
+
+def read_application(database: "Database", reference: str, today: date) -> ApplicationRead:
+    """Return the application as it stands today. Raises: RuleBroken when there is none of this reference."""
+    from brokerage.services.assess_application import show_assessment
+    from brokerage.services.award import contracts_of_application
+    from brokerage.services.find_applications import show_application
+
+    return ApplicationRead(
+        show_application(database, reference, today),
+        show_assessment(database, reference),
+        contracts_of_application(database, reference),
+    )
