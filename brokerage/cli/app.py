@@ -19,6 +19,7 @@ from brokerage.cli.assessment import add_assessment
 from brokerage.cli.bench import add_bench
 from brokerage.cli.call_off import add_call_off
 from brokerage.cli.check import add_check
+from brokerage.cli.competition import add_competition
 from brokerage.cli.demo import add_demo
 from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
@@ -46,6 +47,7 @@ add_agreement(app)
 add_assessment(add_application(app))
 add_call_off(app)
 add_check(app)
+add_competition(app)
 add_demo(app)
 add_import(app)
 add_migrate(app)

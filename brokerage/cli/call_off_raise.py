@@ -34,7 +34,7 @@ def raise_(
     start: Annotated[str, typer.Option(help="First day, 2026-12-07; it counts.")] = "",
     competition: Annotated[
         str | None,
-        typer.Option(help="A competition that was awarded, CM-2026-0001: it says whom, where, when and at what price."),
+        typer.Option(help="A competition that was awarded, SC-2026-0001: it says whom, where, when and at what price."),
     ] = None,
     end: End = None,
     week: Week = None,

@@ -54,8 +54,8 @@ def next_application_reference(session: Session, year: int) -> str:
 
 
 def next_competition_reference(session: Session, year: int) -> str:
-    """Return the next reference of the year, `CM-2026-0001`. Others wait for theirs until this transaction ends."""
-    return _next(session, f"CM-{year}-", _BEGIN_COMPETITIONS)
+    """Return the next reference of the year, `SC-2026-0001`. Others wait for theirs until this transaction ends."""
+    return _next(session, f"SC-{year}-", _BEGIN_COMPETITIONS)
 
 
 def next_person_references(session: Session, how_many: int) -> tuple[str, ...]:
