@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from brokerage.domain.changes import Kind
 from ui.desk import Desk
+from ui.market.admissions_section import AdmissionsSection
 from ui.market.applications_section import ApplicationsSection
 from ui.market.schemes_section import SchemesSection
 from ui.market.section import Section
@@ -14,7 +15,7 @@ from ui.widgets.card import PAGE_MARGIN
 from ui.widgets.page_header import PageHeader
 from ui.widgets.tab_row import TabRow
 
-SECTIONS: tuple[type[Section], ...] = (SchemesSection, ApplicationsSection)
+SECTIONS: tuple[type[Section], ...] = (SchemesSection, ApplicationsSection, AdmissionsSection)
 _SENTENCE = "The purchasing systems, and the providers that ask to join them."
 
 

@@ -1,5 +1,9 @@
-"""Market: the purchasing systems, their timeline to scale, and the providers that ask to join."""
+"""Market: the purchasing systems, their timeline to scale, the providers that ask to join, and those admitted."""
 
+from PySide6.QtWidgets import QScrollArea
+
+from ui.market.admission_lines import Shown
+from ui.market.admissions_section import AdmissionsSection
 from ui.market.applications_section import ApplicationsSection
 from ui.market.page import MarketPage
 from ui.market.schemes_section import SchemesSection
@@ -31,4 +35,22 @@ def look_at_applications(tour: Tour) -> Waits:
     )
 
 
-STEPS: tuple[Step, ...] = (look_at_schemes, look_at_applications)
+def look_at_admissions(tour: Tour) -> Waits:
+    """The admissions that are suspended, and what may be done with the first of them."""
+    page = tour.page(MarketPage)
+    page.show_section(AdmissionsSection)
+    section = page.section
+    if not isinstance(section, AdmissionsSection):
+        raise TourFailed("The admissions are not in front.")
+    yield lambda: bool(section.table.rows) and tour.at_rest()
+    section.show_only(Shown.SUSPENDED)
+    yield tour.at_rest
+    tour.picture(
+        "Market: admissions in words and shapes; here those suspended, with their reason, renewals and history"
+    )
+    tour.find(QScrollArea, section).ensureWidgetVisible(section.view.steps, 0, 400)
+    yield tour.at_rest
+    tour.picture("Market: what may be done with an admission, each step with what it does told before it is pressed")
+
+
+STEPS: tuple[Step, ...] = (look_at_schemes, look_at_applications, look_at_admissions)

@@ -1,0 +1,314 @@
+"""Market, the admissions: the list in words and shapes, what needs attention, and each step with its consequence told before."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from brokerage.domain.admission_event import AdmissionEventKind
+from brokerage.domain.period import Period
+from brokerage.domain.renewal import LapseKind
+from brokerage.services.keep_admission import show_admission, suspend_admission
+from brokerage.services.move_service import find_owner
+from brokerage.services.places_news import find_places
+from brokerage.storage.tables.admissions import AdmissionRow
+from tests.builders import TODAY, ReadyService
+from tests.builders import Desk as Council
+from tests.services.test_keep_admission import running
+from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
+from tests.ui.conftest import NOW
+from tests.ui.keyboard import Presses
+from ui.desk import Desk
+from ui.market import admission_words
+from ui.market.admission_lines import Shown, Stands
+from ui.market.admission_owner import MOVE
+from ui.market.admission_suspension import LIFT, SUSPEND
+from ui.market.admission_term import REMOVE, RENEW
+from ui.market.admissions_section import AdmissionsSection
+from ui.market.page import MarketPage
+from ui.market.reason_form import ReasonForm
+from ui.theme import ThemeChoice
+
+AtRest = Callable[[], None]
+Opened = Callable[[], AdmissionsSection]
+WHY = "The regulator asked for a plan."
+NEW_OWNER = "Hartwell Living (demo)"
+
+
+@pytest.fixture
+def opened(page: MarketPage, window_desk: Desk, at_rest: AtRest) -> Opened:
+    """Brings the section to the front and lets it read; what changes is read again, as in the window."""
+    window_desk.writes.changed.connect(page.reload)
+
+    def bring() -> AdmissionsSection:
+        page.show_section(AdmissionsSection)
+        at_rest()
+        at_rest()
+        at_rest()
+        section = page.section
+        assert isinstance(section, AdmissionsSection)
+        return section
+
+    return bring
+
+
+def ending(council: Council, last_day: date, name: str = "") -> ReadyService:
+    """A service whose admission ends."""
+    ready = council.ready_service(name=name)
+    with council.session() as session:
+        session.get_one(AdmissionRow, ready.admission_id).last_day = last_day
+    return ready
+
+
+def fill(form: ReasonForm, days: Mapping[str, str], name: str = "", reason: str = WHY) -> None:
+    """Type into the form, leaving each day."""
+    for key, text in days.items():
+        form.days[key]._line.setText(text)
+        form.days[key].finish()
+    form.name.setText(name)
+    form.reason.set_text(reason)
+
+
+def errors(form: ReasonForm) -> dict[str, str]:
+    """What stands at each field of which something is wrong."""
+    return {key: field._below.text() for key, field in form.fields.items() if field._below.text().startswith("▲")}
+
+
+def test_each_admission_says_in_words_and_a_shape_where_it_stands(council: Council, opened: Opened) -> None:
+    council.ready_service(name="A")
+    suspended = council.ready_service(name="B")
+    council.suspension(suspended.admission_id, date(2026, 11, 1), date(2026, 11, 30))
+    ending(council, TODAY + timedelta(days=12), name="C")
+    to_come = council.ready_service(name="D")
+    with council.session() as session:
+        session.get_one(AdmissionRow, to_come.admission_id).first_day = date(2027, 1, 1)
+    ending(council, TODAY - timedelta(days=3), name="E")
+    ending(council, TODAY - timedelta(days=300), name="F")
+    council.ready_service(name="G", insurance_last_day=date(2026, 10, 30))
+    section = opened()
+    section._show_all()
+    assert [admission_words.stands(line, TODAY) for line in section.table.rows] == [
+        "✓ Admitted",
+        "◆ Suspended 1 Nov 2026 – 30 Nov 2026",
+        "▲ Lapses in 12 days",
+        "▸ Not begun, from 1 Jan 2027",
+        "✕ Lapsed 30 Oct 2026",
+        "■ Ended 6 Jan 2026",
+        "✓ Admitted",
+    ]
+    assert admission_words.attention(section.table.rows[-1], TODAY) == "◆ Insurance lapsed 30 Oct 2026"
+    section.show_only(Shown.ATTENTION)
+    assert [line.summary.service for line in section.table.rows] == ["B", "C", "E", "G"]
+    assert section.counts.text() == "4 admissions listed · ▲ 4 need attention · ◆ 1 suspended"
+    section.search.setText("nobody is called so")
+    section._show()
+    assert "No admission is like this" in section.table._panel.accessibleName()
+    assert section.view.isHidden()
+
+
+def test_every_way_to_stand_and_every_lapse_and_step_has_its_words() -> None:
+    assert set(admission_words.SIGNS) == set(admission_words.TONES) == set(Stands)
+    assert len(set(admission_words.SIGNS.values())) == len(Stands)
+    assert set(admission_words.SHOWN_WORDS) == set(Shown)
+    assert set(admission_words._LAPSES) == set(LapseKind)
+    assert set(admission_words._DONE) == set(AdmissionEventKind)
+
+
+def test_an_admission_is_suspended_by_keyboard_and_its_running_placement_is_named_before(
+    page: MarketPage, council: Council, opened: Opened, qtbot: QtBot, at_rest: AtRest, said: list[str]
+) -> None:
+    ready = council.ready_service()
+    placed = running(council, ready)
+    section = opened()
+    form = section.view.forms[SUSPEND.title].form
+    keys = Presses(qtbot, page)
+    keys.tab_to(form.days["to"]._line)
+    keys.text("30 Nov 2026")
+    keys.key(Qt.Key.Key_Tab)
+    at_rest()
+    assert form.consequence.text() == (
+        "No call-off may start from 2 Nov 2026 to 30 Nov 2026; from 1 Dec 2026 they may. "
+        f"Untouched: 1 placement that runs: {placed}."
+    )
+    keys.tab_to(form.reason)
+    keys.text(WHY)
+    keys.tab_to(form.press)
+    keys.key(Qt.Key.Key_Space)
+    at_rest()
+    at_rest()
+    at_rest()
+    (event,) = show_admission(council.database, ready.admission_id, TODAY).events
+    assert (event.kind, event.first_day, event.last_day) == (AdmissionEventKind.SUSPENDED, TODAY, date(2026, 11, 30))
+    assert said[0].endswith("from 2 Nov 2026 to 30 Nov 2026. Placements go on.")
+    assert [each.reference for each in section.view.placements.rows] == [placed]
+    assert dict(admission_words.history(section.view.opened)) == {  # type: ignore[arg-type]  # it is shown
+        "2 Nov 2026 · Suspended": f"2 Nov 2026 – 30 Nov 2026, {council.commissioner.full_name}: {WHY}"
+    }
+
+
+def test_a_suspension_that_cannot_be_is_refused_at_its_fields_and_what_was_typed_stays(
+    council: Council, opened: Opened, at_rest: AtRest
+) -> None:
+    ready = council.ready_service()
+    council.suspension(ready.admission_id, date(2026, 12, 1), date(2026, 12, 31))
+    form = opened().view.forms[SUSPEND.title].form
+    for days, reason, field, refusal in (
+        ({"from": "the first"}, WHY, "from", "cannot be read"),
+        ({"from": "30 Nov 2026", "to": "1 Nov 2026"}, WHY, "to", "before it begins"),
+        ({"from": "10 Dec 2026", "to": ""}, WHY, "from", "suspended already"),
+        ({"from": "5 Nov 2026", "to": "6 Nov 2026"}, " ", "reason", "Say why"),
+    ):
+        fill(form, days, reason=reason)
+        form.press.click()
+        at_rest()
+        assert list(errors(form)) == [field]
+        assert refusal in errors(form)[field]
+    assert form.days["to"]._line.text() == "6 Nov 2026"
+    assert show_admission(council.database, ready.admission_id, TODAY).events == ()
+
+
+def test_a_suspension_is_lifted_and_an_admission_renewed_and_removed_with_the_consequence_told_before(
+    council: Council, opened: Opened, at_rest: AtRest, said: list[str]
+) -> None:
+    ready = ending(council, date(2026, 12, 31))
+    council.suspension(ready.admission_id, date(2026, 11, 1), date(2026, 11, 30))
+    view = opened().view
+    for step, refused, days, consequence in (
+        (LIFT, {"from": "5 Jan 2027"}, {"from": "16 Nov 2026"}, "ends on 15 Nov 2026"),
+        (RENEW, {"to": "1 Dec 2026"}, {"to": "31 Mar 2027"}, "goes on from 1 Jan 2027 to 31 Mar 2027"),
+        (REMOVE, {"from": "1 Jan 2020"}, {"from": "1 Feb 2027"}, "The admission ends on 31 Jan 2027"),
+    ):
+        view.show_step(step.title)
+        form = view.forms[step.title].form
+        fill(form, refused)
+        form.press.click()
+        at_rest()
+        assert list(errors(form)) == list(refused)
+        fill(form, days)
+        at_rest()
+        assert consequence in form.consequence.text()
+        form.press.click()
+        at_rest()
+        at_rest()
+        at_rest()
+    detail = show_admission(council.database, ready.admission_id, TODAY)
+    assert [event.kind for event in detail.events] == [
+        AdmissionEventKind.LIFTED,
+        AdmissionEventKind.RENEWED,
+        AdmissionEventKind.REMOVED,
+    ]
+    assert detail.summary.period.last_day == date(2027, 1, 31)
+    assert len(said) == 3
+    view.show_step(RENEW.title)
+    assert "a removal is not renewed" in view.forms[RENEW.title]._impossible.text().lower()
+    assert view.forms[RENEW.title].form.isHidden()
+
+
+def test_a_service_moves_to_the_provider_named_and_its_history_is_kept(
+    council: Council, opened: Opened, at_rest: AtRest
+) -> None:
+    ready = council.ready_service()
+    council.provider(name=NEW_OWNER, council_reference="PR-7")
+    view = opened().view
+    view.show_step(MOVE.title)
+    form = view.forms[MOVE.title].form
+    for name, refusal in (("", "Say who"), ("Nobody", "no such provider")):
+        fill(form, {}, name)
+        form.press.click()
+        at_rest()
+        assert refusal in errors(form)["provider"]
+    fill(form, {"from": "1 Nov 2026"}, "pr-7")
+    form.changed.emit()
+    at_rest()
+    assert f"belongs to {NEW_OWNER} (PR-7), with its admissions, rates and placements" in form.consequence.text()
+    form.press.click()
+    at_rest()
+    at_rest()
+    at_rest()
+    owner = find_owner(council.database, ready.service_id)
+    assert (owner.provider, [move.first_day for move in owner.moves]) == (NEW_OWNER, [date(2026, 11, 1)])
+    assert view.opened is not None
+    assert "Moved to another provider" in admission_words.history(view.opened)[0][0]
+
+
+def test_a_colleague_who_was_first_is_told_and_the_admission_is_read_again(
+    council: Council, opened: Opened, at_rest: AtRest, said: list[str]
+) -> None:
+    ready = council.ready_service()
+    view = opened().view
+    form = view.forms[SUSPEND.title].form
+    fill(form, {"from": "5 Nov 2026"})
+    colleagues = Period(date(2026, 12, 1), date(2026, 12, 31))
+    suspend_admission(council.database, council.commissioner, ready.admission_id, colleagues, "Theirs", NOW)
+    form.press.click()
+    at_rest()
+    at_rest()
+    at_rest()
+    assert "Nothing was overwritten" in said[0]
+    assert form.reason.text() == WHY
+    assert view.opened is not None
+    assert [each.days for each in view.opened.detail.suspensions] == [colleagues]
+
+
+def test_who_is_no_commissioner_reads_why_but_a_broker_records_news_of_places(
+    council: Council, window_desk: Desk, opened: Opened, at_rest: AtRest
+) -> None:
+    ready = council.ready_service()
+    window_desk.work_as(council.broker)
+    view = opened().view
+    form = view.forms[SUSPEND.title].form
+    assert "only a commissioner changes admissions" in view._why_not.text()
+    assert not form.press.isEnabled()
+    assert form.reason.isReadOnly()
+    places = view.places
+    for free, by, field in (("many", "The manager", "places_free"), ("13", "Her", "places_free"), ("5", "", "said_by")):
+        places.free.setText(free)
+        places.said_by.setText(by)
+        places.save.click()
+        at_rest()
+        assert [key for key, at in places.fields.items() if at._below.text().startswith("▲")] == [field]
+    places.said_by.setText("The manager")
+    assert places.consequence.text().startswith("Find shows 5 places free as said on 2 Nov 2026")
+    places.save.click()
+    at_rest()
+    standing = find_places(council.database, ready.service_id)
+    assert (standing.places_free, standing.said_by) == (5, "The manager")
+    window_desk.work_as(council.finance)
+    assert not places.save.isEnabled()
+    window_desk.work_as(council.commissioner)
+    assert form.press.isEnabled()
+
+
+def test_no_admission_and_one_that_cannot_be_read_are_told_in_their_place(
+    council: Council, opened: Opened, at_rest: AtRest
+) -> None:
+    section = opened()
+    assert "No admission yet" in section.table._panel.accessibleName()
+    council.ready_service()
+    with council.session() as session:
+        session.connection().exec_driver_sql("ALTER TABLE suspensions RENAME TO suspensions_away")
+    section.load()
+    at_rest()
+    assert "That did not work" in section.table._panel.accessibleName()
+    with council.session() as session:
+        session.connection().exec_driver_sql("ALTER TABLE suspensions_away RENAME TO suspensions")
+    section.table._panel._button.click()
+    at_rest()
+    assert len(section.table.rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("scale", "theme"), [(1.0, ThemeChoice.LIGHT), (1.0, ThemeChoice.DARK), (2.0, ThemeChoice.LIGHT)]
+)
+def test_the_section_is_accessible_and_nothing_is_clipped(
+    page: MarketPage, council: Council, window_desk: Desk, opened: Opened, scale: float, theme: ThemeChoice
+) -> None:
+    ready = council.ready_service(insurance_last_day=date(2026, 10, 30))
+    council.suspension(ready.admission_id, date(2026, 11, 1))
+    window_desk.look.choose(theme)
+    window_desk.look.set_text_scale(scale)
+    opened()
+    assert_accessible(page)
+    assert_nothing_clipped(page)
