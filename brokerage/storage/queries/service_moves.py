@@ -1,6 +1,6 @@
 """A service with the legal body that runs it and its moves, and the providers of a name."""
 
-from sqlalchemy import BindParameter, Integer, Text, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Integer, Select, Text, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from brokerage.domain.errors import RuleBroken
@@ -45,6 +45,8 @@ _PROVIDERS = (
     .order_by(ProviderRow.id)
 )
 
+_NAME: Select[tuple[str]] = select(ProviderRow.name).where(ProviderRow.id == bindparam("provider_id", type_=Integer()))
+
 
 def owned_service(reader: Reader, service_id: int) -> OwnedService:
     """Return the service with its provider and moves. Raises: RuleBroken when there is none of this number."""
@@ -61,6 +63,11 @@ def owned_service_for_update(session: Session, service_id: int) -> OwnedService:
     """Return the service, locked until the transaction ends. Raises: RuleBroken when there is none of this number."""
     session.execute(_LOCK, {"service_id": service_id}).all()
     return owned_service(session, service_id)
+
+
+def provider_name(reader: Reader, provider_id: int) -> str:
+    """Return the name of the provider of this number."""
+    return reader.execute(_NAME, {"provider_id": provider_id}).scalar_one()
 
 
 def providers_named(reader: Reader, words: str) -> tuple[ProviderNamed, ...]:

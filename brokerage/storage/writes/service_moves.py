@@ -5,27 +5,16 @@ from datetime import date
 from sqlalchemy import update
 
 from brokerage.domain.service_move import OwnedService
-from brokerage.storage.tables.contracts import ServiceTransferRow
 from brokerage.storage.tables.providers import ServiceRow
 from brokerage.storage.unit_of_work import UnitOfWork
+from brokerage.storage.writes.service_transfers import write_transfer
 from brokerage.storage.writes.services import search_texts
 
 
 def write_move(work: UnitOfWork, service: OwnedService, to_provider_id: int, first_day: date, reason: str) -> None:
     """Gives the service to the other provider and puts the move on record; the search then finds it by the new name."""
     _set(work, service.service_id, provider_id=to_provider_id, version=service.version + 1)
-    work.session.add(
-        ServiceTransferRow(
-            service_id=service.service_id,
-            from_provider_id=service.provider_id,
-            to_provider_id=to_provider_id,
-            first_day=first_day,
-            reason=reason,
-            done_by_id=work.actor.staff_id,
-            done_at=work.now,
-        )
-    )
-    work.session.flush()
+    write_transfer(work, service.service_id, service.provider_id, to_provider_id, first_day, reason)
     for key, _stands, text in search_texts(work.session, [service.service_id]):
         _set(work, key, search_text=text)
 

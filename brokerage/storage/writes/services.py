@@ -25,6 +25,7 @@ from brokerage.storage.queries.matching import (
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import ActivityRow, ProviderRow, ServiceLanguageRow, ServiceNeedRow, ServiceRow
 from brokerage.storage.writes.areas import write_districts
+from brokerage.storage.writes.imported_moves import move_by_import
 from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
 from brokerage.storage.writes.providers import Claims
 
@@ -87,16 +88,11 @@ def save_services(saving: ImportSaving, book: MarketBook) -> None:
             unsaid = dict.fromkeys(one.name for one in fields(entry) if one.name not in _APART)
             added.append({**unsaid, **_place_columns(None), **_with_defaults(said)})
             continue
-        if _is_older(said, known, "rated_on"):
-            said.update(rating=None, rated_on=None)
-        if _is_older(said, known, "places_said_on"):
-            said.update(places_free=None, places_said_on=None)
-        is_councils_own = book.from_regulator and known.columns["council_reference"] is not None
-        changes = merged(known.columns, said, only_gaps_in=_COUNCILS_OWN if is_councils_own else ())
-        changes.update(place_that_follows(changes, said))
-        if "places_said_on" in changes and known.columns["places_said_by"]:
-            # The file does not say who said it; whoever told the news before did not tell this.
-            changes["places_said_by"] = ""
+        changes = _changes(book, said, known)
+        moves_to = changes.get("provider_id")
+        if moves_to is not None and not move_by_import(saving, entry.line, known.id, as_key(moves_to), _named(entry)):
+            book.spoiled.add(entry.council_reference or "")
+            continue
         saving.count(NOUN, changed=bool(changes), unchanged=not changes)
         saving.services_named.add(known.id)
         if changes:
@@ -111,6 +107,20 @@ def save_services(saving: ImportSaving, book: MarketBook) -> None:
     saving.services_named.update(new_ids)
     saving.update(ServiceRow, updated, "Saving services")
     _add_needs_and_languages(saving, book, entries)
+
+
+def _changes(book: MarketBook, said: dict[str, object], known: KnownRow) -> dict[str, object]:
+    """What the file changes of the service: neither an old rating nor old news of places, and not the council's own words."""
+    for days, told in (("rated_on", "rating"), ("places_said_on", "places_free")):
+        if _is_older(said, known, days):
+            said.update({days: None, told: None})
+    is_councils_own = book.from_regulator and known.columns["council_reference"] is not None
+    changes = merged(known.columns, said, only_gaps_in=_COUNCILS_OWN if is_councils_own else ())
+    changes.update(place_that_follows(changes, said))
+    if "places_said_on" in changes and known.columns["places_said_by"]:
+        # The file does not say who said it; whoever told the news before did not tell this.
+        changes["places_said_by"] = ""
+    return changes
 
 
 class _ProviderFinder:
@@ -175,6 +185,10 @@ def _is_older(said: Values, known: KnownRow, column: str) -> bool:
     """An old file does not undo what a newer one, or a colleague, said on a later day."""
     given, stands = said[column], known.columns[column]
     return isinstance(given, date) and isinstance(stands, date) and given < stands
+
+
+def _named(entry: ServiceEntry) -> str:
+    return entry.provider_reference or entry.provider_regulator_id or ""
 
 
 def _key(columns: Values) -> object:
