@@ -21,6 +21,7 @@ from brokerage.cli.call_off import add_call_off
 from brokerage.cli.check import add_check
 from brokerage.cli.competition import add_competition
 from brokerage.cli.demo import add_demo
+from brokerage.cli.document import add_document_group
 from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
 from brokerage.cli.ocds import add_ocds
@@ -49,6 +50,7 @@ add_call_off(app)
 add_check(app)
 add_competition(app)
 add_demo(app)
+add_document_group(app)
 add_import(app)
 add_migrate(app)
 add_ocds(app)

@@ -7,6 +7,7 @@ import typer
 
 from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, Today, acting
 from brokerage.cli.application_output import print_application, print_board, print_standing
+from brokerage.cli.application_workbook import add_application_workbook
 from brokerage.cli.output import print_json
 from brokerage.cli.round import day_said
 
@@ -26,6 +27,7 @@ def add_application(app: typer.Typer) -> typer.Typer:
     group.command("withdraw")(withdraw)
     group.command("show")(show)
     group.command("list")(list_)
+    add_application_workbook(group)
     app.add_typer(group, name="application")
     return group
 
@@ -144,13 +146,15 @@ def show(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one application: what it asks for, its clock and steps, and what its provider was refused before."""
+    """Show one application: what it asks for, its documents, clock and steps, and what its provider was refused before."""
     from brokerage.services.find_applications import show_application
+    from brokerage.services.provider_documents import find_asked_documents
 
     day = day_said(today)
     with acting(database, login) as desk:
         detail = show_application(desk.database, reference, day or desk.today)
-    print_application(detail, as_json=as_json)
+        documents = find_asked_documents(desk.database, reference, day or desk.today)
+    print_application(detail, documents, as_json=as_json)
 
 
 def list_(

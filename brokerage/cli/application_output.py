@@ -1,34 +1,24 @@
 """What the application commands print: JSON, or facts and tables in plain words."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from brokerage.cli.answers_output import answer_json, offered_json, print_answers, print_offered
+from brokerage.cli.document_output import asked_json, print_asked
 from brokerage.cli.output import enum_in_words, print_facts, print_json, print_table, print_unless_saved
 
 if TYPE_CHECKING:
     from datetime import date
 
     from brokerage.domain.application_board import ApplicationBoard, ApplicationDetail, ApplicationSummary
+    from brokerage.domain.documents_asked import AskedDocument
     from brokerage.services.application_standing import ApplicationStanding
 
 
 def print_standing(standing: "ApplicationStanding", *, saved: bool, as_json: bool) -> None:
     """Print where an application stands after a step, or would after a dry run, and what happens next."""
     if as_json:
-        print_json(
-            {
-                "reference": standing.reference,
-                "state": standing.state.value,
-                "received_on": standing.received_on.isoformat(),
-                "due_on": standing.due_on.isoformat(),
-                "between_rounds": standing.is_between_rounds,
-                "time_left": standing.time_left,
-                "next_step": standing.next_step,
-                "notes": list(standing.notes),
-                "version": standing.version,
-                "saved": saved,
-            }
-        )
+        print_json({**standing_json(standing), "saved": saved})
         return
     print_facts(
         [
@@ -43,6 +33,21 @@ def print_standing(standing: "ApplicationStanding", *, saved: bool, as_json: boo
     for note in standing.notes:
         print(f"▲ {note}")
     print_unless_saved(saved)
+
+
+def standing_json(standing: "ApplicationStanding") -> dict[str, object]:
+    """Where an application stands, as JSON has it."""
+    return {
+        "reference": standing.reference,
+        "state": standing.state.value,
+        "received_on": standing.received_on.isoformat(),
+        "due_on": standing.due_on.isoformat(),
+        "between_rounds": standing.is_between_rounds,
+        "time_left": standing.time_left,
+        "next_step": standing.next_step,
+        "notes": list(standing.notes),
+        "version": standing.version,
+    }
 
 
 def print_board(board: "ApplicationBoard", *, as_json: bool) -> None:
@@ -68,10 +73,10 @@ def print_board(board: "ApplicationBoard", *, as_json: bool) -> None:
     print("\n" + " · ".join(f"{enum_in_words(urgency)}: {number}" for urgency, number in board.counts))
 
 
-def print_application(detail: "ApplicationDetail", *, as_json: bool) -> None:
-    """Print one application whole."""
+def print_application(detail: "ApplicationDetail", documents: "Sequence[AskedDocument]", *, as_json: bool) -> None:
+    """Print one application whole, with the documents its lots ask for."""
     if as_json:
-        print_json(_detail(detail))
+        print_json({**_detail(detail), "documents": asked_json(documents)})
         return
     from brokerage.domain.application_board import say_refused_before
 
@@ -97,6 +102,7 @@ def print_application(detail: "ApplicationDetail", *, as_json: bool) -> None:
         for one in detail.asked
     ]
     print_table(("Lot", "Service", "Outcome", "Reasons"), asked)
+    print_asked(documents)
     print_answers(detail.answers)
     print_offered(detail.offered)
     print()

@@ -150,6 +150,7 @@ def decide(
         raise BadInput("The decision is not known: choose admit or refuse.", "decision")
     with acting(database, login) as desk:
         asked = _asked_lot(desk, reference, lot, service)
+        day = day_said(today) or desk.today
         done = decide_lot(
             desk.database,
             desk.actor,
@@ -157,13 +158,14 @@ def decide(
             asked.application_lot_id,
             outcomes[said],
             reasons,
-            day_said(today) or desk.today,
+            day,
             desk.now,
             feedback=feedback,
             decided_on=None if on is None else _day(on, "day of the decision"),
             dry_run=dry_run,
         )
-    print_decided(done.result, saved=not dry_run, as_json=as_json)
+        notes = _documents_wanting(desk, reference, asked, day) if outcomes[said] is LotOutcome.ADMITTED else ()
+    print_decided(done.result, notes, saved=not dry_run, as_json=as_json)
 
 
 def letter(
@@ -240,6 +242,14 @@ def award(
             dry_run=dry_run,
         )
     print_contract(reference, done.result, saved=not dry_run, as_json=as_json)
+
+
+def _documents_wanting(desk: Acting, reference: str, lot: "LotAssessment", day: "date") -> tuple[str, ...]:
+    """What to say of documents that the lot asks for and that are missing, or have lapsed."""
+    from brokerage.domain.documents_asked import warn_of_asked
+    from brokerage.services.provider_documents import find_asked_documents
+
+    return warn_of_asked(find_asked_documents(desk.database, reference, day), lot.application_lot_id)
 
 
 def _asked_lot(desk: Acting, reference: str, lot: str, service: str) -> "LotAssessment":

@@ -56,8 +56,8 @@ def print_lot(reference: str, lot: "LotAssessment", *, saved: bool, as_json: boo
     print_unless_saved(saved)
 
 
-def print_decided(shown: "ApplicationAssessment", *, saved: bool, as_json: bool) -> None:
-    """Print where the application stands after a decision, lot by lot."""
+def print_decided(shown: "ApplicationAssessment", notes: "Sequence[str]" = (), *, saved: bool, as_json: bool) -> None:
+    """Print where the application stands after a decision, lot by lot, and what to see to."""
     from brokerage.domain.application import NEXT_APPLICATION_STEPS
 
     if as_json:
@@ -76,6 +76,7 @@ def print_decided(shown: "ApplicationAssessment", *, saved: bool, as_json: bool)
                 "state": shown.state.value,
                 "lots": lots,
                 "next_step": NEXT_APPLICATION_STEPS[shown.state],
+                "notes": list(notes),
                 "saved": saved,
             }
         )
@@ -83,6 +84,8 @@ def print_decided(shown: "ApplicationAssessment", *, saved: bool, as_json: bool)
     rows = [(lot.lot.number, lot.service.name, enum_in_words(lot.outcome), _reasons(lot)) for lot in shown.lots]
     print_table(("Lot", "Service", "Outcome", "Reasons"), rows)
     print(f"· {NEXT_APPLICATION_STEPS[shown.state]}")
+    for note in notes:
+        print(f"▲ {note}")
     print_unless_saved(saved)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from brokerage.domain.documents_asked import AskedStanding
 from brokerage.domain.errors import BadInput, RuleBroken, Unavailable
@@ -334,6 +334,12 @@ def test_the_database_itself_keeps_a_document_as_it_was_received(desk: Desk, tmp
         desk.session() as session,
     ):
         session.get_one(ProviderDocumentRow, document.document_id).last_day = INSURED
+
+
+def test_no_login_takes_away_the_bytes_of_a_document_that_is_kept(desk: Desk, tmp_path: Path) -> None:
+    keep(desk, tmp_path, desk.provider())
+    with pytest.raises(RuleBroken, match="kept as it was received"), translated_failures(), desk.session() as session:
+        session.execute(delete(DocumentContentRow))
 
 
 def test_an_unknown_document_is_refused(desk: Desk) -> None:

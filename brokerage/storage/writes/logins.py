@@ -21,7 +21,7 @@ def make_logins(database: Database) -> tuple[str, ...]:
     """Creates a login without a password for each active member of staff who has none, and lets all of them work in the tables.
 
     Returns the logins that were created. They may read, add and change rows; nobody may delete any but rates and
-    suspensions taken back whole, and award criteria in whose place others come.
+    suspensions taken back whole, award criteria in whose place others come, and the bytes of documents removed.
     Raises: RuleBroken when this login may not create others; Unavailable.
     """
     with translated_failures(), database.write_engine.begin() as connection:
@@ -46,5 +46,7 @@ def make_logins(database: Database) -> tuple[str, ...]:
         connection.execute(text(f"GRANT DELETE ON suspensions TO {everybody}"))
         # A scheme's award criteria are set as a whole; competitions opened by them keep their own copy, the audit has the rest.
         connection.execute(text(f"GRANT DELETE ON scheme_award_criteria TO {everybody}"))
+        # The bytes of a document go with its removal, never alone: the table's own rule holds to that.
+        connection.execute(text(f"GRANT DELETE ON provider_document_contents TO {everybody}"))
         connection.execute(text(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {everybody}"))
     return missing
