@@ -28,7 +28,6 @@ from brokerage.cli.ocds import add_ocds
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
 from brokerage.cli.rate import add_rate
-from brokerage.cli.rate_set import add_rate_set
 from brokerage.cli.round import add_round
 from brokerage.cli.scheme import add_scheme
 from brokerage.cli.search import add_search
@@ -55,7 +54,7 @@ add_import(app)
 add_migrate(app)
 add_ocds(app)
 add_quote(app)
-add_rate_set(add_rate(app))
+add_rate(app)
 add_round(app)
 add_scheme(app)
 add_search(app)

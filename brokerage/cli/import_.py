@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from brokerage.cli.import_output import fault_json, print_faults
+from brokerage.cli.import_rates_output import moved_as_json, print_moved
 from brokerage.cli.output import ExitCode, print_json, print_table
 
 if TYPE_CHECKING:
-    from brokerage.domain.import_report import ImportProgress, ImportReport, RowFault
+    from brokerage.domain.import_report import ImportProgress, ImportReport
     from brokerage.services.import_files import ImportSource
 
-LISTED_AT_MOST = 20
-_Files = Annotated[list[Path], typer.Argument(help="One file or several that belong together.", metavar="FILE…")]
-_DryRun = Annotated[
+Files = Annotated[list[Path], typer.Argument(help="One file or several that belong together.", metavar="FILE…")]
+DryRun = Annotated[
     bool, typer.Option("--dry-run", help="Do everything, then undo it: the report is what a run would do.")
 ]
-_FaultsTo = Annotated[Path | None, typer.Option(help="Also write faults and remarks to this .xlsx.")]
+FaultsTo = Annotated[Path | None, typer.Option(help="Also write faults and remarks to this .xlsx.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 _Url = Annotated[
     str | None, typer.Option("--database", help="sqlite:///FILE or postgresql://USER@HOST/NAME; else the setting.")
@@ -28,12 +29,13 @@ _Url = Annotated[
 _As = Annotated[str | None, typer.Option("--as", help="Work as this login (one-person database only).")]
 
 
-class _Source(Enum):
+class Source(Enum):
     """What is imported."""
 
     WORKBOOK = "workbook"
     REGULATOR = "regulator"
     PEOPLE = "people"
+    RATES = "rates"
 
 
 def add_import(app: typer.Typer) -> None:
@@ -50,42 +52,42 @@ def add_import(app: typer.Typer) -> None:
 
 
 def import_workbook(
-    files: _Files,
-    dry_run: _DryRun = False,
-    faults_to: _FaultsTo = None,
+    files: Files,
+    dry_run: DryRun = False,
+    faults_to: FaultsTo = None,
     as_json: _Json = False,
     database: _Url = None,
     login: _As = None,
 ) -> None:
     """Take in the council's workbook, or a CSV for each of its sheets: providers, services, activities, admissions, rates."""
-    _import(_Source.WORKBOOK, files, dry_run, faults_to, as_json, database, login)
+    take_in(Source.WORKBOOK, files, dry_run, faults_to, as_json, database, login)
 
 
 def import_regulator(
-    files: _Files,
+    files: Files,
     own_area: Annotated[
         bool, typer.Option("--own-area", help="Leave out what lies outside the council's districts.")
     ] = False,
-    dry_run: _DryRun = False,
-    faults_to: _FaultsTo = None,
+    dry_run: DryRun = False,
+    faults_to: FaultsTo = None,
     as_json: _Json = False,
     database: _Url = None,
     login: _As = None,
 ) -> None:
     """Take in the regulator's care directory (.csv), or its API answers (.json, or a folder of them). It brings no rates."""
-    _import(_Source.REGULATOR, files, dry_run, faults_to, as_json, database, login, own_area=own_area)
+    take_in(Source.REGULATOR, files, dry_run, faults_to, as_json, database, login, own_area=own_area)
 
 
 def import_people(
-    files: _Files,
-    dry_run: _DryRun = False,
-    faults_to: _FaultsTo = None,
+    files: Files,
+    dry_run: DryRun = False,
+    faults_to: FaultsTo = None,
     as_json: _Json = False,
     database: _Url = None,
     login: _As = None,
 ) -> None:
     """Take in people with plans, budgets and contributions from the case-management system's CSV."""
-    _import(_Source.PEOPLE, files, dry_run, faults_to, as_json, database, login)
+    take_in(Source.PEOPLE, files, dry_run, faults_to, as_json, database, login)
 
 
 def template(
@@ -127,8 +129,8 @@ def districts(
         print(f"{', '.join(one.name for one in chosen)}: {count(postcodes, 'postcode')}.")
 
 
-def _import(
-    source: _Source,
+def take_in(
+    source: Source,
     files: list[Path],
     dry_run: bool,
     faults_to: Path | None,
@@ -137,6 +139,7 @@ def _import(
     login: str | None,
     own_area: bool = False,
 ) -> None:
+    """Take in files of one kind and print the report. Raises: typer.Exit where a cell wants mending."""
     from brokerage.domain.calendar import day_in_england
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.import_files import import_files, write_report
@@ -157,22 +160,25 @@ def _import(
     if faults_to is not None:
         write_report(report, faults_to)
     if as_json:
-        print_json(_as_json(report))
+        moved = {"rates": moved_as_json(report)} if source is Source.RATES else {}
+        print_json(_as_json(report) | moved)
     else:
         _print(report, faults_to)
+        print_moved(report)
     if report.faults:
         raise typer.Exit(ExitCode.RULE_BROKEN)
 
 
-def _kind_of(source: _Source, files: list[Path]) -> "ImportSource":
+def _kind_of(source: Source, files: list[Path]) -> "ImportSource":
     from brokerage.services.import_files import ImportSource
 
     are_answers = all(path.is_dir() or path.suffix.lower() == ".json" for path in files)
     regulator = ImportSource.REGULATOR_ANSWERS if are_answers else ImportSource.REGULATOR_DIRECTORY
     kinds = {
-        _Source.WORKBOOK: ImportSource.COUNCIL_WORKBOOK,
-        _Source.REGULATOR: regulator,
-        _Source.PEOPLE: ImportSource.PEOPLE,
+        Source.WORKBOOK: ImportSource.COUNCIL_WORKBOOK,
+        Source.REGULATOR: regulator,
+        Source.PEOPLE: ImportSource.PEOPLE,
+        Source.RATES: ImportSource.RATES,
     }
     return kinds[source]
 
@@ -200,21 +206,10 @@ def _as_json(report: "ImportReport") -> dict[str, object]:
         "applied": report.applied,
         "files": list(report.files),
         "counts": counts,
-        "faults": [_fault_as_json(fault) for fault in report.faults],
-        "remarks": [_fault_as_json(fault) for fault in report.remarks],
+        "faults": [fault_json(fault) for fault in report.faults],
+        "remarks": [fault_json(fault) for fault in report.remarks],
         "notes": list(report.notes),
         "not_admitted": list(report.not_admitted),
-    }
-
-
-def _fault_as_json(fault: "RowFault") -> dict[str, object]:
-    return {
-        "file": fault.file,
-        "sheet": fault.sheet,
-        "line": fault.line,
-        "column": fault.column,
-        "value": fault.value,
-        "how_to_mend": fault.how_to_mend,
     }
 
 
@@ -234,22 +229,11 @@ def _print(report: "ImportReport", faults_to: Path | None) -> None:
         print_table(("", "New", "Changed", "Unchanged"), rows, right=(1, 2, 3))
     elif not report.faults and report.outcome is not ImportOutcome.CANCELLED:
         print("· No row was found below the headings.")
-    _print_faults("To mend", report.faults, faults_to)
-    _print_faults("Taken in, but look at", report.remarks, faults_to)
+    print_faults("To mend", report.faults, faults_to)
+    print_faults("Taken in, but look at", report.remarks, faults_to)
     for note in report.notes:
         print(f"· {note}")
     if report.not_admitted:
         print(
             f"· Not admitted to any lot, so nobody can call them off yet: {count(len(report.not_admitted), 'service')}."
         )
-
-
-def _print_faults(title: str, faults: tuple["RowFault", ...], faults_to: Path | None) -> None:
-    if not faults:
-        return
-    print(f"\n{title}:")
-    for fault in faults[:LISTED_AT_MOST]:
-        print(f"  {fault}" + (f" Found: {fault.value}" if fault.value else ""))
-    if len(faults) > LISTED_AT_MOST:
-        where = f"all are in {faults_to}" if faults_to else "--faults-to FILE.xlsx writes them all"
-        print(f"  … and {len(faults) - LISTED_AT_MOST:,} more; {where}.")

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
+from brokerage.cli.rate_book import add_rate_book
 from brokerage.cli.rate_output import print_gaps, print_rates, print_spread
+from brokerage.cli.rate_set import add_rate_set
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,16 +24,17 @@ Service = Annotated[str | None, typer.Option(help="Only this service, by referen
 Day = Annotated[str | None, typer.Option("--day", help="In force on this day; today when not said.")]
 
 
-def add_rate(app: typer.Typer) -> typer.Typer:
-    """Add the group of commands to the program; return it, so that the commands that set rates can be added."""
+def add_rate(app: typer.Typer) -> None:
+    """Add the group of commands to the program, those that set rates among them."""
     group = typer.Typer(
         help="Agree rates, end them, list them; see how prices for one thing are spread.", no_args_is_help=True
     )
     group.command("list")(list_)
     group.command("gaps")(gaps)
     group.command("spread")(spread)
+    add_rate_set(group)
+    add_rate_book(group)
     app.add_typer(group, name="rate")
-    return group
 
 
 def list_(

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from brokerage.domain.import_rows import RateMoved
 
 NOT_SHOWN = "(not shown)"
 LONGEST_VALUE_SHOWN = 80
@@ -66,7 +69,8 @@ class ImportReport:
     """An import's result. With faults nothing was changed; `counts` then says what the sound rows alone would do.
 
     `remarks` are rows that were taken and still want a look; `notes` are sentences about the whole; `not_admitted` names the
-    services of the files that no lot has admitted, so that nobody can call them off yet.
+    services of the files that no lot has admitted, so that nobody can call them off yet. `rates` is old against new, row by row,
+    where the files are rates alone.
     """
 
     files: tuple[str, ...]
@@ -76,6 +80,7 @@ class ImportReport:
     remarks: tuple[RowFault, ...] = ()
     notes: tuple[str, ...] = ()
     not_admitted: tuple[str, ...] = ()
+    rates: "tuple[RateMoved, ...]" = ()
 
     @property
     def applied(self) -> bool:

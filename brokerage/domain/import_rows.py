@@ -8,6 +8,7 @@ from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.import_report import Line, RowFault
 from brokerage.domain.person import BudgetRoute, LegalBasis
+from brokerage.domain.rate_comparison import RateCompared
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
@@ -129,6 +130,15 @@ class RateEntry:
     ratio: Ratio | None = None
     band: str = ""
     source: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RateMoved:
+    """A row's rate against the one before it: what became of the line, or would."""
+
+    entry: RateEntry
+    compared: RateCompared
 
 
 @dataclass(frozen=True, slots=True)

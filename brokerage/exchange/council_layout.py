@@ -116,6 +116,7 @@ RATES = Layout(
     "Rates",
     (
         _SERVICE,
+        Column("Service name", "For whoever reads it; the reference tells which service is meant."),
         _SCHEME,
         _LOT,
         Column("Activity name", "Empty: for the whole service.", also=("Activity",)),
@@ -127,6 +128,7 @@ RATES = Layout(
         _FIRST_DAY,
         _ENDING,
         Column("Source", "Where the price was agreed, such as a letter's date."),
+        Column("Note", "What was said when it was agreed; no names of people."),
     ),
 )
 LAYOUTS = (PROVIDERS, SERVICES, ACTIVITIES, SESSIONS, ADMISSIONS, RATES)

@@ -34,22 +34,32 @@ def read_council_workbook(paths: Sequence[Path], watch: ImportWatch = UNWATCHED)
 
     Raises: BadInput or Unavailable for a file that cannot be read at all; ImportStopped.
     """
+    return _read(paths, watch, LAYOUTS, "brokerage import template")
+
+
+def read_rates_workbook(paths: Sequence[Path], watch: ImportWatch = UNWATCHED) -> MarketBook:
+    """Return the agreed rates that the files say, of the sheet Rates alone. Raises: as `read_council_workbook`."""
+    return _read(paths, watch, (RATES,), "brokerage rate template")
+
+
+def _read(paths: Sequence[Path], watch: ImportWatch, wanted: Sequence[Layout], template: str) -> MarketBook:
     book = MarketBook()
-    reader = LayoutReader(book.faults, book.remarks, watch)
+    reader = LayoutReader(book.faults, book.remarks, watch, pattern=f"the template, which “{template}” writes")
     known_sheets = 0
     for path in paths:
         for sheet in read_sheets(path, watch):
             layout, whole = _layout_of(sheet)
-            if layout is not None:
+            if layout in wanted and layout is not None:
                 known_sheets += 1
                 _read_sheet(reader, whole, layout, book)
-            elif plain_heading(sheet.name) not in _WITHOUT_ROWS:
-                book.notes.append(f"The sheet {sheet.name or sheet.file} is none of those known and was left out.")
+            elif layout is not None or plain_heading(sheet.name) not in _WITHOUT_ROWS:
+                why = "is none of those known" if layout is None else "holds no agreed rates"
+                book.notes.append(f"The sheet {sheet.name or sheet.file} {why} and was left out.")
     if known_sheets == 0:
-        files, names = ", ".join(path.name for path in paths), ", ".join(layout.title for layout in LAYOUTS)
+        files, names = ", ".join(path.name for path in paths), ", ".join(layout.title for layout in wanted)
         raise BadInput(
             f"{files} holds none of the council's tables: name the sheets, or the CSV files, {names}, with the headings of the "
-            "template. “brokerage import template” writes one.",
+            f"template. “{template}” writes one.",
             "file",
         )
     name_districts(book)
@@ -169,6 +179,7 @@ def _read_rate(row: Row, book: MarketBook) -> None:
         first_day=first_day,
         last_day=last_day,
         source=row.name("Source"),
+        note=row.text("Note"),
     )
     if row.is_sound:
         book.rates.append(entry)

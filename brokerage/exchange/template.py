@@ -1,5 +1,6 @@
 """The workbook a council fills in: instructions, a comment on every heading, drop-downs, and made-up rows labelled (demo)."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -42,23 +43,25 @@ def make_template() -> bytes:
     made = BytesIO()
     with xlsxwriter.Workbook(made, IN_MEMORY_STRINGS_ONLY) as book:
         book.set_properties({"title": "Brokerage Desk: the council's workbook", "created": MADE_ON})
-        _write_instructions(book)
+        write_instructions(book, _INSTRUCTIONS)
         for layout in (*LAYOUTS, PEOPLE):
-            _write_layout(book, layout)
+            write_layout(book, layout, DEMO_ROWS.get(layout.title, ()))
     return made.getvalue()
 
 
-def _write_instructions(book: Any) -> None:
+def write_instructions(book: Any, sentences: Sequence[str]) -> None:
+    """Write the sheet of instructions, its first sentence as the title."""
     sheet = book.add_worksheet("Instructions")
     title = book.add_format({"bold": True, "font_size": 16})
     wrapped = book.add_format({"text_wrap": True, "valign": "top"})
     sheet.set_column(0, 0, 110)
     sheet.hide_gridlines(2)
-    for number, sentence in enumerate(_INSTRUCTIONS):
+    for number, sentence in enumerate(sentences):
         sheet.write_string(number, 0, sentence, wrapped if number else title)
 
 
-def _write_layout(book: Any, layout: Layout) -> None:
+def write_layout(book: Any, layout: Layout, rows: Sequence[Mapping[str, str]]) -> None:
+    """Write the sheet of a layout with its comments and drop-downs, and these rows by their columns' titles."""
     sheet = book.add_worksheet(layout.title)
     needed = book.add_format({"bold": True, "bg_color": "#D9E8F5", "border": 1})
     other = book.add_format({"bold": True, "bg_color": "#EEF1F4", "border": 1})
@@ -72,7 +75,7 @@ def _write_layout(book: Any, layout: Layout) -> None:
         )
         sheet.write_comment(0, place, column.meaning, {"author": "", "x_scale": 2})
         _add_drop_down(sheet, place, column)
-    for number, row in enumerate(DEMO_ROWS.get(layout.title, ()), start=1):
+    for number, row in enumerate(rows, start=1):
         for place, column in enumerate(layout.columns):
             if row.get(column.title):
                 sheet.write_string(number, place, row[column.title], text)

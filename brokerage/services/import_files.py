@@ -21,7 +21,8 @@ from brokerage.domain.import_report import (
     ImportWatch,
     RowFault,
 )
-from brokerage.domain.staff import Actor, Job
+from brokerage.domain.import_rows import RateMoved
+from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.exchange.fault_workbook import make_fault_workbook
 from brokerage.exchange.template import make_template
 from brokerage.services.import_sources import WAYS, FilesRead, ImportSource
@@ -51,11 +52,13 @@ def import_files(
 
     `own_area` leaves out what the regulator's files say of places outside the districts the council has chosen.
 
-    Raises: RuleBroken when the actor may change nothing, or no district is chosen; BadInput or Unavailable when a file cannot
-    be read at all; Conflict when a colleague saved one of the same rows in between.
+    Raises: RuleBroken when the actor may change nothing or, with rates alone, is no commissioner, or no district is chosen;
+    BadInput or Unavailable when a file cannot be read at all; Conflict when a colleague saved one of the same rows in between.
     """
     if actor.job is Job.AUDITOR:
         raise RuleBroken("An auditor reads everything and changes nothing: ask a colleague to import the file.")
+    if source is ImportSource.RATES:
+        refuse_other_jobs(actor, Job.COMMISSIONER, "agree rates or end them")
     districts = _own_districts(database) if own_area else frozenset()
     paths = (path,) if isinstance(path, Path) else tuple(path)
     watch, way = ImportWatch(progress, cancel), WAYS[source]
@@ -122,6 +125,7 @@ class _Asked:
             remarks=_in_order(saving.remarks),
             notes=tuple(saving.notes),
             not_admitted=names_not_admitted(saving.session, saving.services_named),
+            rates=tuple(sorted(saving.rates_moved, key=_by_row)),
         )
 
 
@@ -140,6 +144,11 @@ def _undo_unless_applied(report: ImportReport) -> None:
 
 def _in_order(faults: Sequence[RowFault]) -> tuple[RowFault, ...]:
     return tuple(sorted(faults, key=lambda one: (one.file, one.sheet, one.line)))
+
+
+def _by_row(moved: RateMoved) -> tuple[str, str, int]:
+    line = moved.entry.line
+    return line.file, line.sheet, line.number
 
 
 def _figures(report: ImportReport) -> dict[str, str]:

@@ -11,7 +11,7 @@ from brokerage.domain.changes import Kind
 from brokerage.domain.import_report import ImportWatch, RowFault
 from brokerage.domain.import_rows import MarketBook, PeopleBook
 from brokerage.domain.number_words import count
-from brokerage.exchange.council_workbook import read_council_workbook
+from brokerage.exchange.council_workbook import read_council_workbook, read_rates_workbook
 from brokerage.exchange.people_csv import read_people
 from brokerage.exchange.regulator_csv import read_regulator_csv
 from brokerage.exchange.regulator_json import read_regulator_json
@@ -30,13 +30,15 @@ class ImportSource(Enum):
 
     `council-workbook`: the council's providers, services, activities, sessions, admissions and rates. `regulator-directory` (CSV)
     and `regulator-answers` (API answers as JSON, or a folder of them): providers, services, ratings, specialisms; never a rate or
-    an admission. `people`: people with plans, budgets and contributions from case management.
+    an admission. `people`: people with plans, budgets and contributions from case management. `rates`: agreed rates alone, with
+    old against new told row by row.
     """
 
     COUNCIL_WORKBOOK = "council-workbook"
     REGULATOR_DIRECTORY = "regulator-directory"
     REGULATOR_ANSWERS = "regulator-answers"
     PEOPLE = "people"
+    RATES = "rates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,5 +103,6 @@ WAYS: Mapping[ImportSource, Way[MarketBook] | Way[PeopleBook]] = {
     ImportSource.COUNCIL_WORKBOOK: Way(read_council_workbook, _MARKET_STEPS, _MARKET),
     ImportSource.REGULATOR_DIRECTORY: Way(read_regulator_csv, _MARKET_STEPS, _MARKET, in_districts),
     ImportSource.REGULATOR_ANSWERS: Way(read_regulator_json, _MARKET_STEPS, _MARKET, in_districts),
+    ImportSource.RATES: Way(read_rates_workbook, (partial(save_rates, tells=True),), frozenset({Kind.RATES})),
     ImportSource.PEOPLE: Way(read_people, (save_people,), frozenset({Kind.PEOPLE})),
 }

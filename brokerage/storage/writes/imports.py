@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from brokerage import __version__
 from brokerage.domain.errors import Conflict
 from brokerage.domain.import_report import ImportWatch, NounCount, RowFault
+from brokerage.domain.import_rows import RateMoved
 from brokerage.storage.queries.matching import KnownRow, in_parts
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.base import Base
@@ -42,6 +43,7 @@ class ImportSaving:
     notes: list[str] = field(default_factory=list)
     services_named: set[int] = field(default_factory=set)
     services_touched: set[int] = field(default_factory=set)
+    rates_moved: list[RateMoved] = field(default_factory=list)
     _counts: dict[str, _Count] = field(default_factory=dict)
     _on_record: list[Values] = field(default_factory=list)
 

@@ -1,14 +1,17 @@
 """Saves admissions and agreed rates from a file. A rate is never edited: it is ended and followed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from brokerage.domain.import_report import RowFault
-from brokerage.domain.import_rows import AdmissionEntry, MarketBook, RateEntry
+from brokerage.domain.import_rows import AdmissionEntry, MarketBook, RateEntry, RateMoved
 from brokerage.domain.period import format_day
-from brokerage.domain.rate_succession import AgreedRate, GivenRate, succeed_rates
+from brokerage.domain.rate_allowed import LotPricing, not_allowed_in
+from brokerage.domain.rate_comparison import compare_rates
+from brokerage.domain.rate_succession import AgreedRate, GivenRate, RateSuccession, succeed_rates
+from brokerage.storage.queries.lot_pricing import lot_pricings
 from brokerage.storage.queries.matching import (
     IDS_AT_ONCE,
     KnownRow,
@@ -126,14 +129,18 @@ class _Given:
     agreed: list[AgreedRate]
 
 
-def save_rates(saving: ImportSaving, book: MarketBook) -> None:
-    """Adds rates, ends those they follow, and leaves the rest alone. Raises nothing: what cannot be is a fault."""
+def save_rates(saving: ImportSaving, book: MarketBook, *, tells: bool = False) -> None:
+    """Adds rates, ends those they follow, and leaves the rest alone. Raises nothing: what cannot be is a fault.
+
+    A price by a unit or at a ratio that its lot does not allow is a fault, unless it was agreed before. `tells` gathers old
+    against new for each row.
+    """
     if not book.rates:
         return
     added: list[tuple[RateLineKey, Values]] = []
     ended: list[Values] = []
     changes: dict[str, Counter[str]] = defaultdict(Counter)
-    lines = _by_line(saving, book)
+    lines, pricing_of = _by_line(saving, book), lot_pricings(saving.session)
     for number, (key, given) in enumerate(lines.items()):
         if number % 500 == 0:
             saving.watch.tell("Comparing rates", number, len(lines))
@@ -142,6 +149,10 @@ def save_rates(saving: ImportSaving, book: MarketBook) -> None:
         for refusal in plan.refusals:
             entry = given.entries[refusal.given]
             saving.faults.append(entry.line.fault(refusal.column, _shown(entry, refusal.column), refusal.how_to_mend))
+        allowed = _refuse_not_allowed(saving, given.entries, plan, pricing_of[key[1]])
+        if tells and allowed:
+            moved = compare_rates(given.agreed, rates, plan)
+            saving.rates_moved.extend(RateMoved(given.entries[one.place], one) for one in moved)
         ended.extend({"id": rate_id, "last_day": last_day} for rate_id, last_day in plan.ended)
         added.extend((key, _new_rate(given.entries[place], last_day)) for place, last_day in plan.added)
         saving.count("rates", new=len(plan.added), changed=len(plan.ended), unchanged=plan.unchanged)
@@ -155,6 +166,22 @@ def save_rates(saving: ImportSaving, book: MarketBook) -> None:
     # Those that end go first: the databases refuse two rates on one day even for a moment.
     saving.update(RateRow, ended, "Saving rates")
     saving.insert_unseen(RateRow, [{"rate_line_id": line_ids[key], **rate} for key, rate in added], "Saving rates")
+
+
+def _refuse_not_allowed(
+    saving: ImportSaving, entries: Sequence[RateEntry], plan: RateSuccession, pricing: LotPricing
+) -> bool:
+    """Whether the lot allows what would be added to one line; a fault for each row where it does not."""
+    if not pricing.units and not pricing.ratios:
+        return True
+    is_allowed = True
+    for place, _ in plan.added:
+        entry = entries[place]
+        for refused in not_allowed_in(pricing, entry.unit, entry.ratio):
+            column, value = ("Unit", entry.unit.value) if refused.field == "unit" else ("Ratio", str(entry.ratio))
+            saving.faults.append(entry.line.fault(column, value, refused.how_to_mend))
+            is_allowed = False
+    return is_allowed
 
 
 def _by_line(saving: ImportSaving, book: MarketBook) -> dict[RateLineKey, _Given]:
@@ -193,7 +220,13 @@ def _add_lines(saving: ImportSaving, new_lines: Mapping[RateLineKey, _Given]) ->
 
 
 def _new_rate(entry: RateEntry, last_day: date | None) -> Values:
-    return {"price": entry.price, "first_day": entry.first_day, "last_day": last_day, "source": entry.source or ""}
+    return {
+        "price": entry.price,
+        "first_day": entry.first_day,
+        "last_day": last_day,
+        "source": entry.source or "",
+        "note": entry.note or "",
+    }
 
 
 def _shown(entry: RateEntry, column: str) -> str:

@@ -1,0 +1,44 @@
+"""Writes the workbook of agreed rates that comes back by `import_files`: with the rates of a scheme or lot, or made-up ones."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from brokerage.domain.errors import BadInput
+from brokerage.exchange.rates_workbook import make_rates_workbook
+from brokerage.services.typed_parts import lot_of
+from brokerage.services.whole_file import write_whole_file
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.rates_to_fill_in import rates_to_fill_in
+from brokerage.storage.queries.uplift_scope import uplift_scope
+
+__all__ = ["RatesWritten", "write_rates_template"]
+
+
+@dataclass(frozen=True, slots=True)
+class RatesWritten:
+    """How many rates the workbook holds, and the services left out because the council has given them no reference."""
+
+    rates: int
+    left_out: tuple[str, ...]
+
+
+def write_rates_template(
+    database: Database, path: Path, scheme: str | None, lot: str | None, today: date
+) -> RatesWritten:
+    """Write the workbook, whole or not at all: the rates of the scheme or lot not over today, or made-up ones for neither.
+
+    Raises: BadInput for a scheme or lot that is not there, or both together; Unavailable.
+    """
+    if scheme is not None and lot is not None:
+        raise BadInput("Give the scheme for all of its lots, or one lot as SCHEME/1; not both.", "lot")
+    if scheme is None and lot is None:
+        write_whole_file(path, make_rates_workbook(None))
+        return RatesWritten(0, ())
+    known = None if lot is None else lot_of(database, lot)
+    with database.reading() as connection:
+        lot_ids = uplift_scope(connection, scheme or "", (), ()).lot_ids if known is None else (known,)
+        found = rates_to_fill_in(connection, lot_ids, today)
+    kept = [rate for rate in found if rate.service_reference]
+    write_whole_file(path, make_rates_workbook(kept))
+    return RatesWritten(len(kept), tuple(sorted({rate.service for rate in found if not rate.service_reference})))

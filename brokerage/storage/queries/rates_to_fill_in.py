@@ -1,0 +1,71 @@
+"""The agreed rates of lots as a workbook of rates names them: in force on a day, or to come."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import BindParameter, Date, bindparam, func, or_, select
+
+from brokerage.domain.rate_to_fill_in import RateToFillIn
+from brokerage.domain.ratio import Ratio
+from brokerage.storage.queries.reader import Reader
+from brokerage.storage.tables.providers import ActivityRow, ServiceRow
+from brokerage.storage.tables.rates import RateLineRow, RateRow
+from brokerage.storage.tables.schemes import LotRow, SchemeRow
+
+_LOT_IDS: BindParameter[Sequence[int]] = bindparam("lot_ids", expanding=True)
+_DAY: BindParameter[date] = bindparam("day", type_=Date())
+_RATES = (
+    select(
+        func.coalesce(ServiceRow.council_reference, ""),
+        ServiceRow.name,
+        SchemeRow.reference,
+        LotRow.number,
+        func.coalesce(ActivityRow.name, ""),
+        RateLineRow.kind,
+        RateLineRow.unit,
+        RateLineRow.band,
+        RateRow.price,
+        RateRow.first_day,
+        RateRow.last_day,
+        RateRow.source,
+        RateRow.note,
+        RateLineRow.ratio_staff,
+        RateLineRow.ratio_people,
+    )
+    .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
+    .join(ServiceRow, ServiceRow.id == RateLineRow.service_id)
+    .join(LotRow, LotRow.id == RateLineRow.lot_id)
+    .join(SchemeRow, SchemeRow.id == LotRow.scheme_id)
+    .outerjoin(ActivityRow, ActivityRow.id == RateLineRow.activity_id)
+    .where(RateLineRow.lot_id.in_(_LOT_IDS), or_(RateRow.last_day.is_(None), RateRow.last_day >= _DAY))
+    .order_by(ServiceRow.name, ServiceRow.id, SchemeRow.reference, LotRow.number, RateLineRow.id, RateRow.first_day)
+)
+
+
+def rates_to_fill_in(reader: Reader, lot_ids: Sequence[int], day: date) -> tuple[RateToFillIn, ...]:
+    """Return the rates that are not over on the day, by service, lot and line; a service without a reference has an empty one."""
+    found = []
+    for *named, kind, unit, band, price, first, last, source, note, staff, people in reader.execute(
+        _RATES, {"lot_ids": lot_ids, "day": day}
+    ):
+        service_reference, service, scheme, lot, activity = named
+        ratio = None if staff is None else Ratio(staff, people)
+        found.append(
+            RateToFillIn(
+                service_reference,
+                service,
+                scheme,
+                lot,
+                activity,
+                kind,
+                unit,
+                ratio,
+                band,
+                price,
+                first,
+                last,
+                source,
+                note,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,153 @@
+"""`brokerage rate template|import`: the workbook out and in, on both databases."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brokerage.cli.app import main
+from brokerage.domain.unit import Unit
+from brokerage.storage.tables.scheme_terms import LotRatioRow, LotUnitRow
+from tests.builders import Desk
+from tests.cli.command_line import CommandLine
+from tests.exchange.workbooks import Cell, make_xlsx
+
+Capture = pytest.CaptureFixture[str]
+HEADINGS = (
+    "Service reference",
+    "Scheme reference",
+    "Lot number",
+    "Pays for",
+    "Unit",
+    "Ratio",
+    "Price",
+    "First day",
+    "Last day",
+)
+
+
+@pytest.fixture
+def command_line(desk: Desk, capsys: Capture) -> CommandLine:
+    """A council whose service S-1 has £70.70 a day at 1:3 and £24.08 an hour in lot HOME/1, which may be priced so alone."""
+    scheme = desk.scheme(reference="HOME")
+    lot = desk.lot(scheme, number="1")
+    ready = desk.ready_service(ratio="1:3", lot_id=lot, name="Orchard Yard (demo)", council_reference="S-1")
+    desk.rate(ready.service_id, lot, "24.08", Unit.HOUR)
+    with desk.session() as session:
+        session.add_all(LotUnitRow(lot_id=lot, unit=unit) for unit in (Unit.DAY, Unit.HOUR))
+        session.add(LotRatioRow(lot_id=lot, staff=1, people=3))
+    return CommandLine(desk, capsys)
+
+
+def rows(*said: Sequence[Cell]) -> list[Sequence[Cell]]:
+    return [("S-1", "HOME", "1", "care", *row) for row in said]
+
+
+def take_in(command_line: CommandLine, folder: Path, *said: Sequence[Cell], dry: bool = False, code: int = 0) -> Any:
+    path = make_xlsx(folder / "rates.xlsx", {"Rates": [HEADINGS, *rows(*said)]})
+    words = ["--dry-run"] if dry else []
+    return command_line.run("commissioner", "rate", "import", str(path), *words, code=code)
+
+
+def test_a_trial_tells_old_against_new_row_by_row_and_a_run_does_it_once(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    said = (
+        ("day", "1:3", "73.53", "2027-04-01", ""),
+        ("hour", "", "24.08", "2026-04-01", "2026-12-31"),
+        ("hour", "1:3", "9.00", "2027-01-01", ""),
+        ("day", "1:3", "70.70", "2026-04-01", ""),
+    )
+    tried = take_in(command_line, tmp_path, *said, dry=True)
+    told = [
+        (one["line"], one["move"], one["old_price"], one["price"], one["change"], one["change_percent"])
+        for one in tried["rates"]
+    ]
+    assert told == [
+        (2, "follows", "70.70", "73.53", "2.83", "4.0"),
+        (3, "ended", "24.08", "24.08", "0.00", "0.0"),
+        (4, "new", None, "9.00", None, None),
+        (5, "ended", "70.70", "70.70", "0.00", "0.0"),
+    ]
+    assert (tried["applied"], tried["rates"][0]["old_last_day"]) == (False, "2027-03-31")
+    assert take_in(command_line, tmp_path, *said)["counts"]["rates"] == {"new": 2, "changed": 2, "unchanged": 0}
+    again = take_in(command_line, tmp_path, *said)
+    assert {one["move"] for one in again["rates"]} == {"unchanged"}
+
+
+def test_rates_that_overlap_within_the_workbook_are_refused_with_sheet_line_and_column(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    refused = take_in(
+        command_line,
+        tmp_path,
+        ("day", "1:3", "73.53", "2027-04-01", "2027-06-30"),
+        ("day", "1:3", "75.00", "2027-06-01", ""),
+        code=1,
+    )
+    (fault,) = refused["faults"]
+    assert (fault["sheet"], fault["line"], fault["column"]) == ("Rates", 3, "First day")
+    assert "Lines 2 and 3 give two rates for the same thing on 1 Jun 2027" in fault["how_to_mend"]
+
+
+def test_units_and_ratios_the_lot_does_not_allow_are_refused_at_their_cells(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    said = (("session", "", "30.00", "2027-04-01", ""), ("day", "1:8", "30.00", "2027-04-01", ""))
+    refused = take_in(command_line, tmp_path, *said, code=1)
+    assert [(one["line"], one["column"], one["value"]) for one in refused["faults"]] == [
+        (2, "Unit", "session"),
+        (3, "Ratio", "1:8"),
+    ]
+    assert "Lot HOME/1 is not priced by the session: choose one of hour, day." in refused["faults"][0]["how_to_mend"]
+
+
+def test_a_rate_agreed_before_the_lot_was_narrowed_may_be_ended_and_left(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    with command_line.desk.session() as session:
+        for row in session.query(LotUnitRow).filter_by(unit=Unit.HOUR):
+            session.delete(row)
+    ended = take_in(command_line, tmp_path, ("hour", "", "24.08", "2026-04-01", "2026-12-31"))
+    assert ended["rates"][0]["move"] == "ended"
+
+
+def test_the_workbook_of_a_lot_comes_back_unchanged(command_line: CommandLine, tmp_path: Path) -> None:
+    command_line.desk.rate(command_line.desk.service(name="Nameless (demo)"), 1, "10.00")
+    path = tmp_path / "rates of home.xlsx"
+    where = ("--lot", "home/1", "--today", "2026-11-02")
+    written = command_line.run("auditor", "rate", "template", "--out", str(path), *where)
+    assert (written["rates"], written["left_out"]) == (2, ["Nameless (demo)"])
+    back = command_line.run("commissioner", "rate", "import", str(path))
+    assert (back["counts"]["rates"], back["remarks"], back["notes"]) == (
+        {"new": 0, "changed": 0, "unchanged": 2},
+        [],
+        [],
+    )
+
+
+def test_only_a_commissioner_takes_in_rates_and_other_sheets_are_left_out(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    path = tmp_path / "template.xlsx"
+    command_line.run("auditor", "rate", "template", "--out", str(path))
+    assert "Only the commissioner" in command_line.run("broker", "rate", "import", str(path), code=1)["error"]
+    sheets: dict[str, Sequence[Sequence[Cell]]] = {
+        "Rates": [HEADINGS],
+        "Admissions": [("Service reference", "Scheme", "Lot", "Admission reference", "First day")],
+    }
+    path = make_xlsx(tmp_path / "council.xlsx", sheets)
+    report = command_line.run("commissioner", "rate", "import", str(path))
+    assert report["notes"] == ["The sheet Admissions holds no agreed rates and was left out."]
+
+
+def test_plain_words_tell_old_against_new(command_line: CommandLine, tmp_path: Path, capsys: Capture) -> None:
+    path = make_xlsx(tmp_path / "rates.xlsx", {"Rates": [HEADINGS, *rows(("day", "1:3", "73.53", "2027-04-01", ""))]})
+    where = ["--database", command_line.url_of("commissioner"), *command_line.as_login("commissioner")]
+    assert main(["rate", "import", str(path), "--dry-run", *where]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert (
+        "S-1 · HOME/1 · care by the day, 1:3 follows £70.70 £73.53 +£2.83, +4.0 % 1 Apr 2027 until it is ended"
+        in printed
+    )
