@@ -23,9 +23,11 @@ class LotCard(Card):
 
     Signals:
         stale(): a colleague was first; the application is needed as it stands now.
+        decided(): the lot is decided; its questions are folded away.
     """
 
     stale = Signal()
+    decided = Signal()
 
     def __init__(self, desk: Desk, shown: ApplicationAssessment, lot: LotAssessment) -> None:
         self.fold = button("Hide the questions", self._turn)
@@ -33,14 +35,14 @@ class LotCard(Card):
         self._desk, self._shown, self._lot = desk, shown, lot
         self._regulator, self._total = body(), body()
         self.progress = body()
-        self.offered, self.decided = Facts(), Facts()
+        self.offered, self.decision = Facts(), Facts()
         self._offered_heading = body("Prices offered; they become agreed rates with the award.")
         self.rows = {question.question_id: QuestionRow(desk, question) for question in lot.questions}
         self.save_all = button("Save all scores of this lot", self._save_all, weight="primary")
         self.save_all.setAccessibleName(f"Save all scores of lot {lot.lot.number}, {lot.service.name}")
         self.decide = DecideForm(desk)
         self.decide.stale.connect(self.stale)
-        self.decide.decided.connect(self.fold.setFocus)
+        self.decide.decided.connect(self._fold_decided)
         self._questions = QWidget()
         self._lay_out()
         for made in self.rows.values():
@@ -80,12 +82,17 @@ class LotCard(Card):
             self.save_all, "kind", "secondary" if lot.assessment.is_complete else "primary"
         )  # then deciding is next
         self.fold.setVisible(bool(self.rows))
-        self.decided.show_facts(assess_words.decided(lot))
-        self.decided.setVisible(lot.decision is not None)
+        self.decision.show_facts(assess_words.decided(lot))
+        self.decision.setVisible(lot.decision is not None)
         self.decide.show_lot(shown, lot)
 
     def _turn(self) -> None:
         self.show_questions(wanted=self.is_folded)
+
+    def _fold_decided(self) -> None:
+        self.fold.setFocus()
+        self.show_questions(wanted=False)
+        self.decided.emit()
 
     def _save_all(self) -> None:
         changed = [made for made in self.rows.values() if made.is_changed]
@@ -157,7 +164,7 @@ class LotCard(Card):
             self.progress,
             self._total,
             self._questions,
-            self.decided,
+            self.decision,
             self.decide,
         ):
             self.add(part)

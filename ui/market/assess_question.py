@@ -168,9 +168,12 @@ class QuestionRow(QWidget):
         self.reason.set_text(reason)
         self._filled = self.typed
 
-    def _lay_out(self) -> None:
+    def _fit_points(self) -> None:
         self.points.setFixedWidth(self._desk.look.px(_POINTS_WIDTH))
-        self._desk.look.changed.connect(lambda: self.points.setFixedWidth(self._desk.look.px(_POINTS_WIDTH)))
+
+    def _lay_out(self) -> None:
+        self._fit_points()
+        self._desk.look.changed.connect(self._fit_points)
         set_tone(self._answer, Tone.QUIET)
         question = body(f"{self.question.number}  {self.question.text}", strong=True)
         self._form = QWidget()

@@ -1,8 +1,11 @@
 """An application opened to be worked on: who assesses it, its lots one below the other, the letter, the contract."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from brokerage.domain.application import ApplicationState
 from brokerage.domain.application_assessment import ApplicationAssessment
 from ui.desk import Desk
 from ui.market import decide_words
@@ -12,7 +15,7 @@ from ui.market.assess_reading import ApplicationRead
 from ui.market.award_form import AwardCard
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card, row
-from ui.widgets.text import body
+from ui.widgets.text import body, set_style
 
 _Asked = tuple[str, tuple[tuple[int, tuple[int, ...]], ...]]
 """Which application, with which lots and questions: the cards of another are made anew."""
@@ -72,6 +75,9 @@ class AssessView(QWidget):
         self._letter_stands.setText(decide_words.standing(read.detail))
         self.letter.setText(decide_words.look(read.detail))
         self.letter.setAccessibleName(self.letter.text())
+        is_next = shown.state is ApplicationState.DECIDED
+        set_style(self.letter, "kind", "primary" if is_next else "secondary")
+        set_style(self.award.award, "kind", "secondary" if is_next else "primary")  # one primary: what comes next
         self.award.show_application(read)
 
     def _show_again(self) -> None:
@@ -89,7 +95,15 @@ class AssessView(QWidget):
         for lot_id, card in self.lots.items():
             card.show_questions(wanted=lot_id == first)
             card.stale.connect(self.stale)
+            card.decided.connect(partial(self._go_on_after, lot_id))
             self._lots.addWidget(card)
+
+    def _go_on_after(self, decided: int) -> None:
+        """Let the questions of the next lot that waits for its decision be seen."""
+        waiting = () if self._read is None else self._read.assessment.undecided
+        following = next((lot.application_lot_id for lot in waiting if lot.application_lot_id != decided), None)
+        if following is not None:
+            self.lots[following].show_questions(wanted=True)
 
     def _ask_for_letter(self) -> None:
         if self._read is not None:

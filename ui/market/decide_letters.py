@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
 from brokerage.domain.changes import Done
 from brokerage.domain.decision_letter import DecisionLetterTerms
@@ -175,6 +175,9 @@ class LettersView(QWidget):
         for part, stretch in ((self._header, 0), (self._panel, 1), (self.view, 1), (ways, 0)):
             column.addWidget(part, stretch)
         self.issue.hide()
+        self.view.hide()
+        # While the board is in front this must not make the window taller: it takes what room there is.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 
 
 def _draw_up(database: "Database", references: tuple[str, ...]) -> LetterPaper:

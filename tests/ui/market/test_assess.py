@@ -166,6 +166,20 @@ def test_an_assessor_whose_score_differs_may_change_it_instead_of_moderating(cou
     assert show_assessment(council.database, came.reference).lots[0].assessment.is_complete
 
 
+def test_the_cards_of_an_application_that_was_left_mind_no_change_of_look(
+    council: Council, opened: Open, at_rest: AtRest, window_desk: Desk
+) -> None:
+    acknowledged(council)
+    later = acknowledged(council)
+    section = opened().section
+    section.close_one()
+    section.table.make_current(later.reference)
+    at_rest()
+    window_desk.look.set_text_scale(1.5)
+    assert section.view.assessment._read is not None
+    assert section.view.assessment._read.reference == later.reference
+
+
 @pytest.mark.parametrize(
     ("scale", "theme"), [(1.0, ThemeChoice.LIGHT), (1.0, ThemeChoice.DARK), (2.0, ThemeChoice.LIGHT)]
 )
@@ -181,3 +195,4 @@ def test_an_opened_application_is_accessible_and_nothing_is_clipped(
         card.show_questions(wanted=True)
     assert_accessible(page)
     assert_nothing_clipped(page)
+    assert made.section.minimumSizeHint().height() < 300  # letters out of sight make the window no taller

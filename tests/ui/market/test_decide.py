@@ -23,7 +23,7 @@ def test_a_decision_needs_reasons_and_follows_the_scores(
     first, second = made.lots
     form = first.decide
     assert form.outcome.value() is LotOutcome.ADMITTED
-    assert not second.is_folded or first.is_folded is False
+    assert (first.is_folded, second.is_folded) == (False, True)
     form.save.click()
     at_rest()
     assert form.fields["reasons"]._below.text().startswith("▲ A decision needs its reasons")
@@ -46,7 +46,8 @@ def test_a_decision_needs_reasons_and_follows_the_scores(
     assert [lot.outcome for lot in lots] == [LotOutcome.ADMITTED, LotOutcome.ASKED]
     assert "1 lot still to decide." in said[-1]
     assert not form.isVisible()
-    assert first.decided.isVisible()
+    assert (first.is_folded, second.is_folded) == (True, False)
+    assert first.decision.isVisible()
 
 
 def test_a_decision_on_what_a_colleague_changed_is_told_and_keeps_what_was_typed(
