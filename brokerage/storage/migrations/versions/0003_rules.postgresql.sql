@@ -141,3 +141,35 @@ $$;
 
 CREATE TRIGGER award_goes_to_an_offer BEFORE INSERT ON competition_awards FOR EACH ROW
 EXECUTE FUNCTION check_competition_award();
+
+CREATE FUNCTION check_call_off_from_competition() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    -- Two call-offs from one award wait for each other here, whoever asks for them.
+    PERFORM 1 FROM competitions WHERE competitions.id = NEW.competition_id FOR UPDATE;
+    IF NOT EXISTS (
+        SELECT 1 FROM competition_awards
+        JOIN competitions ON competitions.id = competition_awards.competition_id
+        JOIN competition_answers ON competition_answers.id = competition_awards.answer_id
+        JOIN competition_invitations ON competition_invitations.id = competition_answers.invitation_id
+        WHERE competitions.id = NEW.competition_id AND competitions.person_id = NEW.person_id
+        AND competitions.lot_id = NEW.lot_id AND competition_invitations.service_id = NEW.service_id
+    ) THEN
+        RAISE EXCEPTION 'called_off_as_awarded' USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (
+        SELECT 1 FROM call_offs WHERE call_offs.competition_id = NEW.competition_id AND call_offs.id <> NEW.id
+        AND call_offs.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled')
+    ) THEN
+        RAISE EXCEPTION 'one_call_off_of_an_award' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER called_off_as_awarded
+BEFORE INSERT OR UPDATE OF competition_id, person_id, lot_id, service_id, state ON call_offs FOR EACH ROW
+WHEN (
+    NEW.competition_id IS NOT NULL
+    AND NEW.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled')
+)
+EXECUTE FUNCTION check_call_off_from_competition();

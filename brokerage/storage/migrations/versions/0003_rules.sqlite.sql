@@ -156,3 +156,47 @@ WHEN NOT EXISTS (
 BEGIN
     SELECT RAISE(ABORT, 'award_goes_to_an_offer');
 END;
+
+CREATE TRIGGER called_off_as_awarded_inserted BEFORE INSERT ON call_offs
+WHEN NEW.competition_id IS NOT NULL AND NEW.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled') AND NOT EXISTS (
+    SELECT 1 FROM competition_awards
+    JOIN competitions ON competitions.id = competition_awards.competition_id
+    JOIN competition_answers ON competition_answers.id = competition_awards.answer_id
+    JOIN competition_invitations ON competition_invitations.id = competition_answers.invitation_id
+    WHERE competitions.id = NEW.competition_id AND competitions.person_id = NEW.person_id
+    AND competitions.lot_id = NEW.lot_id AND competition_invitations.service_id = NEW.service_id
+)
+BEGIN
+    SELECT RAISE(ABORT, 'called_off_as_awarded');
+END;
+
+CREATE TRIGGER one_call_off_of_an_award_inserted BEFORE INSERT ON call_offs
+WHEN NEW.competition_id IS NOT NULL AND NEW.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled') AND EXISTS (
+    SELECT 1 FROM call_offs WHERE call_offs.competition_id = NEW.competition_id AND call_offs.id <> NEW.id
+    AND call_offs.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled')
+)
+BEGIN
+    SELECT RAISE(ABORT, 'one_call_off_of_an_award');
+END;
+
+CREATE TRIGGER called_off_as_awarded_changed BEFORE UPDATE OF competition_id, person_id, lot_id, service_id, state ON call_offs
+WHEN NEW.competition_id IS NOT NULL AND NEW.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled') AND NOT EXISTS (
+    SELECT 1 FROM competition_awards
+    JOIN competitions ON competitions.id = competition_awards.competition_id
+    JOIN competition_answers ON competition_answers.id = competition_awards.answer_id
+    JOIN competition_invitations ON competition_invitations.id = competition_answers.invitation_id
+    WHERE competitions.id = NEW.competition_id AND competitions.person_id = NEW.person_id
+    AND competitions.lot_id = NEW.lot_id AND competition_invitations.service_id = NEW.service_id
+)
+BEGIN
+    SELECT RAISE(ABORT, 'called_off_as_awarded');
+END;
+
+CREATE TRIGGER one_call_off_of_an_award_changed BEFORE UPDATE OF competition_id, person_id, lot_id, service_id, state ON call_offs
+WHEN NEW.competition_id IS NOT NULL AND NEW.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled') AND EXISTS (
+    SELECT 1 FROM call_offs WHERE call_offs.competition_id = NEW.competition_id AND call_offs.id <> NEW.id
+    AND call_offs.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled')
+)
+BEGIN
+    SELECT RAISE(ABORT, 'one_call_off_of_an_award');
+END;
