@@ -66,7 +66,8 @@ def check_round(
         )
     if contracts_end is not None and opens_on > contracts_end:
         raise RuleBroken(
-            f"The scheme's contracts end on {format_day(contracts_end)}: extend them before a round opens after that day."
+            f"The scheme's contracts end on {format_day(contracts_end)}: extend them before a round opens after that day.",
+            field="opens_on",
         )
     period = Period(opens_on, closes_on)
     for other in others:
@@ -75,6 +76,7 @@ def check_round(
                 f"Round {other.number} of {other.scheme} runs {_days(other)}, and two rounds share no day: "
                 f"choose days outside it.",
                 {"round": str(other.number), "days": str(other.period)},
+                field="opens_on" if other.period.contains(opens_on) else "closes_on",
             )
     return period
 
@@ -85,7 +87,7 @@ def check_close(one: Round, closes_on: date, others: Sequence[Round], today: dat
     Raises: BadInput when it closes before it opens; RuleBroken when it would share a day with another, or had closed before today.
     """
     if one.state_on(today) is RoundState.CLOSED:
-        raise RuleBroken(f"Round {one.number} of {one.scheme} is closed already: open another round.")
+        raise RuleBroken(f"Round {one.number} of {one.scheme} is closed already: open another round.", field="number")
     if closes_on < today and one.state_on(today) is RoundState.OPEN:
         raise BadInput("A round that is open closes today at the earliest: who applied so far came in it.", "closes_on")
     return check_round(one.opens_on, closes_on, [other for other in others if other.round_id != one.round_id])

@@ -10,6 +10,7 @@ from brokerage.domain.scheme_value import YearValue
 from ui.desk import Desk
 from ui.market import columns, scheme_words
 from ui.market.extension_form import ExtensionForm
+from ui.market.round_form import RoundForm
 from ui.market.scheme_words import LotLine
 from ui.market.timeline import TimelineView
 from ui.widgets.card import CARD_MARGIN, Card
@@ -32,6 +33,7 @@ class SchemeView(QWidget):
         self.timeline = TimelineView(desk.look)
         self.timeline_facts = Facts()
         self.extension = ExtensionForm(desk)
+        self.rounds = RoundForm(desk)
         self.lots: RowTable[LotLine] = RowTable(
             "Lots", columns.LOTS, desk.look, key=lambda line: line.lot.number, dense=True
         )
@@ -41,7 +43,7 @@ class SchemeView(QWidget):
         self._lay_out()
 
     def show_scheme(self, scheme: SchemeOverview, rounds: tuple[Round, ...], today: date) -> None:
-        """Show this one; what is half typed for its next extension stays."""
+        """Show this one; what is half typed for a round or its next extension stays."""
         self._heading.setText(f"Timeline of {scheme.summary.reference}")
         self._title.setText(scheme.summary.title)
         self._about.setText(scheme.summary.description)
@@ -50,6 +52,7 @@ class SchemeView(QWidget):
         self.timeline.show_timeline(scheme_words.timeline(scheme, rounds, today))
         self.timeline_facts.show_facts(scheme_words.timeline_facts(scheme, rounds, today))
         self.extension.show_scheme(scheme)
+        self.rounds.show_scheme(scheme, rounds)
         self._show_lots(scheme_words.lot_lines(scheme))
         self._show_years(scheme.years)
 
@@ -83,5 +86,5 @@ class SchemeView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_MARGIN)
-        for card in (timeline, self.extension, lots, years, about):
+        for card in (timeline, self.rounds, self.extension, lots, years, about):
             column.addWidget(card)
