@@ -71,7 +71,10 @@ ALLOWED_APPLICATION_STEPS: tuple[AllowedApplicationStep, ...] = tuple(
     for from_state in from_states
 )
 
-AWAITING_ANSWER = frozenset({*_OPEN, _S.DECIDED})
+UNDECIDED = frozenset(_OPEN)
+"""States in which something is still to be decided, so that the provider may still mend what it wrote."""
+
+AWAITING_ANSWER = UNDECIDED | {_S.DECIDED}
 """States in which the clock runs: the provider has no answer yet."""
 
 NEXT_APPLICATION_STEPS: dict[ApplicationState, str] = {

@@ -34,13 +34,14 @@ def read_application(database: Database, asked: ApplicationAsked) -> Application
     return ApplicationForm(
         request_id=asked.request_id or uuid4().hex,
         scheme=scheme.reference,
-        provider_id=_only_provider(asked.provider, providers),
+        provider_id=only_provider(asked.provider, providers),
         asked=tuple(one for said in asked.asks for one in _read_ask(database, said, lots)),
         received_on=received_on,
     )
 
 
-def _only_provider(words: str, found: tuple[tuple[int, str, str], ...]) -> int:
+def only_provider(words: str, found: tuple[tuple[int, str, str], ...]) -> int:
+    """Return the id of the one provider found by these words. Raises: BadInput when there is none, or more than one."""
     if not found:
         raise BadInput(f"There is no provider “{words}”: give its whole name or its reference.", "provider")
     if len(found) > 1:

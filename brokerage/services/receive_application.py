@@ -50,13 +50,33 @@ def record_application(
         known = application_of_request(work.session, form.request_id)
         if known is not None:
             _refuse_used_request(work, known, form, scheme)
-            return Done(standing_of(known, today, _notes(work, known, scheme)), frozenset())
-        check_application(form, applying_facts(work.session, form, scheme), today)
-        received = _receive(work, form, scheme)
-        standing = standing_of(received, today, _notes(work, received, scheme))
+            return Done(standing_of(known, today, notes_on(work, known, scheme)), frozenset())
+        received = receive(work, form, scheme, today)
+        standing = standing_of(received, today, notes_on(work, received, scheme))
         if dry_run:
             work.undo()
     return Done(standing, frozenset() if dry_run else CHANGED)
+
+
+def receive(work: UnitOfWork, form: ApplicationForm, scheme: SchemeAtHand, today: date) -> ApplicationAtHand:
+    """Write the application, its clock running from the day of receipt, in the round open that day; return it as it stands.
+
+    Raises: BadInput and RuleBroken as `check_application`, or where the bank holidays up to the answer are not known yet.
+    """
+    check_application(form, applying_facts(work.session, form, scheme), today)
+    holidays = load_bank_holidays()
+    clock = start_clock(form.received_on, scheme.answer_working_days, holidays.days, holidays.known)
+    in_round = round_open_on(rounds_of(work.session, scheme.scheme_id), form.received_on)
+    return receive_application(work, form, scheme, None if in_round is None else in_round.round_id, clock.due_on)
+
+
+def notes_on(work: UnitOfWork, application: ApplicationAtHand, scheme: SchemeAtHand) -> tuple[str, ...]:
+    """What there is to say of an application as it comes in: between rounds or not, and what the provider was refused before."""
+    refusals = refused_before(work.session, application.application_id, application.provider_id)
+    told = tuple(say_refused_before(refusal) for refusal in refusals)
+    if application.round_id is not None:
+        return told
+    return (warn_between_rounds(scheme.reference, scheme.kind, application.received_on), *told)
 
 
 def acknowledge_application(
@@ -152,21 +172,6 @@ def withdraw_application(
         if dry_run:
             work.undo()
     return Done(standing_of(saved, today), frozenset() if dry_run else CHANGED)
-
-
-def _receive(work: UnitOfWork, form: ApplicationForm, scheme: SchemeAtHand) -> ApplicationAtHand:
-    holidays = load_bank_holidays()
-    clock = start_clock(form.received_on, scheme.answer_working_days, holidays.days, holidays.known)
-    in_round = round_open_on(rounds_of(work.session, scheme.scheme_id), form.received_on)
-    return receive_application(work, form, scheme, None if in_round is None else in_round.round_id, clock.due_on)
-
-
-def _notes(work: UnitOfWork, application: ApplicationAtHand, scheme: SchemeAtHand) -> tuple[str, ...]:
-    refusals = refused_before(work.session, application.application_id, application.provider_id)
-    told = tuple(say_refused_before(refusal) for refusal in refusals)
-    if application.round_id is not None:
-        return told
-    return (warn_between_rounds(scheme.reference, scheme.kind, application.received_on), *told)
 
 
 def _refuse_used_request(

@@ -1,8 +1,11 @@
 """Writes applications as they are received. What becomes of them afterwards are steps."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from brokerage.domain.application import ApplicationState
 from brokerage.domain.application_form import ApplicationForm
@@ -49,6 +52,18 @@ def receive_application(
         row.extension_reason,
         row.acknowledged_on,
     )
+
+
+def mend_application(work: UnitOfWork, application: ApplicationAtHand, changed: Mapping[str, str]) -> ApplicationAtHand:
+    """Tell, with an audit entry of what changed, that the provider mended its application; return it as it stands then.
+
+    Whoever looked at it before is told that it changed.
+    """
+    row = work.session.get_one(ApplicationRow, application.application_id)
+    flag_modified(row, "state")
+    work.session.flush()
+    work.record("mend", SUBJECT, application.reference, changed)
+    return replace(application, version=row.version)
 
 
 def _add_asked(session: Session, application_id: int, form: ApplicationForm) -> None:

@@ -1,0 +1,71 @@
+"""What a scheme asks of a provider who applies: its lots, their questions, and what each may be priced by.
+
+A workbook to fill in is made from it, and what comes back is held against it.
+"""
+
+from dataclasses import dataclass
+
+from brokerage.domain.assessment import Question, QuestionKind
+from brokerage.domain.errors import BadInput
+from brokerage.domain.rate_allowed import LotPricing
+from brokerage.domain.unit import Unit
+
+_OF_A_TIMETABLE = frozenset({Unit.SESSION, Unit.HALF_DAY, Unit.DAY})
+_SAID = {
+    QuestionKind.PASS_FAIL: "Pass or fail",
+    QuestionKind.SCORED: "Scored",
+    QuestionKind.DOCUMENT: "Document to send with this workbook",
+    QuestionKind.DECLARATION: "Declaration",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class BlankLot:
+    """A lot one may apply for, its questions in order."""
+
+    lot_id: int
+    number: str
+    title: str
+    registration_needed: bool
+    pricing: LotPricing
+    questions: tuple[Question, ...]
+
+    @property
+    def has_timetable(self) -> bool:
+        """Whether it may be priced by attendance, so that the weekly sessions of each activity are asked for."""
+        return not self.pricing.units or not _OF_A_TIMETABLE.isdisjoint(self.pricing.units)
+
+
+@dataclass(frozen=True, slots=True)
+class BlankApplication:
+    """A scheme as an applicant meets it: its lots by number, and the need categories by their titles."""
+
+    reference: str
+    title: str
+    council: str
+    answer_working_days: int
+    lots: tuple[BlankLot, ...]
+    needs: tuple[str, ...]
+
+    def lot(self, number: str) -> BlankLot:
+        """Return the lot of this number, in any case. Raises: BadInput when the scheme has none such."""
+        for lot in self.lots:
+            if lot.number.lower() == number.strip().lower():
+                return lot
+        known = ", ".join(lot.number for lot in self.lots) or "none yet"
+        raise BadInput(f"{self.reference} has no lot {number}: its lots are {known}.", "lot")
+
+
+def say_kind(question: Question) -> str:
+    """Return in words how the question is answered for."""
+    return _SAID[question.kind]
+
+
+def say_weight(question: Question) -> str:
+    """Return what the question weighs among the scored ones, `60`; empty where it is not scored."""
+    return str(question.weight) if question.kind is QuestionKind.SCORED else ""
+
+
+def say_threshold(question: Question) -> str:
+    """Return what must be reached, `3 of 5`; empty where it is not scored."""
+    return f"{question.threshold} of {question.highest_score}" if question.kind is QuestionKind.SCORED else ""
