@@ -78,7 +78,15 @@ def add_document(
     """
     _refuse_who_may_not(actor)
     check_document(form, day_in_england(now))
-    file = receive_file(path)
+    return keep_received(database, actor, form, receive_file(path), now, dry_run=dry_run)
+
+
+def keep_received(
+    database: Database, actor: Actor, form: DocumentForm, file: ReceivedFile, now: datetime, *, dry_run: bool = False
+) -> Done[DocumentKept]:
+    """Return the document kept from a file that was found harmless. Otherwise as `add_document`."""
+    _refuse_who_may_not(actor)
+    check_document(form, day_in_england(now))
     with unit_of_work(database, actor, now) as work:
         keeping.lock_provider(work.session, form.provider_id)
         services = keeping.services_insured(work.session, form.provider_id)

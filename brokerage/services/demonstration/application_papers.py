@@ -23,7 +23,7 @@ _DAYS_FROM_SEAL_TO_START = 7
 
 def draw_up_receipts(work: UnitOfWork, applications: Sequence[ApplicationMade]) -> list[Columns]:
     """The receipt of each application that was acknowledged, as rows."""
-    actor = _commissioner(work.session, independent=work.actor.independent)
+    actor = commissioner(work.session, independent=work.actor.independent)
     return [
         {
             "application_id": made.application_id,
@@ -42,7 +42,7 @@ def draw_up_receipts(work: UnitOfWork, applications: Sequence[ApplicationMade]) 
 def answer_applications(database: Database, applications: Sequence[ApplicationMade]) -> None:
     """Sends the letters of those that are answered, then seals the contract of the one that was awarded."""
     with database.reading() as reader:
-        actor = _commissioner(reader, independent=not database.is_embedded)
+        actor = commissioner(reader, independent=not database.is_embedded)
     for made in applications:
         if made.answered_on is not None:
             issue_decision_letters(database, actor, (made.reference,), made.answered_on, _at(made.answered_on))
@@ -52,7 +52,8 @@ def answer_applications(database: Database, applications: Sequence[ApplicationMa
             award(database, actor, made.reference, terms, made.sealed_on, _at(made.sealed_on))
 
 
-def _commissioner(reader: Reader, *, independent: bool) -> Actor:
+def commissioner(reader: Reader, *, independent: bool) -> Actor:
+    """Return the commissioner who acts in the demonstration."""
     member = staff_member(reader, _LOGIN)
     if member is None:
         raise LookupError("the demonstration has no commissioner")

@@ -20,6 +20,7 @@ from brokerage.services.demonstration.application_papers import answer_applicati
 from brokerage.services.demonstration.applications import ApplicationMade, ApplicationMaker
 from brokerage.services.demonstration.call_offs import CallOffMaker
 from brokerage.services.demonstration.council import make_council
+from brokerage.services.demonstration.documents import DocumentMaker, keep_signed_copies
 from brokerage.services.demonstration.ledger import Columns, Ledger
 from brokerage.services.demonstration.life import AgreementToIssue
 from brokerage.services.demonstration.people import PersonMaker
@@ -88,6 +89,7 @@ def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, i
     add_uplift(ledger, staff, services)
     questions = add_questions(ledger, tuple(market.lots.values()))
     applications = ApplicationMaker(ledger, staff, market, services, questions, load_bank_holidays().days).add_all()
+    DocumentMaker(ledger, staff, services).add_all()
     return MadeRows(ledger.tables, tuple(agreements), tuple(applications))
 
 
@@ -107,6 +109,7 @@ def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
         made = _count(rows, len(postcodes))
         work.record("load-demonstration", "council", "1", {"call_offs": str(made.call_offs)})
     answer_applications(database, rows.applications)
+    keep_signed_copies(database, rows.applications)
     return Done(made, frozenset(Kind))
 
 
