@@ -1,5 +1,6 @@
 """One lot of an application: the regulator's word, the questions with their scores, how it comes out, the decision."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
 from brokerage.domain.assessment import GivenScore, Stage
+from brokerage.domain.documents_asked import AskedDocument
 from ui.desk import Desk, Tone
 from ui.failures import Family, describe
 from ui.market import assess_words
@@ -60,7 +62,7 @@ class LotCard(Card):
         self.fold.setText(words)
         self.fold.setAccessibleName(f"{words} of lot {self._lot.lot.number}, {self._lot.service.name}")
 
-    def show_lot(self, shown: ApplicationAssessment, lot: LotAssessment) -> None:
+    def show_lot(self, shown: ApplicationAssessment, lot: LotAssessment, documents: Sequence[AskedDocument]) -> None:
         """Show the lot as it stands now; what is typed and not kept yet stays."""
         self._shown, self._lot = shown, lot
         actor = self._desk.actor
@@ -76,7 +78,7 @@ class LotCard(Card):
         self._total.setText(total)
         self._total.setVisible(bool(total))
         for result in lot.assessment.results:
-            self.rows[result.question.question_id].show_lot(lot, result, actor, may_score=may_score)
+            self.rows[result.question.question_id].show_lot(lot, result, documents, actor, may_score=may_score)
         self.save_all.setVisible(may_score and bool(self.rows))
         set_style(
             self.save_all, "kind", "secondary" if lot.assessment.is_complete else "primary"
@@ -84,7 +86,7 @@ class LotCard(Card):
         self.fold.setVisible(bool(self.rows))
         self.decision.show_facts(assess_words.decided(lot))
         self.decision.setVisible(lot.decision is not None)
-        self.decide.show_lot(shown, lot)
+        self.decide.show_lot(shown, lot, assess_words.wanting(lot, documents))
 
     def _turn(self) -> None:
         self.show_questions(wanted=self.is_folded)

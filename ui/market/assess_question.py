@@ -1,5 +1,7 @@
 """One question of a lot: what was answered, how it stands, and the score with its reason; asked for in the page."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -15,6 +17,7 @@ from brokerage.domain.assessment import (
     check_score,
     parse_points,
 )
+from brokerage.domain.documents_asked import AskedDocument
 from brokerage.domain.errors import BadInput
 from brokerage.domain.staff import Actor
 from ui.desk import Desk, Tone
@@ -73,14 +76,22 @@ class QuestionRow(QWidget):
         self.change_own.setAccessibleName(f"Change my own score of {name} instead")
         self._lay_out()
 
-    def show_lot(self, lot: LotAssessment, result: QuestionResult, actor: Actor, *, may_score: bool) -> None:
+    def show_lot(
+        self,
+        lot: LotAssessment,
+        result: QuestionResult,
+        documents: Sequence[AskedDocument],
+        actor: Actor,
+        *,
+        may_score: bool,
+    ) -> None:
         """Show how the question stands; what was typed and not kept yet stays for whoever typed it."""
         question = result.question
         self.stage = self._stage_of(lot, result)
         own = lot.last_score(question, Stage.INDIVIDUAL, actor.staff_id)
         is_own_form = may_score and self.stage is Stage.INDIVIDUAL
         self._asks.setText(assess_words.asks(lot, question))
-        self._answer.setText(assess_words.answer(lot, question))
+        self._answer.setText(assess_words.answer(lot, question, documents))
         given = assess_words.given(lot, question, actor, without_own=is_own_form)
         self._given.setText(given)
         self._given.setVisible(bool(given))

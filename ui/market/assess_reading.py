@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from brokerage.domain.application_assessment import ApplicationAssessment
 from brokerage.domain.application_board import ApplicationDetail
 from brokerage.domain.contract import Contract
+from brokerage.domain.documents_asked import AskedDocument
+from brokerage.domain.provider_document import DocumentKind, ProviderDocument
 
 if TYPE_CHECKING:
     from brokerage.services.desk import Database
@@ -14,11 +16,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ApplicationRead:
-    """An application whole. Contracts come in the order they were sealed."""
+    """An application whole. Contracts come in the order they were sealed; `documents` are those its lots ask for."""
 
     detail: ApplicationDetail
     assessment: ApplicationAssessment
     contracts: tuple[Contract, ...]
+    documents: tuple[AskedDocument, ...]
+    signed_copies: tuple[ProviderDocument, ...]
 
     @property
     def reference(self) -> str:
@@ -31,9 +35,14 @@ def read_application(database: "Database", reference: str, today: date) -> Appli
     from brokerage.services.assess_application import show_assessment
     from brokerage.services.award import contracts_of_application
     from brokerage.services.find_applications import show_application
+    from brokerage.services.provider_documents import DocumentsWanted, find_asked_documents, list_documents
 
+    detail = show_application(database, reference, today)
+    signed = DocumentsWanted(provider_id=detail.summary.facts.provider_id, kind=DocumentKind.SIGNED_CONTRACT)
     return ApplicationRead(
-        show_application(database, reference, today),
+        detail,
         show_assessment(database, reference),
         contracts_of_application(database, reference),
+        find_asked_documents(database, reference, today),
+        list_documents(database, signed),
     )

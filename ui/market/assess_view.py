@@ -70,7 +70,7 @@ class AssessView(QWidget):
         if _asked(shown) != self._made_for:
             self._make_lots(shown)
         for lot in shown.lots:
-            self.lots[lot.application_lot_id].show_lot(shown, lot)
+            self.lots[lot.application_lot_id].show_lot(shown, lot, read.documents)
         self._answer.setVisible(decide_words.has_letter(read.detail))
         self._letter_stands.setText(decide_words.standing(read.detail))
         self.letter.setText(decide_words.look(read.detail))

@@ -1,8 +1,11 @@
 """What is said of an application under assessment: its lots, its questions, how each stands, and why somebody cannot score."""
 
+from collections.abc import Sequence
+
 from brokerage.domain.application import ApplicationState
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment, ScoreEntry, say_rating
 from brokerage.domain.assessment import Question, QuestionKind, QuestionResult, Stage, Standing, name_questions
+from brokerage.domain.documents_asked import AskedDocument, AskedStanding, say_asked, warn_of_asked
 from brokerage.domain.money import format_pounds
 from brokerage.domain.sealed_scores import assessors_done, scores_seen
 from brokerage.domain.staff import Actor, Job
@@ -16,6 +19,7 @@ _ASKS = {
     QuestionKind.DECLARATION: "A declaration, passed or failed",
     QuestionKind.DOCUMENT: "A document, passed or failed",
 }
+_SIGNS = {AskedStanding.HERE: "✓", AskedStanding.LAPSED: "◆", AskedStanding.MISSING: "▲"}
 _IN_ASSESSMENT = (ApplicationState.ACKNOWLEDGED, ApplicationState.IN_ASSESSMENT)
 
 
@@ -55,10 +59,21 @@ def asks(lot: LotAssessment, question: Question) -> str:
     return f"Scored from 0 to {question.highest_score} · {needed} · weighs {question.weight} of {whole}"
 
 
-def answer(lot: LotAssessment, question: Question) -> str:
-    """What the provider answered, in its own words."""
+def answer(lot: LotAssessment, question: Question, documents: Sequence[AskedDocument] = ()) -> str:
+    """What the provider answered, in its own words, and the document asked for: here, lapsed or missing."""
     said = lot.answer_to(question)
-    return f"“{said}”" if said else "No answer is on record."
+    answered = f"“{said}”" if said else ""
+    found = [
+        f"{_SIGNS[each.standing]} {say_asked(each)}"
+        for each in documents
+        if (each.asked.application_lot_id, each.asked.question) == (lot.application_lot_id, question.number)
+    ]
+    return "\n".join(filter(None, (answered, *found))) or "No answer is on record."
+
+
+def wanting(lot: LotAssessment, documents: Sequence[AskedDocument]) -> str:
+    """What whoever admits the service should know of documents that are missing or lapsed; empty for none."""
+    return "\n".join(f"▲ {warning}" for warning in warn_of_asked(documents, lot.application_lot_id))
 
 
 def points(question: Question, number: int) -> str:

@@ -11,6 +11,7 @@ from ui.desk import Desk, Tone
 from ui.failures import Family, describe
 from ui.market import award_words
 from ui.market.assess_reading import ApplicationRead
+from ui.market.award_signed import SignedCopies
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP, Card, column, row
 from ui.widgets.choice import tick
@@ -28,7 +29,7 @@ class AwardCard(Card):
     """The contracts there are, and the form for the next. It hides while nothing is admitted.
 
     Signals:
-        awarded(): a contract was awarded; the button that was pressed may be gone.
+        awarded(): a contract was awarded, or its signed copy added; the button that was pressed may be gone.
         stale(): a colleague was first; the application is needed as it stands now.
     """
 
@@ -39,7 +40,8 @@ class AwardCard(Card):
         super().__init__("Award and seal")
         self._desk = desk
         self._read: ApplicationRead | None = None
-        self.contracts = Facts()
+        self.contracts, self.signed = Facts(), SignedCopies(desk)
+        self.signed.added.connect(self.awarded)
         self.wrong = body()
         set_tone(self.wrong, Tone.BAD)
         self.number, self.value = QLineEdit(), MoneyField("Value", zero_allowed=True)
@@ -65,8 +67,9 @@ class AwardCard(Card):
             self._clear()
         shown = read.assessment
         waiting = award_words.waiting(shown)
-        self.contracts.show_facts(award_words.facts(read.contracts))
+        self.contracts.show_facts(award_words.facts(read))
         self.contracts.setVisible(bool(read.contracts))
+        self.signed.show_contracts(read.detail.summary.facts.provider_id, award_words.unsigned(read, self._desk.actor))
         self._form.setVisible(award_words.may_award(shown, self._desk.actor))
         self._offer({lot.application_lot_id: award_words.lot_name(lot) for lot in waiting})
         self.setVisible(bool(waiting or read.contracts))
@@ -160,5 +163,5 @@ class AwardCard(Card):
         whole.addWidget(self.wrong)
         whole.addLayout(row(None, self.award))
         self.wrong.hide()
-        for part in (self.contracts, self._form):
+        for part in (self.contracts, self.signed, self._form):
             self.add(part)

@@ -4,9 +4,11 @@ from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
 from brokerage.domain.contract import Contract
 from brokerage.domain.money import format_pounds
+from brokerage.domain.provider_document import ProviderDocument
 from brokerage.domain.staff import Actor
 from ui import formats
-from ui.market import assess_words
+from ui.market import application_words, assess_words
+from ui.market.assess_reading import ApplicationRead
 
 Fact = tuple[str, str]
 
@@ -23,9 +25,25 @@ def may_award(shown: ApplicationAssessment, actor: Actor) -> bool:
     return bool(waiting(shown)) and assess_words.may_work(shown, actor)
 
 
-def facts(contracts: tuple[Contract, ...]) -> tuple[Fact, ...]:
-    """Each contract with its value, its days and whom it admits."""
-    return tuple((contract.terms.number, _contract(contract)) for contract in contracts)
+def facts(read: ApplicationRead) -> tuple[Fact, ...]:
+    """Each contract with its value, its days and whom it admits, and below it its signed copy."""
+    return tuple(
+        fact
+        for contract in read.contracts
+        for fact in ((contract.terms.number, _contract(contract)), ("Signed copy", _signed_copy(read, contract)))
+    )
+
+
+def unsigned(read: ApplicationRead, actor: Actor) -> tuple[Contract, ...]:
+    """The contracts without a signed copy on record, for whoever may add one."""
+    if application_words.why_not(actor):
+        return ()
+    return tuple(contract for contract in read.contracts if _copy_of(read, contract) is None)
+
+
+def signed_copy_kept(number: str) -> str:
+    """What happened."""
+    return f"The signed copy of {number} is kept with its contract; it stands under the provider’s documents."
 
 
 def lot_name(lot: LotAssessment) -> str:
@@ -43,6 +61,15 @@ def awarded(contract: Contract) -> str:
         f"Contract {contract.terms.number} is sealed: {names} {stands} in everybody’s search now, "
         f"and can be called off from {first_day}."
     )
+
+
+def _signed_copy(read: ApplicationRead, contract: Contract) -> str:
+    copy = _copy_of(read, contract)
+    return "▲ none is kept yet" if copy is None else f"✓ kept, received {formats.day(copy.received_on)}"
+
+
+def _copy_of(read: ApplicationRead, contract: Contract) -> ProviderDocument | None:
+    return next((each for each in read.signed_copies if each.contract == contract.terms.number), None)
 
 
 def _contract(contract: Contract) -> str:

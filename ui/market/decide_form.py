@@ -9,7 +9,7 @@ from brokerage.domain.application import LotOutcome
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
 from brokerage.domain.errors import BadInput
 from ui import formats
-from ui.desk import Desk
+from ui.desk import Desk, Tone
 from ui.failures import Family, describe
 from ui.market import assess_words
 from ui.widgets.buttons import button
@@ -41,7 +41,8 @@ class DecideForm(QWidget):
         self._shown: ApplicationAssessment | None = None
         self._lot: LotAssessment | None = None
         self._suggested: LotOutcome | None = None
-        self.suggestion = body(strong=True)
+        self.suggestion, self.wanting = body(strong=True), body()
+        set_tone(self.wanting, Tone.WARN)
         self.outcome: ChoiceField[LotOutcome] = ChoiceField("Decision", _OUTCOMES)
         self.decided_on = DayField("Decided on", desk.icons)
         self.reasons, self.feedback = QPlainTextEdit(), QPlainTextEdit()
@@ -56,13 +57,15 @@ class DecideForm(QWidget):
         self.save = button("Decide on this lot", self._decide, weight="primary")
         self._lay_out()
 
-    def show_lot(self, shown: ApplicationAssessment, lot: LotAssessment) -> None:
-        """Ask for the decision on this lot, once it may be taken by who works now."""
+    def show_lot(self, shown: ApplicationAssessment, lot: LotAssessment, wanting: str) -> None:
+        """Ask for the decision on this lot, once it may be taken by who works now; `wanting` is said of its documents."""
         self._shown, self._lot = shown, lot
         self.setVisible(assess_words.may_decide(shown, lot, self._desk.actor))
         sentence, tone = assess_words.suggestion(lot)
         self.suggestion.setText(sentence)
         set_tone(self.suggestion, tone)
+        self.wanting.setText(wanting)
+        self.wanting.setVisible(bool(wanting))
         follows = LotOutcome.REFUSED if lot.assessment.failed else LotOutcome.ADMITTED
         if follows is not self._suggested:
             self._suggested = follows
@@ -125,7 +128,7 @@ class DecideForm(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for part in (rule(), self.suggestion, fields):
+        for part in (rule(), self.suggestion, self.wanting, fields):
             column.addWidget(part)
         column.addLayout(row(None, self.save))
 

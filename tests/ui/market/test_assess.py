@@ -4,10 +4,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.application import ApplicationState, LotOutcome
+from brokerage.domain.assessment import GivenScore, QuestionKind
 from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.staff import Job
 from brokerage.services.assess_application import score, show_assessment
 from brokerage.services.find_support import find_offers
+from brokerage.storage.tables.assessments import QuestionRow
 from tests.builders import START
 from tests.builders import Desk as Council
 from tests.services.application_builders import answered, applicant, offered, received
@@ -77,6 +79,28 @@ def test_answers_stand_beside_their_questions_prices_and_the_regulators_word_wit
     assert card._regulator.text() == "The regulator: Good · registration: registered"
     scored_by = list(card.rows.values())[2]._asks.text()
     assert scored_by == "Scored from 0 to 5 · at least 3 needed · weighs 60 of 100"
+
+
+def test_a_document_that_is_asked_for_stands_with_its_question_and_is_missed_before_the_decision(
+    council: Council, opened: Open
+) -> None:
+    came = acknowledged(council)
+    with council.session() as session:
+        session.add(
+            QuestionRow(
+                lot_id=came.applicant.lot_id,
+                number="5",
+                text="Send the insurance",
+                kind=QuestionKind.DOCUMENT,
+                document_kind="insurance",
+            )
+        )
+    score(
+        council.database, council.commissioner, came.reference, came.asked[0], (*MET, GivenScore("5", 1, "Seen")), NOW
+    )
+    made = opened()
+    assert list(made.lots[0].rows.values())[4]._answer.text() == "▲ insurance: missing"
+    assert "question 5 asks for a document, and none is on record" in made.lots[0].decide.wanting.text()
 
 
 def test_scores_that_cannot_be_used_are_refused_at_their_fields_and_none_is_kept(

@@ -4,11 +4,15 @@ from datetime import date
 from pathlib import Path
 
 from brokerage.domain.application import ApplicationState, LotOutcome
+from brokerage.domain.contract import ContractTerms
+from brokerage.domain.errors import BadInput
 from brokerage.services.assess_application import show_assessment
+from brokerage.services.award import award
 from brokerage.services.receive_application import extend_application
-from tests.builders import TODAY
+from tests.builders import START, TODAY
 from tests.builders import Desk as Council
 from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor, two_lots
+from tests.services.document_builders import certificate
 from tests.ui.conftest import NOW
 from tests.ui.market.opened import AtRest, Open
 from ui.desk import Desk
@@ -163,3 +167,33 @@ def test_an_application_is_withdrawn_with_what_the_provider_said(
     assert show_assessment(council.database, came.reference).state is ApplicationState.WITHDRAWN
     assert "is withdrawn; the reason is kept" in said[-1]
     assert not view.withdraw.isVisible()
+
+
+def test_the_signed_copy_of_a_contract_is_added_where_it_was_awarded(
+    council: Council,
+    opened: Open,
+    at_rest: AtRest,
+    said: list[str],
+    tmp_path: Path,
+    window_desk: Desk,
+    failures: list[Exception],
+) -> None:
+    came = decided(council)
+    terms = ContractTerms("C-42", None, START, None, TODAY)
+    contract = award(council.database, council.commissioner, came.reference, terms, TODAY, NOW).result
+    made = opened()
+    form = made.section.view.assessment.award
+    assert form.contracts._labels[1][1].text() == "▲ none is kept yet"
+    window_desk.work_as(council.practitioner)
+    assert not form.signed.isVisible()
+    window_desk.work_as(council.commissioner)
+    assert form.signed.buttons["C-42"].text() == "Add the signed copy of C-42…"
+    (tmp_path / "letter.pdf").write_text("no paper at all")
+    form.signed.add_from(contract, tmp_path / "letter.pdf")
+    at_rest()
+    assert [type(failure) for failure in failures] == [BadInput]
+    form.signed.add_from(contract, certificate(tmp_path))
+    made.again()
+    assert said[0].startswith("The signed copy of C-42 is kept with its contract")
+    assert form.contracts._labels[1][1].text() == "✓ kept, received 2 Nov 2026"
+    assert not form.signed.isVisible()
