@@ -25,12 +25,14 @@ class RateTiming(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CardRate:
-    """A price in pounds for one unit, agreed for the days of its period."""
+    """A price in pounds for one unit, agreed for the days of its period: where it comes from, what was said, why it was ended."""
 
     rate_id: int
     price: Decimal
     period: Period
     source: str
+    note: str = ""
+    end_reason: str = ""
 
     def timing_on(self, day: date) -> RateTiming:
         """Whether the rate is past, in force or to come on the day."""

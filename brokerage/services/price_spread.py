@@ -6,15 +6,28 @@ from datetime import date
 from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.price_spread import PricePicture, picture_prices
+from brokerage.domain.rate_card_shown import RateCardShown
+from brokerage.domain.rate_choices import LotChoice, ServiceChoice
 from brokerage.domain.rate_standing import RateStanding
 from brokerage.domain.unit import Unit
 from brokerage.services.rate_typed import choice_of, ratio_of
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.agreed_rates import RatesWanted, agreed_rates, need_of_code
 from brokerage.storage.queries.named import lot_named, services_named
+from brokerage.storage.queries.rate_choices import rate_choices, services_of_lot
+from brokerage.storage.queries.rate_line_at_hand import card_shown
 from brokerage.storage.queries.reader import Reader
 
-__all__ = ["RatesAsked", "find_gaps", "find_price_spread", "list_rates"]
+__all__ = [
+    "PricesLookedAt",
+    "RatesAsked",
+    "find_gaps",
+    "find_price_spread",
+    "list_lots_with_rates",
+    "list_rates",
+    "look_at_prices",
+    "show_rate_card",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +43,18 @@ class RatesAsked:
     service: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PricesLookedAt:
+    """The prices for one thing on a day: their picture where there are any, and the lines that have none that day.
+
+    `services` are those whose rate card in the lot can be opened, by name.
+    """
+
+    picture: PricePicture | None
+    without: tuple[RateStanding, ...]
+    services: tuple[ServiceChoice, ...]
+
+
 def list_rates(database: Database, asked: RatesAsked, day: date) -> tuple[RateStanding, ...]:
     """The lines asked for as they stand on the day, those without a rate too. By provider, service and lot.
 
@@ -38,6 +63,32 @@ def list_rates(database: Database, asked: RatesAsked, day: date) -> tuple[RateSt
     with database.reading() as connection:
         found = agreed_rates(connection, _wanted(connection, asked, service_id=_service(connection, asked.service)))
     return tuple(one.standing_on(day) for one in found)
+
+
+def list_lots_with_rates(database: Database) -> tuple[LotChoice, ...]:
+    """Every lot by its key, with its needs and the things its rate cards price."""
+    with database.reading() as connection:
+        return rate_choices(connection)
+
+
+def look_at_prices(database: Database, asked: RatesAsked, day: date) -> PricesLookedAt:
+    """The picture as `find_price_spread` has it, or none, the lines without a rate on the day, and whose cards there are.
+
+    Raises: BadInput at the field that is missing or is not there.
+    """
+    lot = asked.lot or ""
+    with database.reading() as connection:
+        found = agreed_rates(connection, _wanted(connection, asked, service_id=None))
+        services = services_of_lot(connection, _lot(connection, lot) or 0)
+    in_force = any(one.rate_on(day) is not None for one in found)
+    without = tuple(one.standing_on(day) for one in found if one.rate_on(day) is None)
+    return PricesLookedAt(picture_prices(found, day, None) if in_force else None, without, services)
+
+
+def show_rate_card(database: Database, service_id: int, lot_id: int) -> RateCardShown:
+    """The whole rate card of the service in the lot, past and to come. Raises: BadInput when either is not there."""
+    with database.reading() as connection:
+        return card_shown(connection, service_id, lot_id)
 
 
 def find_gaps(database: Database, asked: RatesAsked, day: date) -> tuple[RateStanding, ...]:

@@ -8,7 +8,14 @@ import pytest
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.unit import Unit
-from brokerage.services.price_spread import RatesAsked, find_price_spread, list_rates
+from brokerage.services.price_spread import (
+    RatesAsked,
+    find_price_spread,
+    list_lots_with_rates,
+    list_rates,
+    look_at_prices,
+    show_rate_card,
+)
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 from tests.builders import TODAY, Desk
 
@@ -100,3 +107,34 @@ def test_a_service_name_that_two_share_is_refused(desk: Desk, lot: str) -> None:
     desk.service(name="House 1 (demo)")
     with pytest.raises(BadInput, match="Several services have this name"):
         list_rates(desk.database, RatesAsked(service="House 1 (demo)"), TODAY)
+
+
+def test_lots_are_offered_with_their_needs_and_what_their_rate_cards_price(desk: Desk, lot: str) -> None:
+    (offered,) = [one for one in list_lots_with_rates(desk.database) if one.key == lot]
+    assert [need.code for need in offered.needs] == ["learning-disability"]
+    assert [(one.unit, str(one.ratio), one.lines) for one in offered.things] == [
+        (Unit.DAY, "1:3", 5),
+        (Unit.DAY, "1:2", 1),
+        (Unit.HOUR, "1:1", 1),
+    ]
+
+
+def test_a_look_has_the_picture_the_lines_without_a_rate_and_whose_cards_there_are(desk: Desk, lot: str) -> None:
+    looked_at = look_at_prices(desk.database, RatesAsked(lot=lot, kind="care", unit="day"), TODAY)
+    assert looked_at.picture is not None
+    assert looked_at.picture.spread.count == 5
+    assert [str(one.line.ratio) for one in looked_at.without] == ["1:2"]
+    assert [one.name for one in looked_at.services] == [f"House {number} (demo)" for number in range(1, 6)]
+    assert look_at_prices(desk.database, RatesAsked(lot=lot, kind="meals", unit="day"), TODAY).picture is None
+
+
+def test_a_rate_card_has_rates_past_and_to_come_with_their_gaps_and_what_the_lot_allows(desk: Desk) -> None:
+    ready = desk.ready_service()
+    desk.activity(ready.service_id, name="Cookery")
+    desk.rate(ready.service_id, ready.lot_id, "24.08", Unit.HOUR, last_day=date(2026, 10, 31))
+    desk.rate(ready.service_id, ready.lot_id, "25.00", Unit.HOUR, first_day=date(2027, 1, 1))
+    card = show_rate_card(desk.database, ready.service_id, ready.lot_id)
+    hourly = next(line for line in card.lines if line.unit is Unit.HOUR)
+    assert [str(rate.price) for rate in hourly.rates] == ["24.08", "25.00"]
+    assert [str(gap) for gap in card.gaps_of(hourly)] == ["1 Oct 2022 to 31 Mar 2026", "1 Nov 2026 to 31 Dec 2026"]
+    assert (card.activities, card.pricing.units) == (("Cookery",), ())

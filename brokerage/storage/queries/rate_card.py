@@ -28,7 +28,16 @@ _LINES = (
     .order_by(RateLineRow.kind, ActivityRow.name.nulls_first(), RateLineRow.unit, RateLineRow.id)
 )
 _RATES = (
-    select(RateRow.rate_line_id, RateRow.id, RateRow.price, RateRow.first_day, RateRow.last_day, RateRow.source)
+    select(
+        RateRow.rate_line_id,
+        RateRow.id,
+        RateRow.price,
+        RateRow.first_day,
+        RateRow.last_day,
+        RateRow.source,
+        RateRow.note,
+        RateRow.end_reason,
+    )
     .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
     .where(RateLineRow.service_id == _SERVICE_ID)
     .order_by(RateRow.first_day)
@@ -39,8 +48,8 @@ def rate_card(reader: Reader, service_id: int, lot_id: int | None) -> tuple[Card
     """Return the lines by kind, activity and unit, each with its rates in order of their days; without a lot, of every lot."""
     asked = {"service_id": service_id, "lot_id": lot_id}
     rates: dict[int, list[CardRate]] = defaultdict(list)
-    for line_id, rate_id, price, first_day, last_day, source in reader.execute(_RATES, asked):
-        rates[line_id].append(CardRate(rate_id, price, Period(first_day, last_day), source))
+    for line_id, rate_id, price, first_day, last_day, *said in reader.execute(_RATES, asked):
+        rates[line_id].append(CardRate(rate_id, price, Period(first_day, last_day), *said))
     return tuple(
         CardLine(key, kind, activity, unit, None if staff is None else Ratio(staff, people), band, tuple(rates[key]))
         for key, kind, activity, unit, staff, people, band in reader.execute(_LINES, asked)

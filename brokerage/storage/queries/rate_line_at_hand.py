@@ -1,4 +1,4 @@
-"""One line of a rate card as a use case finds it before a rate is agreed or ended: its rates, its lot, where it is admitted."""
+"""One line of a rate card before a rate is agreed or ended, and a whole card: rates, lot, where the service is admitted."""
 
 from dataclasses import dataclass
 
@@ -7,11 +7,14 @@ from sqlalchemy import Integer, Text, bindparam, func, select
 from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.period import Period
+from brokerage.domain.rate_card_shown import RateCardShown
 from brokerage.domain.rate_named import RateLineNamed
 from brokerage.domain.rate_setting import RateLineAsked
 from brokerage.domain.rate_succession import AgreedRate
 from brokerage.domain.unit import Unit
 from brokerage.storage.column_types import ByValue
+from brokerage.storage.queries.lot_pricing import lot_pricings
+from brokerage.storage.queries.rate_card import rate_card
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.uplift_scope import UpliftScope
 from brokerage.storage.tables.admissions import AdmissionRow
@@ -74,14 +77,60 @@ class LineAtHand:
 
 def line_at_hand(reader: Reader, asked: RateLineAsked) -> LineAtHand:
     """Return the line. Raises: BadInput for a service, a lot or an activity that is not there."""
-    service = reader.execute(_SERVICE, {"service_id": asked.service_id}).first()
-    if service is None:
-        raise BadInput("The service is not in this database: choose another.", "service")
-    lot = reader.execute(_LOT, {"lot_id": asked.lot_id}).first()
-    if lot is None:
-        raise BadInput("The lot is not in this database: choose another.", "lot")
+    provider_id, provider, name = _service(reader, asked.service_id)
+    scheme_id, scheme, number, title = _lot(reader, asked.lot_id)
     activity_id, activity = _activity(reader, asked)
-    key = {
+    line_id = reader.execute(_LINE, _key(asked, activity_id)).scalar() or 0
+    return LineAtHand(
+        RateLineNamed(
+            line_id, provider, name, f"{number} {title}", asked.kind, activity, asked.unit, asked.ratio, asked.band
+        ),
+        activity_id,
+        f"{scheme}/{number}",
+        UpliftScope(scheme_id, scheme, (asked.lot_id,), (provider_id,)),
+        tuple(AgreedRate(*row) for row in reader.execute(_RATES, {"line_id": line_id})),
+        _admissions(reader, asked.service_id, asked.lot_id),
+    )
+
+
+def card_shown(reader: Reader, service_id: int, lot_id: int) -> RateCardShown:
+    """Return the whole rate card of the service in the lot. Raises: BadInput when either is not there."""
+    _, provider, service = _service(reader, service_id)
+    _, _, number, title = _lot(reader, lot_id)
+    return RateCardShown(
+        service_id,
+        service,
+        provider,
+        lot_id,
+        f"{number} {title}",
+        rate_card(reader, service_id, lot_id),
+        _admissions(reader, service_id, lot_id),
+        lot_pricings(reader, lot_id)[lot_id],
+        tuple(name for _, name in reader.execute(_ACTIVITIES, {"service_id": service_id})),
+    )
+
+
+def _service(reader: Reader, service_id: int) -> tuple[int, str, str]:
+    row = reader.execute(_SERVICE, {"service_id": service_id}).tuples().first()
+    if row is None:
+        raise BadInput("The service is not in this database: choose another.", "service")
+    return row
+
+
+def _lot(reader: Reader, lot_id: int) -> tuple[int, str, str, str]:
+    row = reader.execute(_LOT, {"lot_id": lot_id}).tuples().first()
+    if row is None:
+        raise BadInput("The lot is not in this database: choose another.", "lot")
+    return row
+
+
+def _admissions(reader: Reader, service_id: int, lot_id: int) -> tuple[Period, ...]:
+    found = reader.execute(_ADMISSIONS, {"service_id": service_id, "lot_id": lot_id})
+    return tuple(Period(first_day, last_day) for first_day, last_day in found)
+
+
+def _key(asked: RateLineAsked, activity_id: int | None) -> dict[str, object]:
+    return {
         "service_id": asked.service_id,
         "lot_id": asked.lot_id,
         "activity_id": activity_id or 0,
@@ -91,24 +140,6 @@ def line_at_hand(reader: Reader, asked: RateLineAsked) -> LineAtHand:
         "people": 0 if asked.ratio is None else asked.ratio.people,
         "band": asked.band,
     }
-    line_id = reader.execute(_LINE, key).scalar() or 0
-    provider_id, provider, name = service
-    scheme_id, scheme, number, title = lot
-    return LineAtHand(
-        RateLineNamed(
-            line_id, provider, name, f"{number} {title}", asked.kind, activity, asked.unit, asked.ratio, asked.band
-        ),
-        activity_id,
-        f"{scheme}/{number}",
-        UpliftScope(scheme_id, scheme, (asked.lot_id,), (provider_id,)),
-        tuple(AgreedRate(*row) for row in reader.execute(_RATES, {"line_id": line_id})),
-        tuple(
-            Period(first_day, last_day)
-            for first_day, last_day in reader.execute(
-                _ADMISSIONS, {"service_id": asked.service_id, "lot_id": asked.lot_id}
-            )
-        ),
-    )
 
 
 def _activity(reader: Reader, asked: RateLineAsked) -> tuple[int | None, str]:
