@@ -20,6 +20,7 @@ from brokerage.cli.bench import add_bench
 from brokerage.cli.call_off import add_call_off
 from brokerage.cli.check import add_check
 from brokerage.cli.competition import add_competition
+from brokerage.cli.competition_papers import add_competition_papers
 from brokerage.cli.demo import add_demo
 from brokerage.cli.document import add_document_group
 from brokerage.cli.import_ import add_import
@@ -47,7 +48,7 @@ add_agreement(app)
 add_assessment(add_application(app))
 add_call_off(app)
 add_check(app)
-add_competition(app)
+add_competition_papers(add_competition(app))
 add_demo(app)
 add_document_group(app)
 add_import(app)

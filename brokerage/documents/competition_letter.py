@@ -14,7 +14,7 @@ from brokerage.documents.text import paragraph
 from brokerage.documents.wording import Clauses, competition_letter_wording
 from brokerage.documents.words import joined, say_weekday_and_day
 from brokerage.domain.agreement_terms import PartyTerms
-from brokerage.domain.competition_letter import CompetitionLetter, InvitationTerms, ResultTerms
+from brokerage.domain.competition_letter import CompetitionLetter, FeedbackTerms, InvitationTerms, ResultTerms
 from brokerage.domain.competition_weighing import format_points
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.money import format_pounds
@@ -23,12 +23,10 @@ from brokerage.domain.unit import FOR_ONE
 
 _LEAST_ROOM_UNDER_A_HEADING = 130.0
 _OWN = (
-    Column("No.", 0.6),
-    Column("Criterion", 4),
-    Column("Weight", 1, is_number=True),
-    Column("Yours", 1.2, is_number=True),
-)
-_CHOSEN = Column("Chosen", 1.2, is_number=True)
+    Column("No.", 0.6), Column("Criterion, and how its points came about", 6), Column("Weight", 1, is_number=True),
+    Column("Yours", 1.1, is_number=True),
+)  # fmt: skip
+_CHOSEN = Column("Chosen", 1.1, is_number=True)
 
 
 def render_competition_letters(batch: Sequence[CompetitionLetter], logo_png: bytes | None = None) -> bytes:
@@ -118,7 +116,7 @@ def _result(terms: ResultTerms, words: Clauses) -> list[Flowable]:
         Spacer(0, 4),
         fact_table([*_facts(terms), ("The council's reasons", _or_withheld(terms.reasons, words))]),
         *_feedback(terms, words),
-        Spacer(0, 8),
+        Spacer(0, 12),
         _foot(terms, words, said["next"]),
     ]
 
@@ -133,8 +131,9 @@ def _compared(terms: ResultTerms, said: Mapping[str, str]) -> list[Flowable]:
     chosen, own = terms.chosen, terms.own.total
     if terms.is_award or chosen is None or own is None:
         return []
+    name = chosen.service if chosen.provider == chosen.service else f"{chosen.service} of {chosen.provider}"
     figures = {"total": format_points(chosen.total), "own": format_points(own)}
-    return [paragraph(said["chosen"].format(service=chosen.service, provider=chosen.provider, **figures))]
+    return [paragraph(said["chosen"].format(service=name, **figures))]
 
 
 def _facts(terms: ResultTerms) -> list[tuple[str, str]]:
@@ -148,18 +147,12 @@ def _facts(terms: ResultTerms) -> list[tuple[str, str]]:
 
 
 def _feedback(terms: ResultTerms, words: Clauses) -> list[Flowable]:
-    own = terms.own
-    if own.total is None:
+    if terms.own.total is None:
         return []
-    reasons = [
-        (f"{each.number} {each.text}", joined(each.how, _or_withheld(each.reason, words), by="\n"))
-        for each in own.feedback
-    ]
     return [
-        KeepTogether([paragraph("Your points, criterion by criterion", Styles.section), _table(terms, own.total)]),
         CondPageBreak(_LEAST_ROOM_UNDER_A_HEADING),
-        paragraph("How they came about", Styles.section),
-        fact_table(reasons),
+        paragraph("Your points, criterion by criterion", Styles.section),
+        _table(terms, terms.own.total, words),
     ]
 
 
@@ -167,9 +160,10 @@ def _or_withheld(reason: str | None, words: Clauses) -> str:
     return words["feedback"]["withheld"] if reason is None else reason
 
 
-def _table(terms: ResultTerms, own_total: Decimal) -> Table:
+def _table(terms: ResultTerms, own_total: Decimal, words: Clauses) -> Table:
     rows = [
-        (str(each.number), each.text, f"{each.weight} %", format_points(each.weighted)) for each in terms.own.feedback
+        (str(each.number), _criterion(each, words), f"{each.weight} %", format_points(each.weighted))
+        for each in terms.own.feedback
     ]
     total = ("", "Total of 100", "", format_points(own_total))
     if terms.is_award or terms.chosen is None:
@@ -177,6 +171,11 @@ def _table(terms: ResultTerms, own_total: Decimal) -> Table:
     chosen = [format_points(each.chosen_weighted) for each in terms.own.feedback]
     beside = [(*row, theirs) for row, theirs in zip(rows, chosen, strict=True)]
     return figure_table((*_OWN, _CHOSEN), beside, totals=[(*total, format_points(terms.chosen.total))])
+
+
+def _criterion(feedback: FeedbackTerms, words: Clauses) -> str:
+    """The criterion, how its points came about, and why so many."""
+    return joined(feedback.text, feedback.how, _or_withheld(feedback.reason, words), by="\n")
 
 
 def _reach(party: PartyTerms) -> str:

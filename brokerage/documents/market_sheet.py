@@ -75,7 +75,7 @@ def _facts(terms: MarketSheet, words: Clauses) -> list[tuple[str, str]]:
 def _weighing(terms: MarketSheet, words: Clauses) -> list[Flowable]:
     rows = [(str(each.number), each.text, _how(each), f"{each.weight} %") for each in terms.criteria]
     heading = paragraph("How answers are weighed", Styles.section)
-    return [KeepTogether([heading, figure_table(_CRITERIA, rows), Spacer(0, 8), paragraph(words["weighing"]["text"])])]
+    return [KeepTogether([heading, figure_table(_CRITERIA, rows)]), Spacer(0, 8), paragraph(words["weighing"]["text"])]
 
 
 def _how(criterion: SheetCriterion) -> str:

@@ -63,17 +63,22 @@ def test_the_invitation_says_with_the_sheet_behind_it(fact: str) -> None:
         "SC-2026-0003 · awarded Wed 2 Dec 2026 · sent Thu 3 Dec 2026",
         "£75.00 a day, £150.00 for the week asked, from Mon 14 Dec 2026",
         "(ELA-2022), lot 1 Traditional day opportunities",
-        "1 Price for the week asked 40 % 32.00 36.00",
-        "2 How the support meets the outcomes wanted 60 % 36.00 48.00",
+        "£120.00 ÷ £150.00 × 100 = 80.00 points; × 40 % = 32.00. 40 % 32.00 36.00",
         "Total of 100 68.00 84.00",
-        "3 ÷ 5 × 100 = 60.00 points; × 60 % = 36.00.",
-        "Says what is planned <soon> & not what is done.",
+        "How the support meets the outcomes wanted 3 ÷ 5 × 100 = 60.00 points; × 60 % = 36.00. Says what is planned <soon>",
         "The council's reasons It has more points <than any other>, and the person liked the place.",
         "This does not touch your place in the lot",
     ],
 )
 def test_the_letter_to_one_who_was_not_chosen_says(fact: str) -> None:
     assert letters_of(fact) in letters_of(text_of(render_competition_letters((unsuccessful(),))))
+
+
+def test_a_provider_that_is_called_as_its_service_is_named_once() -> None:
+    chosen = unsuccessful().chosen
+    assert chosen is not None
+    letter = replace(unsuccessful(), chosen=replace(chosen, provider=chosen.service))
+    assert "Chosen was Orchard Day (demo), with 84.00" in text_of(render_competition_letters((letter,)))
 
 
 def test_the_letter_of_award_shows_the_own_points_alone_and_what_follows() -> None:
