@@ -23,6 +23,7 @@ def template(
         list[str] | None, typer.Option("--lot", help="Only this lot, by its number; again for each. Else all.")
     ] = None,
     out: Annotated[Path, typer.Option(help="Where to write the .xlsx.")] = Path("application.xlsx"),
+    today: Today = None,
     login: LoginOption = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
@@ -30,8 +31,9 @@ def template(
     """Write the workbook a provider fills in to apply, made from the scheme's own lots and questions."""
     from brokerage.services.application_template import write_application_template
 
+    day = day_said(today)
     with acting(database, login) as desk:
-        written = write_application_template(desk.database, scheme, tuple(lots or ()), out)
+        written = write_application_template(desk.database, scheme, tuple(lots or ()), out, day or desk.today)
     print_template(written, as_json=as_json)
 
 

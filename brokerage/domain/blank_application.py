@@ -4,6 +4,7 @@ A workbook to fill in is made from it, and what comes back is held against it.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from brokerage.domain.assessment import Question, QuestionKind
 from brokerage.domain.errors import BadInput
@@ -14,14 +15,14 @@ _OF_A_TIMETABLE = frozenset({Unit.SESSION, Unit.HALF_DAY, Unit.DAY})
 _SAID = {
     QuestionKind.PASS_FAIL: "Pass or fail",
     QuestionKind.SCORED: "Scored",
-    QuestionKind.DOCUMENT: "Document to send with this workbook",
+    QuestionKind.DOCUMENT: "Document, to be sent too",
     QuestionKind.DECLARATION: "Declaration",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class BlankLot:
-    """A lot one may apply for, its questions in order."""
+    """A lot one may apply for, its questions in order. `ends_on` is the last day on which anybody joins it; None: not set."""
 
     lot_id: int
     number: str
@@ -29,6 +30,7 @@ class BlankLot:
     registration_needed: bool
     pricing: LotPricing
     questions: tuple[Question, ...]
+    ends_on: date | None = None
 
     @property
     def has_timetable(self) -> bool:

@@ -133,7 +133,8 @@ class _Pages:
                     sheet.write_string(row, place, cell, self.formats.fixed)
                 sheet.write_blank(row, len(ANSWERS.columns) - 1, None, self.formats.entry)
                 room = 60 if question.kind is QuestionKind.SCORED else 30
-                sheet.set_row(row, max(room, height_of((question.text, _WIDTHS["Question"]))))
+                texts = (question.text, _WIDTHS["Question"]), (weighed[0], _WIDTHS["Asked as"])
+                sheet.set_row(row, max(room, height_of(*texts)))
                 row += 1
         sheet.autofilter(_FIRST_ENTRY - 1, 0, max(row - 1, _FIRST_ENTRY - 1), len(ANSWERS.columns) - 1)
 

@@ -1,5 +1,6 @@
 """How the cells of a workbook to fill in look: what is fixed is tinted, what is to be written in is white with a border."""
 
+from textwrap import wrap
 from typing import Any
 
 PAPER = 9
@@ -32,7 +33,9 @@ class Formats:
 
 def height_of(*cells: tuple[str, int]) -> float:
     """Return the height in points that shows these texts whole, each wrapped in a column of its width in letters."""
-    return (
-        max(_LINE * sum(-(-max(len(line), 1) // width) for line in text.splitlines() or [""]) for text, width in cells)
-        + 4
-    )
+    return max(_LINE * _lines(text, width) for text, width in cells) + 4
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines the text takes; letters are reckoned a little wider than they mostly are."""
+    return sum(len(wrap(line, max(1, int(width * 0.9)))) or 1 for line in text.splitlines() or [""])

@@ -42,7 +42,7 @@ def test_an_equal_scheme_makes_equal_bytes() -> None:
 def test_each_question_stands_with_how_it_is_judged_what_it_weighs_and_what_must_be_reached(tmp_path: Path) -> None:
     answers = next(sheet for sheet in read_sheets(written(tmp_path)) if sheet.name == "Answers")
     assert [row.cells[:6] for row in list(answers.rows)[4:]] == [
-        ("1", "1", "Are you insured for 5 million pounds?", "Document to send with this workbook", "", ""),
+        ("1", "1", "Are you insured for 5 million pounds?", "Document, to be sent too", "", ""),
         ("1", "2", "How do people choose what they learn?", "Scored", "60", "3 of 5"),
         ("2", "1", "Who leads the home?", "Pass or fail", "", ""),
     ]

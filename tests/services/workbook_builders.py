@@ -29,7 +29,7 @@ class Asking:
     def template(self, lots: Sequence[str] = ()) -> Filled:
         """A fresh template, ready to be filled in."""
         path = self.folder / "template.xlsx"
-        write_application_template(self.desk.database, "ELA", lots, path)
+        write_application_template(self.desk.database, "ELA", lots, path, TODAY)
         return Filled(path)
 
     def take(self, *files: Path, **said: Any) -> tuple[WorkbookTaken, ...]:

@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, func, select
 
 from brokerage.domain.assessment import Question
 from brokerage.domain.blank_application import BlankApplication, BlankLot
+from brokerage.domain.scheme import last_day_to_call_off
 from brokerage.storage.queries.lot_pricing import lot_pricings
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.scheme_at_hand import SchemeAtHand
@@ -14,7 +15,7 @@ from brokerage.storage.tables.council import CouncilRow
 from brokerage.storage.tables.schemes import LotRow, NeedCategoryRow
 
 _LOTS = (
-    select(LotRow.id, LotRow.number, LotRow.title, LotRow.registration_needed)
+    select(LotRow.id, LotRow.number, LotRow.title, LotRow.registration_needed, LotRow.last_call_off_day)
     .where(LotRow.scheme_id == bindparam("scheme_id"))
     .order_by(func.length(LotRow.number), LotRow.number)
 )
@@ -50,7 +51,15 @@ def blank_application(reader: Reader, scheme: SchemeAtHand) -> BlankApplication:
         council=reader.execute(_COUNCIL).scalar() or "",
         answer_working_days=scheme.answer_working_days,
         lots=tuple(
-            BlankLot(row.id, row.number, row.title, row.registration_needed, pricings[row.id], tuple(questions[row.id]))
+            BlankLot(
+                lot_id=row.id,
+                number=row.number,
+                title=row.title,
+                registration_needed=row.registration_needed,
+                pricing=pricings[row.id],
+                questions=tuple(questions[row.id]),
+                ends_on=last_day_to_call_off(row.last_call_off_day, scheme.last_call_off_day, scheme.last_day),
+            )
             for row in reader.execute(_LOTS, asked)
         ),
         needs=tuple(row[0] for row in reader.execute(_NEEDS)),
