@@ -11,6 +11,7 @@ from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.domain.uplift import RateCardLine, UpliftPlan, check_taken_back, check_uplift, plan_uplift
+from brokerage.domain.uplift_choices import UpliftScheme
 from brokerage.domain.uplift_cost import UpliftCost, cost_of_uplift
 from brokerage.domain.uplift_summary import UpliftAsked, UpliftKept, UpliftPreview, say_amount
 from brokerage.services.attendance_rules import attendance_rules
@@ -19,6 +20,7 @@ from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries import uplifts as queries
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.queries.uplift_choices import uplift_schemes
 from brokerage.storage.queries.uplift_scope import (
     UpliftScope,
     lock_rates,
@@ -30,7 +32,7 @@ from brokerage.storage.queries.uplift_scope import (
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.uplifts import raise_rates, take_rates_back, write_uplift
 
-__all__ = ["apply_uplift", "list_uplifts", "preview_uplift", "take_uplift_back"]
+__all__ = ["apply_uplift", "list_uplift_schemes", "list_uplifts", "preview_uplift", "take_uplift_back"]
 
 _CHANGED = frozenset({Kind.RATES})
 
@@ -100,6 +102,12 @@ def take_uplift_back(
         work.record("take-back-uplift", queries.SUBJECT, str(uplift_id), {"rates": str(len(given_back))})
         after = queries.uplift_kept(work.session, uplift_id)
     return Done(after, _CHANGED)
+
+
+def list_uplift_schemes(database: Database) -> tuple[UpliftScheme, ...]:
+    """Every scheme by reference with the lots and providers that an uplift may be asked for."""
+    with database.reading() as connection:
+        return uplift_schemes(connection)
 
 
 def list_uplifts(database: Database) -> tuple[UpliftKept, ...]:

@@ -12,14 +12,16 @@ from sqlalchemy import event, select
 from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken
 from brokerage.domain.unit import Unit
 from brokerage.domain.uplift import LeftAlone, Uplift, UpliftKind, UpliftRounding
+from brokerage.domain.uplift_choices import UpliftLot, UpliftProvider, UpliftScheme
 from brokerage.domain.uplift_summary import UpliftAsked, UpliftKept, UpliftState
 from brokerage.services.agree_and_print import issue_agreement
 from brokerage.services.raise_call_off import raise_call_off
 from brokerage.services.run_placement import mark_signed, start_placement
-from brokerage.services.uplift import apply_uplift, list_uplifts, preview_uplift, take_uplift_back
+from brokerage.services.uplift import apply_uplift, list_uplift_schemes, list_uplifts, preview_uplift, take_uplift_back
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.call_offs import CallOffRow
+from brokerage.storage.tables.providers import ProviderRow
 from brokerage.storage.tables.rates import RateRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 from tests.builders import NOW, TODAY, Desk, ReadyService
@@ -320,3 +322,20 @@ def test_more_rates_take_no_more_statements(desk: Desk) -> None:
     before = rates(desk)
     assert statements() == for_one
     assert rates(desk) == before
+
+
+def test_an_uplift_may_be_asked_for_every_lot_and_every_provider_with_a_rate_card(desk: Desk) -> None:
+    scheme_id = desk.scheme(reference="ELA-2022", title="Everyday Life")
+    lot_id = desk.lot(scheme_id, number="3", title="Skills")
+    named = desk.ready_service(lot_id=lot_id)
+    with desk.session() as session:
+        provider = session.get_one(ProviderRow, named.provider_id)
+        provider.council_reference = "PR-7"
+        name = provider.name
+    desk.provider(name="Without rates (demo)")
+    found = list_uplift_schemes(desk.database)
+    assert found == (
+        UpliftScheme("ELA-2022", "Everyday Life", (UpliftLot("3", "Skills"),), (UpliftProvider(name, "PR-7"),)),
+    )
+    asked = four_percent("ELA-2022", lots=("3",), providers=(found[0].providers[0].key,))
+    assert len(preview_uplift(desk.database, asked).plan.raised) == 1

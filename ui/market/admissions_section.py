@@ -133,7 +133,11 @@ class AdmissionsSection(Section):
 
     def _ask_one(self, line: AdmissionLine) -> None:
         question = partial(open_admission, self.desk.database, line, self.desk.today())
-        self.desk.reads.latest(_ONE, question, self._show_one)
+        self.desk.reads.latest(_ONE, question, self._show_one, partial(self._one_failed, line))
+
+    def _one_failed(self, line: AdmissionLine, error: Exception) -> None:
+        self.view.hide()
+        self.desk.fail(error, partial(self._ask_one, line))
 
     def _show_one(self, opened: AdmissionOpened) -> None:
         self.view.show_opened(opened)

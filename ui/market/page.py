@@ -8,14 +8,23 @@ from brokerage.domain.changes import Kind
 from ui.desk import Desk
 from ui.market.admissions_section import AdmissionsSection
 from ui.market.applications_section import ApplicationsSection
+from ui.market.rates_section import RatesSection
+from ui.market.documents_section import DocumentsSection
 from ui.market.schemes_section import SchemesSection
 from ui.market.section import Section
+from ui.market.uplifts_section import UpliftsSection
 from ui.page import Page
 from ui.widgets.card import PAGE_MARGIN
 from ui.widgets.page_header import PageHeader
 from ui.widgets.tab_row import TabRow
 
-SECTIONS: tuple[type[Section], ...] = (SchemesSection, ApplicationsSection, AdmissionsSection)
+SECTIONS: tuple[type[Section], ...] = (
+    SchemesSection,
+    ApplicationsSection,
+    AdmissionsSection,
+    DocumentsSection,
+    UpliftsSection,
+)
 _SENTENCE = "The purchasing systems, and the providers that ask to join them."
 
 
