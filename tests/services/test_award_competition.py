@@ -1,0 +1,273 @@
+"""Answers are recorded, scored and weighed; a competition is extended, awarded or ended, each step once and with its reasons."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from brokerage.domain.changes import Kind
+from brokerage.domain.competition import CompetitionState
+from brokerage.domain.competition_answer import GivenPoints
+from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken
+from brokerage.domain.unit import Unit
+from brokerage.services.answer_competition import answer_competition, score_answer
+from brokerage.services.award_competition import (
+    award_competition,
+    end_competition,
+    extend_competition,
+    weigh_competition,
+)
+from brokerage.services.find_competitions import list_competitions, show_competition
+from brokerage.storage.tables.admissions import AdmissionRow
+from brokerage.storage.tables.competitions import (
+    CompetitionAnswerRow,
+    CompetitionAwardRow,
+    CompetitionScoreRow,
+    CompetitionStepRow,
+)
+from brokerage.storage.tables.scheme_terms import LotUnitRow
+from tests.builders import START, TODAY, Desk
+from tests.services.call_off_builders import rows_of
+from tests.services.competition_builders import (
+    AFTER,
+    DUE,
+    NOW,
+    answer,
+    awarded,
+    declined,
+    market,
+    offered,
+    opened,
+    scored,
+    weighed,
+)
+
+WHY = "The better fit by the weights."
+LATER = date(2026, 11, 16)
+
+
+def award(desk: Desk, reference: str, day: date = TODAY, **fields: int) -> CompetitionState:
+    return award_competition(desk.database, desk.broker, reference, WHY, day, NOW, **fields).result.state  # type: ignore[arg-type]
+
+
+def extend(desk: Desk, reference: str, due_on: date = LATER, reason: str = "Half-term", **fields: int) -> date:
+    done = extend_competition(desk.database, desk.broker, reference, due_on, reason, TODAY, NOW, **fields)  # type: ignore[arg-type]
+    return done.result.answers_due_on
+
+
+def test_an_answer_is_priced_for_the_week_asked_and_a_newer_one_counts(desk: Desk) -> None:
+    of = market(desk)
+    reference = opened(desk, of).reference
+    offered(desk, reference, of.services[0], "24.08", unit=Unit.HOUR)
+    (first, *_) = show_competition(desk.database, reference).invited
+    assert first.answer is not None
+    assert (first.answer.weekly, first.answer.recorded_by) == (Decimal("240.80"), "Broker (demo)")
+    assert offered(desk, reference, of.services[0], "70").summary.offers == 1
+    assert declined(desk, reference, of.services[0]).summary.offers == 0
+    assert rows_of(desk, CompetitionAnswerRow) == 3
+
+
+def test_the_same_answer_sent_again_is_recorded_once_and_another_is_refused(desk: Desk) -> None:
+    of = market(desk)
+    reference, other = opened(desk, of).reference, opened(desk, of).reference
+    sent = answer("70", of.services[0])
+    first = answer_competition(desk.database, desk.broker, reference, sent, TODAY, NOW)
+    again = answer_competition(desk.database, desk.broker, reference, sent, DUE, NOW)
+    assert (first.changed, again.changed) == (frozenset({Kind.COMPETITIONS}), frozenset())
+    for to, changed in ((reference, replace(sent, fit="Other")), (other, sent)):
+        with pytest.raises(RuleBroken, match="sent already for something else"):
+            answer_competition(desk.database, desk.broker, to, changed, TODAY, NOW)
+    assert rows_of(desk, CompetitionAnswerRow) == 1
+
+
+def test_answers_that_may_not_be_recorded_are_refused_and_nothing_is_kept(desk: Desk) -> None:
+    of = market(desk)
+    reference = opened(desk, of).reference
+    stranger = desk.ready_service(name="Elsewhere (demo)").service_id
+    with desk.session() as session:
+        session.add(LotUnitRow(lot_id=of.lot_id, unit=Unit.DAY))
+    late = answer("70", of.services[0], answered_on=AFTER)
+    for form, told in (
+        (answer("70", stranger), "was not invited to SC-2026-0001; these were: A Yard"),
+        (late, "due by 9 Nov 2026"),
+        (answer("70", of.services[0], Unit.HOUR), "is not priced by the hour: choose one of day"),
+        (answer("70", of.services[0], fit=""), "how it meets the need"),
+    ):
+        with pytest.raises(RuleBroken, match=told):
+            answer_competition(desk.database, desk.broker, reference, form, AFTER, NOW)
+    with pytest.raises(RuleBroken, match="Only these may record an answer"):
+        answer_competition(desk.database, desk.auditor, reference, answer("70", of.services[0]), TODAY, NOW)
+    tried = answer_competition(
+        desk.database, desk.broker, reference, answer("70", of.services[0]), TODAY, NOW, dry_run=True
+    )
+    assert (tried.result.summary.answered, tried.changed) == (1, frozenset())
+    assert rows_of(desk, CompetitionAnswerRow) == 0
+
+
+def test_points_pressed_twice_are_given_once_and_a_later_score_counts(desk: Desk) -> None:
+    of = market(desk)
+    reference = opened(desk, of).reference
+    offered(desk, reference, of.services[0], "70")
+    for points in (6, 6, 7):
+        scored(desk, reference, of.services[0], points)
+    assert rows_of(desk, CompetitionScoreRow) == 2
+    (first,) = weigh_competition(desk.database, reference).weighing.offers
+    assert first.total == Decimal("82.0000")
+
+
+def test_a_newer_answer_has_to_be_scored_anew(desk: Desk) -> None:
+    of = market(desk, services=1)
+    reference = opened(desk, of).reference
+    for price in ("70", "60"):
+        offered(desk, reference, of.services[0], price)
+        found = weigh_competition(desk.database, reference)
+        assert found.weighing.missing == ("A Yard (demo) has no points yet on criterion 2, How it meets the outcomes.",)
+        scored(desk, reference, of.services[0], 6)
+
+
+def test_points_that_may_not_be_given_are_refused_and_none_of_them_is_kept(desk: Desk) -> None:
+    of = market(desk)
+    reference = opened(desk, of).reference
+    offered(desk, reference, of.services[0], "70")
+    declined(desk, reference, of.services[1])
+    fine = GivenPoints(2, 5, "Seen.")
+    for service_id, given, told in (
+        (of.services[0], (), "Say what points to give"),
+        (of.services[0], (fine, fine), "given points twice"),
+        (of.services[0], (fine, GivenPoints(1, 5, "Cheap")), "compared and not scored"),
+        (of.services[0], (GivenPoints(3, 5, "Seen."),), "There is no criterion 3: this competition has 1, 2"),
+        (of.services[0], (GivenPoints(2, 11, "Seen."),), "0 to 10 points"),
+        (of.services[0], (GivenPoints(2, 5, "Knows Quillfeather well."),), "must not see"),
+        (of.services[1], (fine,), "answered that it cannot"),
+        (of.services[2], (fine,), "has not answered yet"),
+    ):
+        with pytest.raises(RuleBroken, match=told):
+            score_answer(desk.database, desk.broker, reference, service_id, given, NOW)
+    assert rows_of(desk, CompetitionScoreRow) == 0
+
+
+def test_everybody_is_given_more_time_with_a_reason_once_for_each_press(desk: Desk) -> None:
+    of = market(desk)
+    reference = opened(desk, of).reference
+    for due_on, reason, told in (
+        (LATER, " ", "needs its reason"),
+        (DUE, "Half-term", "already: give a later day"),
+        (date(2026, 11, 14), "Half-term", "no working day"),
+        (START, "Half-term", "support begins on"),
+        (LATER, "The Quillfeather family is away.", "must not see"),
+    ):
+        with pytest.raises(BadInput, match=told):
+            extend(desk, reference, due_on, reason)
+    assert [extend(desk, reference), extend(desk, reference)] == [LATER, LATER]
+    assert rows_of(desk, CompetitionStepRow) == 1
+    late = answer("70", of.services[0], answered_on=AFTER)
+    answer_competition(desk.database, desk.broker, reference, late, AFTER, NOW)
+
+
+def test_the_award_waits_for_the_last_day_or_the_last_answer(desk: Desk) -> None:
+    of = market(desk)
+    reference = opened(desk, of).reference
+    offered(desk, reference, of.services[0], "70")
+    scored(desk, reference, of.services[0], 6)
+    with pytest.raises(RuleBroken, match=r"not answered yet \(B Yard \(demo\), C Yard \(demo\)\)"):
+        award(desk, reference, DUE)
+    assert award(desk, reference, AFTER) is CompetitionState.AWARDED
+
+
+def test_an_award_pressed_twice_is_made_once_and_freezes_the_list(desk: Desk) -> None:
+    reference = weighed(desk, market(desk))
+    assert [award(desk, reference), award(desk, reference)] == [CompetitionState.AWARDED] * 2
+    assert (rows_of(desk, CompetitionAwardRow), rows_of(desk, CompetitionStepRow)) == (1, 1)
+    made = show_competition(desk.database, reference).award
+    assert made is not None
+    assert (made.service, made.reasons, made.awarded_by) == ("B Yard (demo)", WHY, "Broker (demo)")
+    assert [(one.rank, one.total) for one in made.weighed] == [(1, Decimal("89.0000")), (2, Decimal("76.0000"))]
+
+
+def test_an_award_that_may_not_be_made_is_refused(desk: Desk) -> None:
+    of = market(desk)
+    reference = weighed(desk, of)
+
+    def refused(error: type[DeskError], told: str, reasons: str = WHY, **fields: int) -> None:
+        with pytest.raises(error, match=told):
+            award_competition(desk.database, desk.broker, reference, reasons, TODAY, NOW, **fields)  # type: ignore[arg-type]
+
+    refused(BadInput, "An award needs its reasons", " ")
+    refused(BadInput, "must not see", "Persimmon likes them.")
+    refused(RuleBroken, "By the stated weights it goes to B Yard", service_id=of.services[0])
+    refused(Conflict, r"Broker \(demo\) changed SC-2026-0001", version=1)
+    with pytest.raises(RuleBroken, match="Only these may award"):
+        award_competition(desk.database, desk.finance, reference, WHY, TODAY, NOW)
+    assert rows_of(desk, CompetitionAwardRow) == 0
+
+
+def test_an_offer_whose_gate_has_closed_since_is_passed_over(desk: Desk) -> None:
+    of = market(desk)
+    reference = weighed(desk, of)
+    with desk.session() as session:
+        admitted = select(AdmissionRow.id).where(AdmissionRow.service_id == of.services[1])
+        admission_id = session.scalars(admitted).one()
+    desk.suspension(admission_id, START)
+    assert award(desk, reference) is CompetitionState.AWARDED
+    assert list_competitions(desk.database)[0].awarded_to == "A Yard (demo)"
+
+
+def test_it_ends_without_an_award_with_reasons_once(desk: Desk) -> None:
+    of = market(desk, services=1)
+    reference = opened(desk, of).reference
+    declined(desk, reference, of.services[0])
+    with pytest.raises(RuleBroken, match="Nobody offered"):
+        award(desk, reference)
+    with pytest.raises(BadInput, match="needs its reasons"):
+        end_competition(desk.database, desk.broker, reference, "", NOW)
+    for _ in range(2):
+        ended = end_competition(desk.database, desk.broker, reference, "Nobody could.", NOW)
+        assert ended.result.state is CompetitionState.ENDED
+    assert rows_of(desk, CompetitionStepRow) == 1
+
+
+def test_nothing_follows_once_it_is_over(desk: Desk) -> None:
+    of = market(desk)
+    reference = awarded(desk, of)
+    database, broker = desk.database, desk.broker
+    given = (GivenPoints(2, 5, "Seen."),)
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: answer_competition(database, broker, reference, answer("60", of.services[0]), TODAY, NOW),
+        lambda: score_answer(database, broker, reference, of.services[0], given, NOW),
+        lambda: extend_competition(database, broker, reference, LATER, "Half-term", TODAY, NOW),
+        lambda: award_competition(database, broker, reference, "Another reason.", TODAY, NOW),
+        lambda: end_competition(database, broker, reference, "Another reason.", NOW),
+    )
+    for late in steps:
+        with pytest.raises(RuleBroken, match="it was awarded"):
+            late()
+
+
+def test_every_step_tells_who_was_first_where_the_form_is_stale(desk: Desk) -> None:
+    of = market(desk)
+    reference = weighed(desk, of)
+    given = (GivenPoints(2, 5, "Seen."),)
+    steps: tuple[Callable[[], object], ...] = (
+        lambda: score_answer(desk.database, desk.broker, reference, of.services[0], given, NOW, version=1),
+        lambda: extend_competition(desk.database, desk.broker, reference, LATER, "Half-term", TODAY, NOW, version=1),
+        lambda: end_competition(desk.database, desk.broker, reference, "Nobody.", NOW, version=1),
+    )
+    for stale in steps:
+        with pytest.raises(Conflict, match=r"Broker \(demo\) changed SC-2026-0001"):
+            stale()
+    version = show_competition(desk.database, reference).summary.version
+    assert award(desk, reference, version=version) is CompetitionState.AWARDED
+
+
+def test_a_dry_run_of_a_step_keeps_nothing(desk: Desk) -> None:
+    of = market(desk)
+    reference = weighed(desk, of)
+    tried = award_competition(desk.database, desk.broker, reference, WHY, TODAY, NOW, dry_run=True)
+    assert (tried.result.state, tried.result.summary.awarded_to) == (CompetitionState.AWARDED, "B Yard (demo)")
+    end_competition(desk.database, desk.broker, reference, "Nobody.", NOW, dry_run=True)
+    extend_competition(desk.database, desk.broker, reference, LATER, "Half-term", TODAY, NOW, dry_run=True)
+    (summary,) = list_competitions(desk.database, state=CompetitionState.OPEN)
+    assert (summary.answers_due_on, summary.awarded_to) == (DUE, "")
