@@ -1,14 +1,20 @@
-"""Market: the purchasing systems, their timeline to scale, the providers that ask to join, and those admitted."""
+"""Market: the purchasing systems, their timeline to scale, the providers that ask to join, those admitted, uplifts."""
 
 from PySide6.QtWidgets import QScrollArea
 
+from brokerage.domain.calendar import financial_year_of
+from brokerage.domain.period import ONE_DAY
+from brokerage.domain.staff import Job
 from ui.market.admission_lines import Shown
+from ui.market.admission_suspension import LIFT
 from ui.market.admissions_section import AdmissionsSection
-from ui.market.applications_section import ApplicationsSection
 from ui.market.page import MarketPage
 from ui.market.schemes_section import SchemesSection
+from ui.market.uplifts_section import UpliftsSection
 from ui.page_name import PageName
 from ui.tour import Step, Tour, TourFailed, Waits
+from ui.tour_steps import applications
+from ui.tour_steps.jobs import work_as
 
 
 def look_at_schemes(tour: Tour) -> Waits:
@@ -26,15 +32,6 @@ def look_at_schemes(tour: Tour) -> Waits:
     )
 
 
-def look_at_applications(tour: Tour) -> Waits:
-    """The board of applications."""
-    tour.page(MarketPage).show_section(ApplicationsSection)
-    yield tour.at_rest
-    tour.picture(
-        "Market: applications by the working days left, in words and shapes; the one selected with what happens next"
-    )
-
-
 def look_at_admissions(tour: Tour) -> Waits:
     """The admissions that are suspended, and what may be done with the first of them."""
     page = tour.page(MarketPage)
@@ -48,9 +45,39 @@ def look_at_admissions(tour: Tour) -> Waits:
     tour.picture(
         "Market: admissions in words and shapes; here those suspended, with their reason, renewals and history"
     )
-    tour.find(QScrollArea, section).ensureWidgetVisible(section.view.steps, 0, 400)
+    section.view.show_step(LIFT.title)
+    yield tour.at_rest
+    tour.find(QScrollArea, section).ensureWidgetVisible(section.view.forms[LIFT.title].form.press)
     yield tour.at_rest
     tour.picture("Market: what may be done with an admission, each step with what it does told before it is pressed")
 
 
-STEPS: tuple[Step, ...] = (look_at_schemes, look_at_applications, look_at_admissions)
+def look_at_uplifts(tour: Tour) -> Waits:
+    """The uplifts, and what a new one would do to every rate."""
+    page = tour.page(MarketPage)
+    page.show_section(UpliftsSection)
+    section = page.section
+    if not isinstance(section, UpliftsSection):
+        raise TourFailed("The uplifts are not in front.")
+    yield lambda: bool(section.table.rows) and tour.at_rest()
+    section.form.amount.setText("4")
+    section.form.first_day.set_day(financial_year_of(tour.desk.today()).period.known_last_day + ONE_DAY)
+    section.form.preview()
+    yield lambda: bool(section.form.view.table.rows) and tour.at_rest()
+    tour.picture(
+        "Market: an uplift before it is applied; its cost this year and in a full year, then every rate old and new"
+    )
+
+
+def go_back_to_practice(tour: Tour) -> Waits:
+    """Let the practitioner work again, who plays the rest of the journey."""
+    yield from work_as(tour, Job.PRACTITIONER)
+
+
+STEPS: tuple[Step, ...] = (
+    look_at_schemes,
+    *applications.STEPS,
+    look_at_admissions,
+    look_at_uplifts,
+    go_back_to_practice,
+)
