@@ -21,9 +21,9 @@ def look_at_the_board(tour: Tour) -> Waits:
 
 
 def look_at_one_under_assessment(tour: Tour) -> Waits:
-    """An application opened: who assesses it, and the questions of its lot with answers and scores."""
+    """An application opened, one that two assess: who they are, and the questions of its lot with answers and scores."""
     section = _section(tour)
-    yield from _open(tour, ApplicationState.IN_ASSESSMENT)
+    yield from _open(tour, ApplicationState.IN_ASSESSMENT, place=-1)
     tour.picture("Market: an application opened; its clock, what the provider asked for, and who assesses it")
     card = next(iter(section.view.assessment.lots.values()))
     tour.find(QScrollArea, section).ensureWidgetVisible(card.progress, 0, 480)
@@ -37,7 +37,7 @@ def look_at_a_letter(tour: Tour) -> Waits:
     """An application that is decided, with its reasons, and the letter that answers it."""
     section = _section(tour)
     yield from _open(tour, ApplicationState.DECIDED)
-    tour.find(QScrollArea, section).ensureWidgetVisible(section.view.assessment.award, 0, 0)
+    tour.find(QScrollArea, section).ensureWidgetVisible(section.view.assessment.letter, 0, 32)
     yield tour.at_rest
     tour.picture("Market: decided lot by lot with reasons; next the letter, then the contract is awarded and sealed")
     section.view.assessment.letter.click()
@@ -56,10 +56,11 @@ def _section(tour: Tour) -> ApplicationsSection:
     return section
 
 
-def _open(tour: Tour, state: ApplicationState) -> Waits:
+def _open(tour: Tour, state: ApplicationState, place: int = 0) -> Waits:
     section = _section(tour)
     section.close_one()
-    section.table.make_current(next(row.facts.reference for row in section.table.rows if row.facts.state is state))
+    of_state = [row.facts.reference for row in section.table.rows if row.facts.state is state]
+    section.table.make_current(of_state[place])
     yield tour.at_rest
     section.open_one()
     yield tour.at_rest

@@ -1,69 +1,20 @@
 """Market, an application opened: assessed by two, decided lot by lot, answered, awarded; by keyboard, and what is refused."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 
-from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.assessment import GivenScore, QuestionKind
-from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.staff import Job
 from brokerage.services.assess_application import score, show_assessment
-from brokerage.services.find_support import find_offers
 from brokerage.storage.tables.assessments import QuestionRow
-from tests.builders import START
 from tests.builders import Desk as Council
-from tests.services.application_builders import answered, applicant, offered, received
+from tests.services.application_builders import answered, offered
 from tests.services.assessment_builders import FAILED, MET, acknowledged, second_assessor, two_lots
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
-from tests.ui.market.opened import PASSED, AtRest, Hands, Open, standing, type_score
+from tests.ui.market.opened import AtRest, Open, standing, type_score
 from ui.desk import Desk
 from ui.market.page import MarketPage
 from ui.theme import ThemeChoice
-
-
-def test_an_application_is_played_from_received_to_awarded_by_keyboard_by_two_assessors(
-    page: MarketPage, council: Council, window_desk: Desk, opened: Open, qtbot: QtBot, said: list[str]
-) -> None:
-    came = received(council, applicant(council, assessors_needed=2))
-    other = second_assessor(council)
-    made = opened()
-    view, hands = made.section.view, Hands(qtbot, made)
-    hands.press(view.acknowledge)
-    hands.press(view.assessment.interest.none)
-    card = made.lots[0]
-    hands.scores(((PASSED, "Seen"), (PASSED, "Seen"), ("4", "Well told"), ("3", "Told")))
-    assert standing(card, "3") == "Your score is kept. It stays sealed until the other assessor has scored."
-    window_desk.work_as(other)
-    assert standing(card, "3") == "Commissioner (demo) scored it; that is shown once you have."
-    assert [row.typed for row in card.rows.values()] == [("", "")] * 4
-    hands.scores(((PASSED, "Seen"), (PASSED, "Seen"), ("2", "Thin"), ("3", "Told")))
-    assert standing(card, "3") == "▲ The assessors differ: agree on one score."
-    question = list(card.rows.values())[2]
-    assert "Commissioner (demo): 4 of 5 · Well told" in question._given.text()
-    hands.into(question.points, "3")
-    hands.into(question.reason, "Agreed together")
-    hands.press(question.save)
-    assert standing(card, "3") == "✓ Met: 3 of 5"
-    assert card.decide.suggestion.text().startswith("✓ It meets every criterion of this lot")
-    hands.into(card.decide.reasons, "Every criterion is met.")
-    hands.press(card.decide.save)
-    assert view.next_step.text() == "Send the letters."
-    hands.press(view.assessment.letter)
-    hands.press(made.section.letters.issue)
-    hands.press(made.section.letters.back)
-    made.section.back.setFocus()
-    award = view.assessment.award
-    hands.into(award.number, "C-42")
-    hands.into(award.value, "120000")
-    hands.into(award.sealed_on, "2 Nov 2026")
-    hands.into(award.first_day, "7 Dec 2026")
-    hands.press(award.award)
-    shown = show_assessment(council.database, came.reference)
-    assert (shown.state, shown.lots[0].outcome) == (ApplicationState.ANSWERED, LotOutcome.AWARDED)
-    assert "in everybody’s search now, and can be called off from 7 Dec 2026" in said[-1]
-    found = find_offers(council.database, SearchCriteria(START)).offers
-    assert came.applicant.service_id in {offer.service_id for offer in found}
 
 
 def test_answers_stand_beside_their_questions_prices_and_the_regulators_word_with_the_lot(
@@ -199,7 +150,7 @@ def test_the_cards_of_an_application_that_was_left_mind_no_change_of_look(
     section.close_one()
     section.table.make_current(later.reference)
     at_rest()
-    window_desk.look.set_text_scale(1.5)
+    window_desk.look.changed.emit()
     assert section.view.assessment._read is not None
     assert section.view.assessment._read.reference == later.reference
 
