@@ -211,6 +211,9 @@ def award(
         list[str] | None, typer.Option("--lot", help="A lot, may be given again; every admitted one when not said.")
     ] = None,
     service: Service = "",
+    without_rates: Annotated[
+        bool, typer.Option("--without-rates", help="Leave the offered prices out; rates are agreed apart.")
+    ] = False,
     today: Today = None,
     dry_run: DryRun = False,
     login: LoginOption = None,
@@ -239,6 +242,7 @@ def award(
             day_said(today) or desk.today,
             desk.now,
             application_lot_ids=named,
+            with_rates=not without_rates,
             dry_run=dry_run,
         )
     print_contract(reference, done.result, saved=not dry_run, as_json=as_json)

@@ -105,6 +105,18 @@ def contract_json(contract: "Contract") -> dict[str, object]:
         "last_day": iso_day(terms.last_day),
         "sealed_on": terms.sealed_on.isoformat(),
         "admissions": [{"service": made.service, "lot": made.lot} for made in contract.admissions],
+        "rates": [
+            {
+                "service": rate.service,
+                "lot": rate.lot,
+                "is_for": rate.is_for,
+                "unit": rate.unit.value,
+                "price": str(rate.price),
+                "first_day": rate.first_day.isoformat(),
+                "last_day": iso_day(rate.last_day),
+            }
+            for rate in contract.rates
+        ],
     }
 
 

@@ -180,6 +180,7 @@ def _giver(lot: "LotAssessment", entry: "ScoreEntry") -> str:
 
 def _print_contract(contract: "Contract") -> None:
     from brokerage.domain.money import format_pounds
+    from brokerage.domain.unit import FOR_ONE
 
     terms = contract.terms
     print_facts(
@@ -193,6 +194,11 @@ def _print_contract(contract: "Contract") -> None:
     )
     for made in contract.admissions:
         print(f"· {made.service} is admitted to lot {made.lot}")
+    for rate in contract.rates:
+        price = f"{format_pounds(rate.price)} {FOR_ONE[rate.unit]}"
+        print(
+            f"· Agreed as offered: {rate.service}, lot {rate.lot}, {rate.is_for}: {price} from {_shown(rate.first_day)}"
+        )
 
 
 def _say_counted(result: "QuestionResult") -> str:

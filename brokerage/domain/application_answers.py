@@ -43,9 +43,13 @@ class OfferedPrice:
     @property
     def is_for(self) -> str:
         """What the price pays for, in words: `Cookery · care by the session, 1:3`."""
-        ratio = "" if self.ratio is None else f", {self.ratio}"
-        what = f"{self.kind.value} by the {self.unit.value}{ratio}"
-        return " · ".join(part for part in (self.activity, self.band, what) if part)
+        return say_priced(self.activity, self.band, self.kind, self.unit, self.ratio)
+
+
+def say_priced(activity: str, band: str, kind: FeeKind, unit: Unit, ratio: Ratio | None) -> str:
+    """Return what a price pays for, in words; activity and band are left out where they are empty."""
+    at = "" if ratio is None else f", {ratio}"
+    return " · ".join(part for part in (activity, band, f"{kind.value} by the {unit.value}{at}") if part)
 
 
 def answer_to(answers: Sequence[GivenAnswer], question_id: int) -> str:

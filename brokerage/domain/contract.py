@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.period import Period, format_day
+from brokerage.domain.unit import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,31 @@ class AdmissionMade:
 
 
 @dataclass(frozen=True, slots=True)
+class RateFromOffer:
+    """A price that was offered and became an agreed rate with the contract, in pounds for one unit."""
+
+    service: str
+    lot: str
+    is_for: str
+    unit: Unit
+    price: Decimal
+    first_day: date
+    last_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Contract:
-    """A contract as it stands, with the admissions it made."""
+    """A contract as it stands, with the admissions it made, and the rates that came with it from what was offered."""
 
     contract_id: int
     terms: ContractTerms
     admissions: tuple[AdmissionMade, ...]
+    rates: tuple[RateFromOffer, ...]
+
+
+def source_of_offer(reference: str) -> str:
+    """Return what a rate that was offered with an application says of where it comes from."""
+    return f"application {reference}"
 
 
 def check_contract(terms: ContractTerms, scheme: Period, decided_on: date, today: date) -> ContractTerms:

@@ -14,6 +14,7 @@ from brokerage.domain.changes import Done, Kind
 from brokerage.domain.contract import Contract, ContractTerms, check_contract
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.staff import Actor
+from brokerage.services.agree_offered import agree_offered
 from brokerage.services.application_standing import refuse_stale
 from brokerage.services.assess_application import lot_of
 from brokerage.services.typed_text import typed_line
@@ -53,14 +54,17 @@ def award(
     now: datetime,
     *,
     application_lot_ids: Sequence[int] = (),
+    with_rates: bool = True,
     version: int | None = None,
     dry_run: bool = False,
 ) -> Done[Contract]:
     """Return the contract awarded for the lots named, or for every admitted lot that has none yet.
 
-    Without a last day it ends with the scheme's contracts. The same award sent again is answered as the first time.
+    Without a last day it ends with the scheme's contracts. The prices offered in its lots become agreed rates from its first day,
+    unless they are left out. The same award sent again is answered as the first time.
     Raises: BadInput at a field; RuleBroken before the decision, for a lot that was refused or awarded, outside the scheme's
-    contracts, with a declared conflict, or where the service is admitted already; Conflict when a colleague was first.
+    contracts, with a declared conflict, where the service is admitted already, or where an offered price cannot follow the rates
+    there are; Conflict when a colleague was first.
     """
     named = replace(terms, number=typed_line(terms.number, "number"))
     with unit_of_work(database, actor, now) as work:
@@ -76,11 +80,13 @@ def award(
         whole = _checked(work, application, named, lots, today)
         take_application_step(work, application, ApplicationStep.AWARD, whole.number)
         add_contract(work, application, whole, lots)
+        if with_rates:
+            agree_offered(work, reference, lots, whole.first_day)
         contract = contracts_of(work.session, application.application_id)[-1]
         _record(work, reference, contract)
         if dry_run:
             work.undo()
-    return Done(contract, frozenset() if dry_run else CHANGED)
+    return Done(contract, frozenset() if dry_run else CHANGED if not contract.rates else CHANGED | {Kind.RATES})
 
 
 def _awarded_before(work: UnitOfWork, application: ApplicationAtHand, terms: ContractTerms) -> Contract | None:
@@ -139,5 +145,6 @@ def _record(work: UnitOfWork, reference: str, contract: Contract) -> None:
             "sealed_on": terms.sealed_on.isoformat(),
             "value": "" if terms.value is None else str(terms.value),
             "admissions": ", ".join(str(each.admission_id) for each in contract.admissions),
+            "rates": str(len(contract.rates)),
         },
     )

@@ -37,7 +37,7 @@ from brokerage.storage.queries.uplift_scope import lock_rates, lock_scheme, runn
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.rate_lines import write_ends, write_rate, write_rate_line
 
-__all__ = ["agree_rate", "end_rate", "preview_end", "preview_rate"]
+__all__ = ["agree_rate", "agree_within", "end_rate", "preview_end", "preview_rate"]
 
 CHANGED = frozenset({Kind.RATES})
 SUBJECT = "rate_lines"
@@ -84,6 +84,19 @@ def agree_rate(
         if dry_run:
             work.undo()
     return Done(told, frozenset() if repeated or dry_run else CHANGED)
+
+
+def agree_within(work: UnitOfWork, asked: RateToAgree) -> RatePlan:
+    """Agree the rate within an open transaction; return what that did. Agreed already, it stays as it is.
+
+    Raises: BadInput at the field that cannot be, or stands in the way of what is agreed already.
+    """
+    kept = _kept(asked)
+    line = _locked(work, line_at_hand(work.session, kept.line), kept.first_day, kept)
+    plan = _plan(work.session, line, kept)
+    if not _is_agreed(line, kept):
+        _write(work, line, kept, plan)
+    return plan
 
 
 def preview_end(database: Database, asked: RateToEnd, today: date) -> RateTold:

@@ -4,15 +4,19 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import BindParameter, Date, Integer, Row, Select, Text, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Date, Integer, Row, Select, Text, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
-from brokerage.domain.contract import AdmissionMade, Contract, ContractTerms
+from brokerage.domain.application_answers import say_priced
+from brokerage.domain.contract import AdmissionMade, Contract, ContractTerms, RateFromOffer, source_of_offer
 from brokerage.domain.period import Period
+from brokerage.domain.ratio import Ratio
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.admissions import AdmissionRow
+from brokerage.storage.tables.applications import ApplicationRow
 from brokerage.storage.tables.contracts import ContractRow
-from brokerage.storage.tables.providers import ServiceRow
+from brokerage.storage.tables.providers import ActivityRow, ServiceRow
+from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
 _FIRST_DAY: BindParameter[date] = bindparam("first_day", type_=Date())
@@ -41,6 +45,34 @@ _ADMISSIONS = (
     .where(AdmissionRow.contract_id == bindparam("contract_id", type_=Integer()))
     .order_by(func.length(LotRow.number), LotRow.number, ServiceRow.name, AdmissionRow.id)
 )
+_REFERENCE = select(ApplicationRow.reference).where(ApplicationRow.id == bindparam("application_id", type_=Integer()))
+_RATES = (
+    select(
+        ServiceRow.name.label("service"),
+        LotRow.number,
+        func.coalesce(ActivityRow.name, "").label("activity"),
+        RateLineRow.band,
+        RateLineRow.kind,
+        RateLineRow.unit,
+        RateLineRow.ratio_staff,
+        RateLineRow.ratio_people,
+        RateRow.price,
+        RateRow.first_day,
+        RateRow.last_day,
+    )
+    .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
+    .join(
+        AdmissionRow, and_(AdmissionRow.service_id == RateLineRow.service_id, AdmissionRow.lot_id == RateLineRow.lot_id)
+    )
+    .join(ServiceRow, ServiceRow.id == RateLineRow.service_id)
+    .join(LotRow, LotRow.id == RateLineRow.lot_id)
+    .outerjoin(ActivityRow, ActivityRow.id == RateLineRow.activity_id)
+    .where(
+        AdmissionRow.contract_id == bindparam("contract_id", type_=Integer()),
+        RateRow.source == bindparam("source", type_=Text()),
+    )
+    .order_by(func.length(LotRow.number), LotRow.number, ServiceRow.name, RateRow.id)
+)
 _STANDING_ADMISSION = (
     select(AdmissionRow.first_day, AdmissionRow.last_day)
     .where(
@@ -62,9 +94,10 @@ def contract_days(reader: Reader, scheme_id: int) -> Period:
 
 
 def contracts_of(reader: Reader, application_id: int) -> tuple[Contract, ...]:
-    """Return the contracts awarded on the application, in the order they were, with their admissions."""
-    rows = reader.execute(_OF_APPLICATION, {"application_id": application_id}).all()
-    return tuple(_contract(reader, row) for row in rows)
+    """Return the contracts awarded on the application, in the order they were, with their admissions and rates."""
+    asked = {"application_id": application_id}
+    source = source_of_offer(reader.execute(_REFERENCE, asked).scalar_one())
+    return tuple(_contract(reader, row, source) for row in reader.execute(_OF_APPLICATION, asked).all())
 
 
 def number_is_taken(reader: Reader, number: str) -> bool:
@@ -86,7 +119,29 @@ def lock_services(session: Session, service_ids: Sequence[int]) -> None:
     session.execute(_LOCK_SERVICES, {"service_ids": list(service_ids)}).all()
 
 
-def _contract(reader: Reader, row: Row[_Standing]) -> Contract:
+def _contract(reader: Reader, row: Row[_Standing], source: str) -> Contract:
     contract_id, *terms = row
     admissions = reader.execute(_ADMISSIONS, {"contract_id": contract_id})
-    return Contract(contract_id, ContractTerms(*terms), tuple(AdmissionMade(*each) for each in admissions))
+    rates = _rates_of(reader, contract_id, source)
+    return Contract(contract_id, ContractTerms(*terms), tuple(AdmissionMade(*each) for each in admissions), rates)
+
+
+def _rates_of(reader: Reader, contract_id: int, source: str) -> tuple[RateFromOffer, ...]:
+    return tuple(
+        RateFromOffer(
+            service=row.service,
+            lot=row.number,
+            is_for=say_priced(
+                row.activity,
+                row.band,
+                row.kind,
+                row.unit,
+                None if row.ratio_staff is None else Ratio(row.ratio_staff, row.ratio_people),
+            ),
+            unit=row.unit,
+            price=row.price,
+            first_day=row.first_day,
+            last_day=row.last_day,
+        )
+        for row in reader.execute(_RATES, {"contract_id": contract_id, "source": source})
+    )
