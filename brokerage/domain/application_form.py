@@ -88,7 +88,8 @@ def _refuse_strange_service(form: ApplicationForm, service: ServiceAsking | None
         raise BadInput("The application names a service that is not known: choose it from the list again.", "asked")
     if service.provider_id != form.provider_id:
         raise RuleBroken(
-            f"{service.name} is not run by the provider who applies: name one of the provider's own services."
+            f"{service.name} is not run by the provider who applies: name one of the provider's own services.",
+            field="asked",
         )
 
 
@@ -97,13 +98,15 @@ def _refuse_lot(facts: ApplyingFacts, lot: LotAsked | None, received_on: date) -
         raise BadInput("The application names a lot that is not known: choose it from the list again.", "asked")
     if lot.scheme != facts.scheme:
         raise RuleBroken(
-            f"Lot {lot.number} belongs to {lot.scheme}, not to {facts.scheme}: an application is to one scheme; record another."
+            f"Lot {lot.number} belongs to {lot.scheme}, not to {facts.scheme}: an application is to one scheme; record another.",
+            field="asked",
         )
     ended = last_day_to_call_off(lot.last_call_off_day, facts.last_call_off_day, facts.contracts_end)
     if ended is not None and received_on > ended:
         raise RuleBroken(
             f"Lot {lot.number} of {facts.scheme} ended on {format_day(ended)}: nobody joins it any more.",
             {"lot": lot.number, "ended": format_day(ended)},
+            field="asked",
         )
 
 
@@ -114,4 +117,5 @@ def _refuse_asked_already(facts: ApplyingFacts, one: ServiceInLot) -> None:
         raise RuleBroken(
             f"{service.name} waits for lot {lot.number} already, with {reference}: finish or withdraw that one first.",
             {"application": reference},
+            field="asked",
         )

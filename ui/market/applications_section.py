@@ -12,6 +12,7 @@ from ui.market import application_words, columns, decide_words
 from ui.market.application_view import ApplicationView
 from ui.market.assess_reading import ApplicationRead, read_application
 from ui.market.decide_letters import LettersView
+from ui.market.record_view import RecordView
 from ui.market.section import Section
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, row, scrolled
@@ -32,6 +33,7 @@ class ApplicationsSection(Section):
         super().__init__(desk)
         self.counts = body(strong=True)
         self.letters_to_issue = button("", self._show_unanswered)
+        self.record_one = button("Record an application…", self._show_record)
         self.back = button("Back to the board", self.close_one, weight="quiet")
         self.table: RowTable[ApplicationSummary] = RowTable(
             "Applications by days left",
@@ -49,7 +51,11 @@ class ApplicationsSection(Section):
         self.view.open_asked.connect(self.open_one)
         self.view.letter_asked.connect(self.show_letters)
         self.letters = LettersView(desk)
-        self.letters.left.connect(self._leave_letters)
+        self.record = RecordView(desk)
+        self.record.recorded.connect(self.table.make_current)
+        for shown in (self.letters, self.record):
+            shown.left.connect(self._leave_for_board)
+        self.record.recorded.connect(lambda _reference: self._leave_for_board())
         self._unanswered: tuple[str, ...] = ()
         self._is_open = False
         self._board = QWidget()
@@ -86,7 +92,11 @@ class ApplicationsSection(Section):
     def _show_unanswered(self) -> None:
         self.show_letters(self._unanswered)
 
-    def _leave_letters(self) -> None:
+    def _show_record(self) -> None:
+        self._stack.setCurrentWidget(self.record)
+        self.record.begin()
+
+    def _leave_for_board(self) -> None:
         self._stack.setCurrentWidget(self._area)
         self._go_on()
 
@@ -112,7 +122,7 @@ class ApplicationsSection(Section):
             self._show_none()
             self.table.show_empty(
                 "No application yet",
-                "Record one with “brokerage application record”: it stands here from that day, by the working days left.",
+                "Record one above: it stands here from that day, by the working days left.",
             )
             return
         self.table.show_rows(board.rows)
@@ -151,7 +161,7 @@ class ApplicationsSection(Section):
         board = QVBoxLayout(self._board)
         board.setContentsMargins(0, 0, 0, 0)
         board.setSpacing(CARD_MARGIN)
-        counts = row(self.counts, self.letters_to_issue)
+        counts = row(self.counts, self.letters_to_issue, self.record_one)
         counts.setStretch(0, 1)
         board.addLayout(counts)
         board.addWidget(self.table)
@@ -164,7 +174,7 @@ class ApplicationsSection(Section):
             inner.addWidget(part)
         inner.addStretch(1)
         area = scrolled(whole, "Applications, and the one selected")
-        for shown in (area, self.letters):
+        for shown in (area, self.letters, self.record):
             self._stack.addWidget(shown)
         for hidden in (self.counts, self.letters_to_issue, self.back, self.view):
             hidden.hide()

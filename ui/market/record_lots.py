@@ -1,0 +1,80 @@
+"""The services of a provider with a box to tick for each lot they may ask to join."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+
+from brokerage.domain.application_form import ServiceInLot
+from brokerage.domain.applying import ApplicationLook, LotToApply, ServiceToApply
+from ui.market import record_words
+from ui.widgets.choice import tick
+from ui.widgets.flow_row import FlowRow
+from ui.widgets.text import body
+
+
+class LotTicks(QWidget):
+    """The boxes. What a service waits for already is told and cannot be ticked; ticks stay when the same boxes are shown again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: dict[ServiceInLot, QCheckBox] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.say(record_words.CHOOSE_FIRST)
+
+    def asked(self) -> tuple[ServiceInLot, ...]:
+        """What is ticked, service by service."""
+        return tuple(one for one, box in self.boxes.items() if box.isChecked())
+
+    def say(self, sentence: str) -> None:
+        """Say why there is nothing to tick."""
+        self._clear()
+        self._column.addWidget(body(sentence))
+
+    def show_look(self, look: ApplicationLook) -> None:
+        """Show the services and lots there are to ask for."""
+        nothing = record_words.nothing_to_ask(look)
+        if nothing:
+            self.say(nothing)
+            return
+        ticked, allowed = set(self.asked()), self.isEnabled()
+        self._clear()
+        waiting = {one.asked: one.reference for one in look.waiting}
+        for service in look.services:
+            self._column.addWidget(body(service.name, strong=True))
+            line = FlowRow(gap=16)
+            for lot in look.lots:
+                one = ServiceInLot(service.service_id, lot.lot_id)
+                self.boxes[one] = _box(service, lot, waiting.get(one, ""))
+                line.add(self.boxes[one])
+            self._column.addWidget(line)
+        self._tick(ticked)
+        self.setEnabled(allowed)
+
+    def focus_first(self) -> None:
+        """Put the cursor at the first box that can be ticked."""
+        box = next((box for box in self.boxes.values() if box.isEnabled()), None)
+        if box is not None:
+            box.setFocus()
+
+    def _tick(self, wanted: Iterable[ServiceInLot]) -> None:
+        for one in wanted:
+            box = self.boxes.get(one)
+            if box is not None and box.isEnabled():
+                box.setChecked(True)
+
+    def _clear(self) -> None:
+        self.boxes.clear()
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+
+
+def _box(service: ServiceToApply, lot: LotToApply, waits: str) -> QCheckBox:
+    words = f"Lot {lot.number}: {lot.title}"
+    box = tick(f"{words} ({waits} asks for it already)" if waits else words, lambda _ticked: None)
+    box.setAccessibleName(f"{service.name}, {box.text()}")
+    box.setEnabled(not waits)
+    return box
