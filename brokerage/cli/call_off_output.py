@@ -105,6 +105,7 @@ def print_detail(detail: "CallOffDetail", *, as_json: bool) -> None:
             ("Person", f"{row.person_reference} {row.person_initials}"),
             ("Service", row.service),
             ("Provider", row.provider),
+            *([("Competition", detail.competition)] if detail.competition else []),
             ("Now", _words(row.state.value)),
             ("A week", format_pounds(row.weekly)),
             ("Four weeks", format_pounds(detail.four_weekly)),
@@ -156,6 +157,7 @@ def _detail(detail: "CallOffDetail") -> dict[str, object]:
     return {
         **_summary(detail.summary),
         "scheme": detail.scheme,
+        "competition": detail.competition or None,
         "reason": detail.reason,
         "week": detail.week,
         "ratio": detail.ratio,

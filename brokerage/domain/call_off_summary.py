@@ -146,7 +146,10 @@ class AgreementShown:
 
 @dataclass(frozen=True, slots=True)
 class CallOffDetail:
-    """One call-off with all that belongs to it, oldest first. Money in pounds a week unless named otherwise."""
+    """One call-off with all that belongs to it, oldest first. Money in pounds a week unless named otherwise.
+
+    `competition` is the reference of the small competition whose award it calls off; empty on every other route.
+    """
 
     summary: CallOffSummary
     scheme: str
@@ -173,6 +176,7 @@ class CallOffDetail:
     evidence: ChosenFrom | None
     steps_open: tuple[Step, ...]
     approval_refused: str
+    competition: str = ""
 
 
 def what_to_do(job: Job, state: CallOffState, first_day: date, answer_due_on: date | None, today: date) -> str:

@@ -63,6 +63,7 @@ def test_a_competition_runs_from_the_weights_to_the_call_off(command_line: Comma
     raised = command_line.run("broker", *asked)
     shown = command_line.run("auditor", "competition", "show", reference)
     assert shown["call_off"] == raised["reference"]
+    assert command_line.run("auditor", "call-off", "show", raised["reference"])["competition"] == reference
     assert shown["award"]["weighed"][0]["weekly"] == "160.00"
     assert [one["invited_by"] for one in shown["invitations"]] == ["Broker (demo)"] * 2
     (line,) = command_line.run("auditor", "competition", "list", "--state", "awarded")["competitions"]

@@ -110,7 +110,7 @@ def facts(detail: CallOffDetail) -> list[Fact]:
         ("Scheme and lot", " · ".join(filter(None, (detail.scheme, summary.lot))) or "Outside any scheme"),
         ("Days", formats.period(summary.first_day, last) + (" (ended)" if detail.ended_on else "")),
         ("Week", ", ".join(filter(None, (detail.week, detail.ratio))) or formats.DASH),
-        ("Route", formats.words(summary.route)),
+        ("Route", f"{formats.words(summary.route)} {detail.competition}".rstrip()),
     ]
     if detail.room:
         shown.append(("Room", detail.room))

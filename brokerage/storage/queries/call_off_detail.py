@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Integer, Row, Text, bindparam, select
+from sqlalchemy import Connection, Integer, Row, Text, bindparam, func, select
 
 from brokerage.domain.approval import ApprovalAsked, approvers_needed, check_approval
 from brokerage.domain.call_off import CallOffState, Step, steps_open_to
@@ -20,34 +20,40 @@ from brokerage.storage.tables.call_offs import (
     CallOffRow,
     CallOffStepRow,
 )
+from brokerage.storage.tables.competitions import CompetitionRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ServiceRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
 _ID = bindparam("call_off_id", type_=Integer())
-_CALL_OFF = joined(
-    select(
-        *SUMMARY_COLUMNS,
-        SchemeRow.title.label("scheme"),
-        CallOffRow.reason,
-        CallOffRow.week,
-        CallOffRow.ratio,
-        CallOffRow.room,
-        CallOffRow.ended_on,
-        CallOffRow.four_weekly,
-        CallOffRow.first_year,
-        CallOffRow.one_off,
-        CallOffRow.budget_weekly,
-        CallOffRow.contribution_weekly,
-        CallOffRow.collected_by,
-        CallOffRow.top_up_weekly,
-        CallOffRow.top_up_payer,
-        CallOffRow.price_locked,
-        CallOffRow.holds_place,
-        CallOffRow.lines_edition,
-        ServiceRow.rating,
+_CALL_OFF = (
+    joined(
+        select(
+            *SUMMARY_COLUMNS,
+            SchemeRow.title.label("scheme"),
+            CallOffRow.reason,
+            CallOffRow.week,
+            CallOffRow.ratio,
+            CallOffRow.room,
+            CallOffRow.ended_on,
+            CallOffRow.four_weekly,
+            CallOffRow.first_year,
+            CallOffRow.one_off,
+            CallOffRow.budget_weekly,
+            CallOffRow.contribution_weekly,
+            CallOffRow.collected_by,
+            CallOffRow.top_up_weekly,
+            CallOffRow.top_up_payer,
+            CallOffRow.price_locked,
+            CallOffRow.holds_place,
+            CallOffRow.lines_edition,
+            ServiceRow.rating,
+            func.coalesce(CompetitionRow.reference, "").label("competition"),
+        )
     )
-).outerjoin(SchemeRow, SchemeRow.id == LotRow.scheme_id)
+    .outerjoin(SchemeRow, SchemeRow.id == LotRow.scheme_id)
+    .outerjoin(CompetitionRow, CompetitionRow.id == CallOffRow.competition_id)
+)
 _BY_REFERENCE = _CALL_OFF.where(CallOffRow.reference == bindparam("key", type_=Text()))
 _BY_ID = _CALL_OFF.where(CallOffRow.id == bindparam("key", type_=Integer()))
 _STEPS = (
@@ -123,6 +129,7 @@ def call_off_detail(connection: Connection, key: str | int, actor: Actor, today:
         evidence=list_kept(connection, row.id),
         steps_open=steps_open_to(actor.job, row.state),
         approval_refused=_why_not_approved(row, steps, approvals, actor),
+        competition=row.competition,
     )
 
 
