@@ -6,6 +6,7 @@ Everyone who meets the criteria is admitted and nobody else, so a decision follo
 from datetime import date, datetime
 
 from brokerage.domain.application import (
+    ApplicationState,
     ApplicationStep,
     LotOutcome,
     application_state_after,
@@ -45,6 +46,7 @@ def decide_lot(
 ) -> Done[ApplicationAssessment]:
     """Return the application after one service was admitted to one lot, or refused, today or on an earlier day.
 
+    A lot that asks no question is decided as soon as the application is acknowledged.
     The same decision sent again by whoever took it is answered as the first time.
     Raises: BadInput without reasons or for a day that cannot be; RuleBroken before the assessment is complete, where the
     decision does not follow it, with a declared conflict, or a second time; Conflict when a colleague was first.
@@ -60,6 +62,8 @@ def decide_lot(
         _refuse(work, application, shown, lot, version)
         refuse_unfounded(lot.assessment, outcome)
         day = _checked_day(application, decided_on, today)
+        if _asks_nothing(application, lot):
+            application = take_application_step(work, application, ApplicationStep.ASSESS)
         add_decision(work, application_lot_id, outcome, why, told, day)
         work.record("decide-lot", SUBJECT, reference, {"lot": lot.lot.number, "outcome": outcome.value})
         after = _decided_if_whole(work, application)
@@ -91,8 +95,14 @@ def _refuse(
             "a decision is kept as it was; the provider may apply again."
         )
     refuse_stale(work, application, version)
-    application_state_after(ApplicationStep.DECIDE, application.state, work.actor.job)
+    step = ApplicationStep.ASSESS if _asks_nothing(application, lot) else ApplicationStep.DECIDE
+    application_state_after(step, application.state, work.actor.job)
     refuse_conflicted(work.actor.staff_id, shown.conflicted)
+
+
+def _asks_nothing(application: ApplicationAtHand, lot: LotAssessment) -> bool:
+    """Whether the lot has no question, so that no score began the assessment: whoever asks for it is admitted."""
+    return application.state is ApplicationState.ACKNOWLEDGED and not lot.questions
 
 
 def _checked_day(application: ApplicationAtHand, decided_on: date | None, today: date) -> date:

@@ -7,10 +7,11 @@ from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.services.assess_application import declare_interest, show_assessment
 from brokerage.services.decide_application import decide_lot
+from brokerage.services.receive_application import acknowledge_application
 from brokerage.storage.tables.applications import ApplicationStepRow
 from brokerage.storage.tables.assessments import DecisionRow
 from tests.builders import NOW, TODAY, Desk
-from tests.services.application_builders import RECEIVED, Received
+from tests.services.application_builders import RECEIVED, Received, applicant, received
 from tests.services.assessment_builders import (
     FAILED,
     MET,
@@ -32,6 +33,21 @@ def decisions(desk: Desk) -> int:
 
 def in_assessment(desk: Desk) -> Received:
     return scored(desk, acknowledged(desk))
+
+
+def test_a_lot_that_asks_no_question_is_decided_once_the_application_is_acknowledged(desk: Desk) -> None:
+    who = applicant(desk)
+    plain = desk.lot(who.scheme_id, number="2", title="Short stays")
+    came = received(desk, who, asked=((who.service_id, plain),))
+    with pytest.raises(RuleBroken, match="Acknowledge it"):
+        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "Asked.", TODAY, NOW)
+    acknowledge_application(desk.database, desk.commissioner, came.reference, TODAY, NOW)
+    with pytest.raises(RuleBroken, match="whoever does is admitted"):
+        decide_lot(desk.database, desk.commissioner, came.reference, came.asked[0], REFUSED, "No.", TODAY, NOW)
+    after = decide_lot(
+        desk.database, desk.commissioner, came.reference, came.asked[0], ADMITTED, "No criterion.", TODAY, NOW
+    ).result
+    assert (after.state, after.lots[0].outcome) == (ApplicationState.DECIDED, ADMITTED)
 
 
 def test_an_application_is_decided_once_each_of_its_lots_is(desk: Desk) -> None:

@@ -112,7 +112,7 @@ def progress(lot: LotAssessment) -> str:
     """How far the lot is: what is settled, what is still missing."""
     came_out = lot.assessment
     if not lot.questions:
-        return "This lot asks no question."
+        return "This lot asks no question: whoever asks for it is admitted."
     settled = sum(result.points is not None for result in came_out.results)
     said = f"{settled} of {formats.count(len(lot.questions), 'question')} settled."
     if came_out.unanswered:
@@ -214,8 +214,10 @@ def may_score(shown: ApplicationAssessment, lot: LotAssessment, actor: Actor) ->
 
 def may_decide(shown: ApplicationAssessment, lot: LotAssessment, actor: Actor) -> bool:
     """Whether who works now may decide on the lot: every question of it is settled."""
-    is_ready = shown.state is ApplicationState.IN_ASSESSMENT and lot.decision is None and lot.assessment.is_complete
-    return is_ready and may_work(shown, actor)
+    begun = shown.state is ApplicationState.IN_ASSESSMENT
+    asks_nothing = shown.state is ApplicationState.ACKNOWLEDGED and not lot.questions
+    is_ready = lot.decision is None and lot.assessment.is_complete
+    return (begun or asks_nothing) and is_ready and may_work(shown, actor)
 
 
 def may_work(shown: ApplicationAssessment, actor: Actor) -> bool:

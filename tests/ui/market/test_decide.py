@@ -11,6 +11,7 @@ from brokerage.services.award import award
 from brokerage.services.receive_application import extend_application
 from tests.builders import START, TODAY
 from tests.builders import Desk as Council
+from tests.services.application_builders import applicant, received
 from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor, two_lots
 from tests.services.document_builders import certificate
 from tests.ui.conftest import NOW
@@ -52,6 +53,19 @@ def test_a_decision_needs_reasons_and_follows_the_scores(
     assert not form.isVisible()
     assert (first.is_folded, second.is_folded) == (True, False)
     assert first.decision.isVisible()
+
+
+def test_a_lot_that_asks_no_question_is_decided_at_once(council: Council, opened: Open) -> None:
+    who = applicant(council)
+    plain = council.lot(who.scheme_id, number="2", title="Short stays")
+    came = received(council, who, state=ApplicationState.ACKNOWLEDGED, asked=((who.service_id, plain),))
+    made = opened()
+    card = made.lots[0]
+    assert card.progress.text() == "This lot asks no question: whoever asks for it is admitted."
+    card.decide.reasons.setPlainText("The lot has no criterion.")
+    card.decide.save.click()
+    made.again()
+    assert show_assessment(council.database, came.reference).state is ApplicationState.DECIDED
 
 
 def test_a_decision_on_what_a_colleague_changed_is_told_and_keeps_what_was_typed(
