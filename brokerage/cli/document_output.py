@@ -123,6 +123,7 @@ def document_json(document: "ProviderDocument", today: "date") -> dict[str, obje
         "reminder": None if document.last_day is None else reminder_reached(document.last_day, today),
         "stands": document.standing(today).value,
         "received_on": document.received_on.isoformat(),
+        "ask": {"phone": document.phone or None, "email": document.email or None},
         "added_by": document.added_by,
         "added_at": document.added_at.isoformat(),
         "removed": None

@@ -49,9 +49,10 @@ class Removal:
 class ProviderDocument:
     """A document as it was received. Days are included.
 
-    `service` is None where it holds for every service of the provider, `last_day` None where it does not lapse. `application`
-    and `contract` are empty, or the reference and the number it came with. `provider_key` is the provider's reference, or its
-    number. `is_followed` where a newer one of the same kind, title and service lasts longer.
+    `service_id` is None and `service` empty where it holds for every service of the provider, `last_day` None where it does not
+    lapse. `application` and `contract` are empty, or the reference and the number it came with. `provider_key` is the provider's
+    reference, or its number; `phone` and `email` are the service's, else the provider's, to ask for the next one. `is_followed`
+    where a newer one of the same kind, title and service lasts longer.
     """
 
     document_id: int
@@ -73,6 +74,8 @@ class ProviderDocument:
     received_on: date
     added_by: str
     added_at: datetime
+    phone: str
+    email: str
     is_followed: bool
     removal: Removal | None = None
 

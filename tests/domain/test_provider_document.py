@@ -38,6 +38,8 @@ DOCUMENT = ProviderDocument(
     received_on=TODAY,
     added_by="Commissioner (demo)",
     added_at=datetime(2026, 11, 2, 9, tzinfo=UTC),
+    phone="",
+    email="",
     is_followed=False,
 )
 

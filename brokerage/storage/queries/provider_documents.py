@@ -36,7 +36,10 @@ SUBJECT = "provider_documents"
 
 @dataclass(frozen=True, slots=True)
 class DocumentsWanted:
-    """Which documents to list: empty or None wants any. `with_former` lists those that were followed or removed too."""
+    """Which documents to list: empty or None wants any.
+
+    `with_former` lists those that were followed or removed too, `only_former` no others.
+    """
 
     provider_id: int | None = None
     service_id: int | None = None
@@ -45,11 +48,12 @@ class DocumentsWanted:
     kind: DocumentKind | None = None
     text: str = ""
     with_former: bool = False
+    only_former: bool = False
 
 
 _ADDED_BY, _REMOVED_BY = aliased(StaffRow), aliased(StaffRow)
 _ID: BindParameter[int] = bindparam("document_id", type_=Integer())
-_FACTS = 20
+_FACTS = 22
 """The first so many columns are the document's own, in the order it has them; those of its removal follow."""
 _LIKE = bindparam("like", type_=Text())
 _PROVIDER_KEY = func.coalesce(ProviderRow.council_reference, cast(ProviderRow.id, String()))
@@ -74,6 +78,8 @@ _DOCUMENTS = (
         ProviderDocumentRow.received_on,
         _ADDED_BY.full_name,
         ProviderDocumentRow.added_at,
+        func.coalesce(func.nullif(ServiceRow.phone, ""), ProviderRow.phone),
+        func.coalesce(func.nullif(ServiceRow.email, ""), ProviderRow.email),
         FOLLOWED,
         ProviderDocumentRow.removal_reason,
         _REMOVED_BY.full_name.label("removed_by"),
@@ -86,8 +92,9 @@ _DOCUMENTS = (
     .outerjoin(ContractRow, ContractRow.id == ProviderDocumentRow.contract_id)
     .outerjoin(_REMOVED_BY, _REMOVED_BY.id == ProviderDocumentRow.removed_by_id)
 )
+_FORMER = or_(ProviderDocumentRow.removed_at.is_not(None), FOLLOWED)
 _BY_LAPSE = (
-    case((or_(ProviderDocumentRow.removed_at.is_not(None), FOLLOWED), 1), else_=0),
+    case((_FORMER, 1), else_=0),
     ProviderDocumentRow.last_day.is_(None),
     ProviderDocumentRow.last_day,
     func.lower(ProviderRow.name),
@@ -141,8 +148,10 @@ def _clauses(wanted: DocumentsWanted) -> list[ColumnElement[bool]]:
         searched = (ProviderDocumentRow.title, ProviderDocumentRow.file_name, ProviderRow.name, ServiceRow.name)
         keys = (_PROVIDER_KEY, ServiceRow.council_reference, ApplicationRow.reference, ContractRow.number)
         clauses.append(or_(*(func.lower(column).like(_LIKE, escape="\\") for column in (*searched, *keys))))
-    if not wanted.with_former:
-        clauses.extend((ProviderDocumentRow.removed_at.is_(None), not_(FOLLOWED)))
+    if wanted.only_former:
+        clauses.append(_FORMER)
+    elif not wanted.with_former:
+        clauses.append(not_(_FORMER))
     return clauses
 
 
