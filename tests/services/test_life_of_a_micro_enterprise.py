@@ -1,4 +1,4 @@
-"""The whole life once, from the workbook: somebody with three weekly activities applies and ends as what is called off."""
+"""The whole life once, from the workbook on: somebody with three weekly activities applies, is called off, goes on."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -10,7 +10,7 @@ from brokerage.domain.call_off_draft import LineChosen
 from brokerage.domain.contract import ContractTerms
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.gates import GateName
-from brokerage.domain.offer import OfferList, SearchCriteria
+from brokerage.domain.offer import Offer, OfferList, SearchCriteria
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted, parse_week
@@ -24,6 +24,7 @@ from brokerage.services.workbook_taken import TakenAs
 from tests.builders import NOW, START, Desk, ReadyService
 from tests.exchange.application_workbooks import micro_enterprise
 from tests.services.call_off_builders import form, listed
+from tests.services.life_after_admission import is_uplifted_suspended_and_renewed
 from tests.services.workbook_builders import Asking, asking
 
 DECIDED, SEALED = date(2026, 11, 10), date(2026, 11, 13)
@@ -64,7 +65,7 @@ def found(desk: Desk, start: date, week: WeekWanted) -> OfferList:
     return find_offers(desk.database, SearchCriteria(start, week=week, scheme="ELA", ratio=RATIO))
 
 
-def test_a_micro_enterprise_applies_by_workbook_is_admitted_with_its_prices_found_and_called_off(
+def test_a_micro_enterprise_applies_by_workbook_is_admitted_with_its_prices_found_called_off_and_goes_on(
     desk: Desk, tmp_path: Path
 ) -> None:
     ela = asking(desk, tmp_path)
@@ -103,3 +104,9 @@ def test_a_micro_enterprise_applies_by_workbook_is_admitted_with_its_prices_foun
     draft = form(desk.person(), ready, week=week, ratio=RATIO, lines=(line,))
     raised = raise_call_off(desk.database, desk.practitioner, draft, NOW, listed(offer)).result
     assert raised.reference.startswith("CO-2026-")
+
+    def on(day: date) -> Offer:
+        (shown,) = found(desk, day, week).offers
+        return shown
+
+    is_uplifted_suspended_and_renewed(desk, "ELA", admitted.admission_id, on, ("24.08", "25.04"))

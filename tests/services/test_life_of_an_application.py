@@ -1,4 +1,4 @@
-"""The whole life once, through the services: a care home applies between rounds and ends as what a practitioner can call off."""
+"""The whole life once, through the services: a care home applies between rounds, is called off by a practitioner, and goes on."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from brokerage.domain.assessment import GivenScore
 from brokerage.domain.contract import ContractTerms
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.gates import GateName
-from brokerage.domain.offer import SearchCriteria
+from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.service import Registration
 from brokerage.domain.staff import Actor, Job
 from brokerage.domain.unit import Unit
@@ -25,7 +25,8 @@ from brokerage.services.receive_application import acknowledge_application, reco
 from tests.builders import NOW, START, Desk, ReadyService
 from tests.documents.reading import letters_of, text_of
 from tests.services.application_builders import questions
-from tests.services.call_off_builders import form, listed, offer
+from tests.services.call_off_builders import WEEK, form, listed, offer
+from tests.services.life_after_admission import is_uplifted_suspended_and_renewed
 
 RECEIVED, DECIDED, SEALED = date(2026, 10, 5), date(2026, 10, 16), date(2026, 10, 20)
 REASON = "As the answer and the visit show."
@@ -98,7 +99,7 @@ class CareHome:
             )
 
 
-def test_a_care_home_applies_is_assessed_by_two_admitted_to_two_lots_refused_in_one_sealed_found_and_called_off(
+def test_a_care_home_applies_is_assessed_by_two_admitted_to_two_lots_refused_in_one_sealed_found_called_off_and_goes_on(
     desk: Desk,
 ) -> None:
     home = CareHome(desk)
@@ -144,3 +145,10 @@ def test_a_care_home_applies_is_assessed_by_two_admitted_to_two_lots_refused_in_
         )
     raised = raise_call_off(desk.database, desk.practitioner, form(person, ready), NOW, listed(offer(ready))).result
     assert raised.reference.startswith("CO-2026-")
+
+    def on(day: date) -> Offer:
+        asked = SearchCriteria(day, week=WEEK, scheme="RCH-2022", lots=("RCH-2022/1",))
+        (shown,) = find_offers(desk.database, asked).offers
+        return shown
+
+    is_uplifted_suspended_and_renewed(desk, "RCH-2022", contract.admissions[0].admission_id, on, ("141.40", "147.06"))
