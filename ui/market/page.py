@@ -8,7 +8,6 @@ from brokerage.domain.changes import Kind
 from ui.desk import Desk
 from ui.market.admissions_section import AdmissionsSection
 from ui.market.applications_section import ApplicationsSection
-from ui.market.rates_section import RatesSection
 from ui.market.documents_section import DocumentsSection
 from ui.market.schemes_section import SchemesSection
 from ui.market.section import Section

@@ -226,7 +226,7 @@ def test_a_document_is_removed_by_keyboard(
     section = opened()
     keys = Presses(qtbot, page)
     keys.tab_to(section.view.removal.reason)
-    qtbot.keyClicks(section.view.removal.reason, "Of another firm")
+    keys.text("Of another firm")
     keys.tab_to(section.view.removal.press)
     keys.key(Qt.Key.Key_Space)
     at_rest()
