@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from brokerage.storage.engine import Database
-from brokerage.storage.queries import integrity
+from brokerage.storage.queries import competition_integrity, integrity
 from brokerage.storage.queries.integrity import Question
 
 _QUESTIONS: tuple[tuple[str, Question], ...] = (
@@ -16,6 +16,8 @@ _QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("Each approval is somebody else's, within their limit", integrity.call_offs_without_approval),
     ("Each agreement's first period is the sum of its dates", integrity.agreements_unlike_their_dates),
     ("The contracts of each scheme end with its last term taken", integrity.schemes_unlike_their_terms),
+    ("Each award is that of the list its answers make", competition_integrity.awards_unlike_their_answers),
+    ("Each call-off from a competition is at its award's price", competition_integrity.call_offs_unlike_their_award),
     ("The allowed steps are those of this program", integrity.steps_unlike_the_program),
 )
 
