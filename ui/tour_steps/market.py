@@ -8,6 +8,7 @@ from brokerage.domain.staff import Job
 from ui.market.admission_lines import Shown
 from ui.market.admission_suspension import LIFT
 from ui.market.admissions_section import AdmissionsSection
+from ui.market.documents_section import DocumentsSection
 from ui.market.page import MarketPage
 from ui.market.schemes_section import SchemesSection
 from ui.market.uplifts_section import UpliftsSection
@@ -52,6 +53,22 @@ def look_at_admissions(tour: Tour) -> Waits:
     tour.picture("Market: what may be done with an admission, each step with what it does told before it is pressed")
 
 
+def look_at_documents(tour: Tour) -> Waits:
+    """What of providers' documents lapses first, and whom to ask for the next; then the form to add it."""
+    page = tour.page(MarketPage)
+    page.show_section(DocumentsSection)
+    section = page.section
+    if not isinstance(section, DocumentsSection):
+        raise TourFailed("The documents are not in front.")
+    yield lambda: bool(section.table.rows) and tour.at_rest()
+    yield tour.at_rest
+    tour.picture("Market: documents of providers by days left, what has lapsed first, with whom to ask for the next")
+    section.view.newer.click()
+    yield tour.at_rest
+    tour.picture("Market: the newer insurance is added in the page; it opens the gate until its own last day")
+    section.form.leave.click()
+
+
 def look_at_uplifts(tour: Tour) -> Waits:
     """The uplifts, and what a new one would do to every rate."""
     page = tour.page(MarketPage)
@@ -78,6 +95,7 @@ STEPS: tuple[Step, ...] = (
     look_at_schemes,
     *applications.STEPS,
     look_at_admissions,
+    look_at_documents,
     look_at_uplifts,
     go_back_to_practice,
 )
