@@ -14,7 +14,7 @@ from brokerage.domain.changes import Done
 from brokerage.domain.decision_letter import DecisionLetterTerms
 from brokerage.domain.errors import Unavailable
 from ui import printing
-from ui.desk import Desk
+from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.market import decide_words
 from ui.widgets.buttons import button
@@ -23,6 +23,7 @@ from ui.widgets.flow_row import FlowRow
 from ui.widgets.page_header import PageHeader
 from ui.widgets.paper import PaperView
 from ui.widgets.state_panel import StatePanel
+from ui.widgets.text import body, set_tone
 
 if TYPE_CHECKING:
     from brokerage.services.desk import Database
@@ -64,6 +65,8 @@ class LettersView(QWidget):
         self.print = button("Print…", self._print)
         self._header = PageHeader("Letter", actions=(self.back,))
         self._panel = StatePanel()
+        self.why_not = body()
+        set_tone(self.why_not, Tone.WARN)
         self._lay_out()
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
 
@@ -127,7 +130,11 @@ class LettersView(QWidget):
             made.setEnabled(wanted)
 
     def _tell_who_may(self) -> None:
-        self.issue.setVisible(self.paper is not None and decide_words.may_issue(self.paper.letters, self._desk.actor))
+        letters = () if self.paper is None else self.paper.letters
+        sentence = decide_words.why_not_issued(letters, self._desk.actor)
+        self.issue.setVisible(decide_words.may_issue(letters, self._desk.actor))
+        self.why_not.setText(sentence)
+        self.why_not.setVisible(bool(sentence))
 
     def _issue(self) -> None:
         from brokerage.services.decision_letters import issue_decision_letters
@@ -172,10 +179,10 @@ class LettersView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part, stretch in ((self._header, 0), (self._panel, 1), (self.view, 1), (ways, 0)):
+        for part, stretch in ((self._header, 0), (self.why_not, 0), (self._panel, 1), (self.view, 1), (ways, 0)):
             column.addWidget(part, stretch)
-        self.issue.hide()
-        self.view.hide()
+        for hidden in (self.issue, self.why_not, self.view):
+            hidden.hide()
         # While the board is in front this must not make the window taller: it takes what room there is.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
 

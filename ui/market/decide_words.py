@@ -67,6 +67,11 @@ def may_issue(letters: tuple[DecisionLetterTerms, ...], actor: Actor) -> bool:
     return any(letter.is_draft for letter in letters) and not application_words.why_not(actor)
 
 
+def why_not_issued(letters: tuple[DecisionLetterTerms, ...], actor: Actor) -> str:
+    """Why a draft cannot be issued, and who can; empty where it can, or none is a draft."""
+    return application_words.why_not(actor) if any(letter.is_draft for letter in letters) else ""
+
+
 def issued(number: int) -> str:
     """What happened and what happens next."""
     if number == 1:
