@@ -65,7 +65,9 @@ def print_spread(picture: "PricePicture", *, as_json: bool) -> None:
 
 def say_gaps(gaps: Sequence["Period"]) -> str:
     """Return the days without a rate in words; empty where there are none."""
-    return "; ".join(map(str, gaps))
+    from brokerage.domain.rate_gaps import say_gap
+
+    return "; ".join(map(say_gap, gaps))
 
 
 def gaps_as_json(gaps: Sequence["Period"]) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ A gap is allowed (rules.md 9); it is named with its days. All rates given to a f
 from collections.abc import Sequence
 from datetime import date
 
-from brokerage.domain.period import Period
+from brokerage.domain.period import Period, format_day
 from brokerage.domain.rate import Rate, gaps_in_rates
 from brokerage.domain.rate_succession import AgreedRate
 
@@ -24,6 +24,11 @@ def gaps_of_line(rates: Sequence[AgreedRate], admitted: Sequence[Period]) -> tup
 def gaps_from(gaps: Sequence[Period], day: date) -> tuple[Period, ...]:
     """Return the gaps that are not over on the day."""
     return tuple(gap for gap in gaps if gap.last_day is None or gap.last_day >= day)
+
+
+def say_gap(gap: Period) -> str:
+    """Return the days as they are named, `1 Jul 2026 to 31 Aug 2026` or `from 1 Dec 2026 on`."""
+    return f"from {format_day(gap.first_day)} on" if gap.last_day is None else str(gap)
 
 
 def _from_first_to_last(rates: Sequence[AgreedRate]) -> list[Period]:

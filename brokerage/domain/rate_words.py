@@ -6,6 +6,7 @@ from brokerage.domain.money import format_pounds
 from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
 from brokerage.domain.rate_comparison import RateCompared, RateMove
+from brokerage.domain.rate_gaps import say_gap
 from brokerage.domain.rate_setting import RateTold
 from brokerage.domain.unit import FOR_ONE
 from brokerage.domain.uplift_cost import UpliftCost
@@ -28,8 +29,8 @@ def say_move(told: RateTold) -> str:
 
 
 def say_change(compared: RateCompared) -> str:
-    """Return old against new, `+£1.30, +1.8 %`; `no change`, and empty where there is no price before."""
-    if compared.change is None or compared.change_percent is None:
+    """Return old against new, `+£1.30, +1.8 %` or `no change`; empty where there is no price before, or no new one."""
+    if compared.move is not RateMove.FOLLOWS or compared.change is None or compared.change_percent is None:
         return ""
     if compared.change == 0:
         return "no change"
@@ -54,7 +55,7 @@ def say_gaps(told: RateTold) -> str:
     """Return the days left without a rate; empty where there are none."""
     if not told.gaps:
         return ""
-    return f"No agreed rate: {'; '.join(map(str, told.gaps))}. No call-off can begin on these days."
+    return f"No agreed rate: {'; '.join(map(say_gap, told.gaps))}. No call-off can begin on these days."
 
 
 def _last_day(compared: RateCompared) -> str:

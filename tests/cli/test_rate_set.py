@@ -78,7 +78,7 @@ def test_plain_sentences_say_the_same(command_line: CommandLine, line: Sequence[
     for phrase in (
         "£72.00 a day from 1 Jan 2027 to 31 Mar 2027 follows £70.70, which ends on 31 Dec 2026 (+£1.30, +1.8 %).",
         "No running placement is priced at this rate.",
-        "▲ No agreed rate: 1 Apr 2027 until it is ended. No call-off can begin on these days.",
+        "▲ No agreed rate: from 1 Apr 2027 on. No call-off can begin on these days.",
         "1 line without a rate on some days",
     ):
         assert phrase in printed

@@ -9,6 +9,7 @@ from ui.desk import Desk
 from ui.market.admissions_section import AdmissionsSection
 from ui.market.applications_section import ApplicationsSection
 from ui.market.documents_section import DocumentsSection
+from ui.market.rates_section import RatesSection
 from ui.market.schemes_section import SchemesSection
 from ui.market.section import Section
 from ui.market.uplifts_section import UpliftsSection
@@ -22,6 +23,7 @@ SECTIONS: tuple[type[Section], ...] = (
     ApplicationsSection,
     AdmissionsSection,
     DocumentsSection,
+    RatesSection,
     UpliftsSection,
 )
 _SENTENCE = "The purchasing systems, and the providers that ask to join them."

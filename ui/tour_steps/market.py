@@ -10,6 +10,7 @@ from ui.market.admission_suspension import LIFT
 from ui.market.admissions_section import AdmissionsSection
 from ui.market.documents_section import DocumentsSection
 from ui.market.page import MarketPage
+from ui.market.rates_section import RatesSection
 from ui.market.schemes_section import SchemesSection
 from ui.market.uplifts_section import UpliftsSection
 from ui.page_name import PageName
@@ -69,6 +70,26 @@ def look_at_documents(tour: Tour) -> Waits:
     section.form.leave.click()
 
 
+def look_at_rates(tour: Tour) -> Waits:
+    """The prices for one thing as a picture, and what a new price would do to the one selected."""
+    page = tour.page(MarketPage)
+    page.show_section(RatesSection)
+    section = page.section
+    if not isinstance(section, RatesSection):
+        raise TourFailed("The rates are not in front.")
+    yield lambda: bool(section.table.rows) and tour.at_rest()
+    section.table.make_current(section.table.rows[len(section.table.rows) // 2].line.line_id)
+    yield tour.at_rest
+    tour.picture("Market: all agreed rates for one thing to scale, the one selected and the outliers marked by shape")
+    section.view.agree.price.setText("60")
+    section.view.agree.first_day.set_day(financial_year_of(tour.desk.today()).period.known_last_day + ONE_DAY)
+    section.view.agree.look_ahead()
+    yield tour.at_rest
+    tour.find(QScrollArea, section).ensureWidgetVisible(section.view.agree.save)
+    yield tour.at_rest
+    tour.picture("Market: a rate before it is agreed; old against new, its cost over running placements, days without")
+
+
 def look_at_uplifts(tour: Tour) -> Waits:
     """The uplifts, and what a new one would do to every rate."""
     page = tour.page(MarketPage)
@@ -96,6 +117,7 @@ STEPS: tuple[Step, ...] = (
     *applications.STEPS,
     look_at_admissions,
     look_at_documents,
+    look_at_rates,
     look_at_uplifts,
     go_back_to_practice,
 )

@@ -1,0 +1,82 @@
+"""Which prices are looked at: the lot, what they pay for, unit, ratio, band, and for which need. Each choice narrows the next."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.rate_choices import LotChoice
+from brokerage.domain.unit import Unit
+from ui.look import Look
+from ui.market import rate_words
+from ui.market.rate_reading import SpreadAsked
+from ui.market.rate_words import EVERY
+from ui.widgets.choice import ChoiceField
+from ui.widgets.labelled import Labelled
+from ui.widgets.reflow import Reflow
+
+_NARROWEST = 160
+
+
+class RateFilters(Reflow):
+    """The choices, side by side.
+
+    Signals:
+        chosen(): something else is asked for.
+    """
+
+    chosen = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, _NARROWEST, (4, 3, 2, 3, 3, 3))
+        self._lots: dict[str, LotChoice] = {}
+        self.lot: ChoiceField[str] = ChoiceField("Lot")
+        self.kind: ChoiceField[FeeKind] = ChoiceField("Pays for")
+        self.unit: ChoiceField[Unit] = ChoiceField("Unit")
+        self.ratio: ChoiceField[str] = ChoiceField("Ratio")
+        self.band: ChoiceField[str] = ChoiceField("Band")
+        self.need: ChoiceField[str] = ChoiceField("Need")
+        for field in (self.lot, self.kind, self.unit, self.ratio, self.band, self.need):
+            self.add(Labelled(field.accessibleName(), field))
+            field.activated.connect(lambda _index: self._narrow())
+
+    def offer(self, lots: Sequence[LotChoice]) -> None:
+        """Offer these lots; what was chosen stays chosen where it still may be, else a lot with rates is."""
+        self._lots = {lot.key: lot for lot in lots}
+        is_new = self.lot.value() is None
+        self.lot.offer((lot.key, rate_words.lot_words(lot)) for lot in lots)
+        priced = next((lot.key for lot in lots if lot.things), None)
+        if is_new and priced is not None:
+            self.lot.choose(priced)
+        self._offer_rest()
+
+    @property
+    def lot_chosen(self) -> LotChoice | None:
+        """The lot, or None where there is none."""
+        return self._lots.get(self.lot.value() or "")
+
+    def asked(self) -> SpreadAsked | None:
+        """What is asked for, or None where there is no lot."""
+        lot = self.lot_chosen
+        if lot is None:
+            return None
+        ratio, band, need = (
+            None if one.value() == EVERY else one.value() for one in (self.ratio, self.band, self.need)
+        )
+        return SpreadAsked(lot.key, self.kind.value(), self.unit.value(), ratio, band, need)
+
+    def _narrow(self) -> None:
+        self._offer_rest()
+        self.chosen.emit()
+
+    def _offer_rest(self) -> None:
+        lot = self.lot_chosen
+        if lot is None:
+            return
+        self.kind.offer(rate_words.kinds(lot))
+        kind = self.kind.value()
+        self.unit.offer(rate_words.units(lot, kind))
+        unit = self.unit.value()
+        self.ratio.offer(rate_words.ratios(lot, kind, unit))
+        self.band.offer(rate_words.bands(lot, kind, unit))
+        self.need.offer(((EVERY, "Every need"), *((need.code, need.title) for need in lot.needs)))
