@@ -16,6 +16,7 @@ from brokerage.services.areas import write_area
 from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.services.demonstration.activities import make_activities
 from brokerage.services.demonstration.admission_history import record_history
+from brokerage.services.demonstration.application_answers import add_answers
 from brokerage.services.demonstration.application_papers import answer_applications, draw_up_receipts
 from brokerage.services.demonstration.applications import ApplicationMade, ApplicationMaker
 from brokerage.services.demonstration.call_offs import CallOffMaker
@@ -89,6 +90,7 @@ def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, i
     add_uplift(ledger, staff, services)
     questions = add_questions(ledger, tuple(market.lots.values()))
     applications = ApplicationMaker(ledger, staff, market, services, questions, load_bank_holidays().days).add_all()
+    add_answers(ledger, market.lots.values())
     DocumentMaker(ledger, staff, services).add_all()
     return MadeRows(ledger.tables, tuple(agreements), tuple(applications))
 

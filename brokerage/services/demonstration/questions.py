@@ -10,10 +10,11 @@ from brokerage.services.demonstration.words import example_questions, labelled
 
 def add_questions(ledger: Ledger, lots: Sequence[Lot]) -> dict[str, tuple[Question, ...]]:
     """Adds the questions of each lot; returns them by the lot's key, in order."""
-    return {lot.key: tuple(_add(ledger, lot, row) for row in example_questions(_asked_of(lot))) for lot in lots}
+    return {lot.key: tuple(_add(ledger, lot, row) for row in example_questions(asked_of(lot))) for lot in lots}
 
 
-def _asked_of(lot: Lot) -> str:
+def asked_of(lot: Lot) -> str:
+    """Who applies to the lot: a `home`, an `activity` or a `micro`-enterprise."""
     if lot.key.startswith("res"):
         return "home"
     return "micro" if lot.key == "micro" else "activity"

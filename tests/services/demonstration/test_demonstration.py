@@ -138,7 +138,14 @@ def test_every_job_is_staffed_in_three_teams_and_a_leaver_is_not_active(demonstr
 
 
 @pytest.mark.parametrize(
-    ("table", "column"), [("providers", "name"), ("services", "name"), ("teams", "name"), ("staff", "full_name")]
+    ("table", "column"),
+    [
+        ("providers", "name"),
+        ("services", "name"),
+        ("teams", "name"),
+        ("staff", "full_name"),
+        ("application_answers", "answer"),
+    ],
 )
 def test_whatever_is_made_up_says_so(demonstration: Database, table: str, column: str) -> None:
     unlabelled = f"SELECT count(*) FROM {table} WHERE {column} NOT LIKE '%(demo)'"
