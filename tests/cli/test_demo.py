@@ -55,7 +55,7 @@ def test_demo_makes_the_council_in_a_new_folder_and_says_how_to_start(capsys: Ca
 
 def test_demo_fills_an_empty_shared_database_and_lets_its_staff_sign_in(capsys: Capture, postgresql_url: str) -> None:
     made = run(capsys, "demo", "--database", postgresql_url, "--today", "2026-11-02", "--logins")
-    assert (made["services"], made["people"], made["call_offs"]) == (350, 150, 250)
+    assert (made["services"], made["people"], made["call_offs"]) == (350, 150, 251)
     database = open_desk(postgresql_url.replace("postgres@", "practitioner@"))
     actor = work_as(database, None, NOW)
     assert (actor.login, actor.independent) == ("practitioner", True)

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from brokerage import __version__
 from brokerage.domain.answer_clock import AnswerClock, extend_clock, start_clock
 from brokerage.domain.application import ApplicationState, ApplicationStep, LotOutcome, application_state_after
 from brokerage.domain.assessment import Question, QuestionKind, Stage
-from brokerage.domain.calendar import add_working_days, is_working_day
+from brokerage.domain.calendar import add_working_days
 from brokerage.domain.staff import Job
 from brokerage.services.demonstration.application_stories import STORIES, ApplicationStory
 from brokerage.services.demonstration.council import Staff
 from brokerage.services.demonstration.ledger import Ledger
 from brokerage.services.demonstration.lots import Lot, Market
 from brokerage.services.demonstration.made import MadeService, Trouble
+from brokerage.services.demonstration.working_days import working_day_before
 
 _USUAL_DAYS, _LONGER_DAYS = 10, 15
 _S, _Step = ApplicationState, ApplicationStep
@@ -88,7 +89,7 @@ class ApplicationMaker:
         self._rounds.append((scheme_id, round_id, opens_on, closes_on))
 
     def _add(self, story: ApplicationStory, lots: Sequence[Lot], service: MadeService) -> ApplicationMade:
-        received_on = self._working_day_before(story.working_days_ago)
+        received_on = working_day_before(self._ledger.today, story.working_days_ago, self._bank_holidays)
         clock = self._clock(story, received_on)
         reference = self._reference(received_on)
         acknowledged_on = None if story.state is _S.RECEIVED else self._working_day_after(received_on, 1)
@@ -226,13 +227,6 @@ class ApplicationMaker:
 
     def _working_day_after(self, day: date, number: int) -> date:
         return min(add_working_days(day, number, self._bank_holidays), self._ledger.today)
-
-    def _working_day_before(self, number: int) -> date:
-        day = self._ledger.today
-        while number > 0:
-            day -= timedelta(days=1)
-            number -= is_working_day(day, self._bank_holidays)
-        return day
 
     def _record(self, action: str, reference: str, at: datetime, detail: dict[str, str]) -> None:
         self._ledger.add(

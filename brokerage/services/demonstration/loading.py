@@ -1,7 +1,7 @@
 """Fills an empty database with the demonstration council, in one transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 
 from brokerage.domain.agreement_drawing import Edition, draw_up
@@ -19,7 +19,10 @@ from brokerage.services.demonstration.admission_history import record_history
 from brokerage.services.demonstration.application_answers import add_answers
 from brokerage.services.demonstration.application_papers import answer_applications, draw_up_receipts
 from brokerage.services.demonstration.applications import ApplicationMade, ApplicationMaker
+from brokerage.services.demonstration.award_criteria import add_award_criteria
 from brokerage.services.demonstration.call_offs import CallOffMaker
+from brokerage.services.demonstration.competition_plans import CompetitionToRun, plan_competitions
+from brokerage.services.demonstration.competitions import run_competitions
 from brokerage.services.demonstration.council import make_council
 from brokerage.services.demonstration.documents import DocumentMaker, keep_signed_copies
 from brokerage.services.demonstration.ledger import Columns, Ledger
@@ -56,11 +59,12 @@ class Demonstration:
 
 @dataclass(frozen=True, slots=True)
 class MadeRows:
-    """Every row of the demonstration by table, and the agreements and letters to draw up once the rows are in."""
+    """Every row of the demonstration by table; the agreements and letters to draw up, and what to run, once the rows are in."""
 
     tables: dict[str, list[Columns]]
     agreements: tuple[AgreementToIssue, ...]
     applications: tuple[ApplicationMade, ...]
+    competitions: tuple[CompetitionToRun, ...]
 
 
 def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, independent: bool) -> MadeRows:
@@ -92,7 +96,9 @@ def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, i
     applications = ApplicationMaker(ledger, staff, market, services, questions, load_bank_holidays().days).add_all()
     add_answers(ledger, market.lots.values())
     DocumentMaker(ledger, staff, services).add_all()
-    return MadeRows(ledger.tables, tuple(agreements), tuple(applications))
+    add_award_criteria(ledger, market)
+    competitions = plan_competitions(ledger, market, people, _holidays())
+    return MadeRows(ledger.tables, tuple(agreements), tuple(applications), competitions)
 
 
 def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
@@ -112,7 +118,8 @@ def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
         work.record("load-demonstration", "council", "1", {"call_offs": str(made.call_offs)})
     answer_applications(database, rows.applications)
     keep_signed_copies(database, rows.applications)
-    return Done(made, frozenset(Kind))
+    raised = run_competitions(database, rows.competitions)
+    return Done(replace(made, call_offs=made.call_offs + raised), frozenset(Kind))
 
 
 def _draw_up_all(work: UnitOfWork, agreements: Sequence[AgreementToIssue]) -> list[Columns]:
