@@ -5,21 +5,41 @@ from datetime import date
 from brokerage.domain.admission_summary import PlacementThere
 from ui import formats
 from ui.market import admission_words
-from ui.market.admission_lines import AdmissionLine
+from ui.market.admission_lines import AdmissionLine, Stands
 from ui.widgets.row_model import Column
+
+_GRAVITY = tuple(Stands)
 
 
 def admissions(today: date) -> tuple[Column[AdmissionLine], ...]:
     """Admissions as they stand on a day."""
     return (
-        Column("Stands", lambda line: admission_words.stands(line, today), width=230, tone=admission_words.tone),
-        Column("Service", lambda line: line.summary.service, strong=True),
-        Column("Provider", lambda line: line.summary.provider),
-        Column("Lot", lambda line: line.summary.lot, width=120, tip=lambda line: line.summary.lot_title),
+        Column(
+            "Stands",
+            lambda line: admission_words.stands(line, today),
+            width=230,
+            tone=admission_words.tone,
+            sort_key=lambda line: _GRAVITY.index(line.stands),
+        ),
+        Column(
+            "Service",
+            lambda line: line.summary.service,
+            strong=True,
+            sort_key=lambda line: line.summary.service.casefold(),
+        ),
+        Column("Provider", lambda line: line.summary.provider, sort_key=lambda line: line.summary.provider.casefold()),
+        Column(
+            "Lot",
+            lambda line: line.summary.lot,
+            width=120,
+            tip=lambda line: line.summary.lot_title,
+            sort_key=lambda line: line.summary.lot.casefold(),
+        ),
         Column(
             "Needs attention",
             lambda line: admission_words.attention(line, today),
             tone=lambda line: admission_words.attention_tone(line, today),
+            sort_key=lambda line: min((lapse.last_day or date.min for lapse in line.lapses), default=None),
         ),
     )
 

@@ -17,7 +17,7 @@ LAPSING_DAYS = max(REMINDER_DAYS)
 
 
 class Stands(Enum):
-    """Where an admission stands today, as the list says it."""
+    """Where an admission stands today, as the list says it; the gravest first."""
 
     SUSPENDED = "suspended"
     LAPSED = "lapsed"
@@ -41,11 +41,15 @@ class Shown(Enum):
 
 @dataclass(frozen=True, slots=True)
 class AdmissionLine:
-    """An admission on a day, with what of it and of its service lapses within 60 days, or has lapsed."""
+    """An admission on a day, with what of it and of its service lapses within 60 days, or has lapsed.
+
+    `sought` is all it may be found by, in small letters.
+    """
 
     summary: AdmissionSummary
     stands: Stands
     lapses: tuple[Lapse, ...]
+    sought: str
 
     @property
     def scheme(self) -> str:
@@ -95,20 +99,13 @@ def narrowed(found: Iterable[AdmissionLine], text: str, scheme: str) -> tuple[Ad
     """Return those that hold every word typed, in any case, in service, provider, lot or reference; of one scheme where given."""
     words = text.casefold().split()
     return tuple(
-        line
-        for line in found
-        if (not scheme or line.scheme == scheme) and (not words or all(word in _haystack(line) for word in words))
+        line for line in found if (not scheme or line.scheme == scheme) and all(word in line.sought for word in words)
     )
 
 
 def counts(found: Sequence[AdmissionLine]) -> dict[Shown, int]:
     """Return how many each filter would let through."""
     return {shown: sum(is_shown(line, shown) for line in found) for shown in Shown}
-
-
-def _haystack(line: AdmissionLine) -> str:
-    about = line.summary
-    return f"{about.service} {about.provider} {about.lot} {about.lot_title} {about.reference}".casefold()
 
 
 def _line(
@@ -121,7 +118,8 @@ def _line(
     standing = summary.standing(today)
     of_service = () if standing is AdmissionStanding.ENDED else by_service.get(summary.service_id, ())
     ends = any(lapse.kind is LapseKind.ADMISSION for lapse in own)
-    return AdmissionLine(summary, _stands(standing, ends=ends), (*own, *of_service))
+    sought = f"{summary.service} {summary.provider} {summary.lot} {summary.lot_title} {summary.reference}".casefold()
+    return AdmissionLine(summary, _stands(standing, ends=ends), (*own, *of_service), sought)
 
 
 def _stands(standing: AdmissionStanding, *, ends: bool) -> Stands:

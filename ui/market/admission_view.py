@@ -32,11 +32,9 @@ class AdmissionView(QWidget):
 
     Signals:
         stale(): a colleague was first; it is needed as it stands now.
-        step_taken(): a step was taken.
     """
 
     stale = Signal()
-    step_taken = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -90,7 +88,7 @@ class AdmissionView(QWidget):
     def _form(self, step: AdmissionStep) -> AdmissionForm:
         form = AdmissionForm(self._desk, step)
         form.stale.connect(self.stale)
-        form.taken.connect(self.step_taken)
+        form.taken.connect(self.steps.tabs[step.title].setFocus)  # what was pressed was disabled meanwhile
         return form
 
     def _show_placements(self, placements: tuple[PlacementThere, ...]) -> None:

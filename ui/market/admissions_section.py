@@ -57,13 +57,21 @@ class AdmissionsSection(Section):
         )
         self.table.view.setObjectName("compact")
         self.table.be_as_tall_as_rows(MOST_ROWS)
-        self.view = AdmissionView(desk)
-        self.view.hide()
+        self._view: AdmissionView | None = None
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._connect()
         self._lay_out()
         self.counts.hide()
         self.table.show_busy("Reading the admissions…")
+
+    @property
+    def view(self) -> AdmissionView:
+        """The cards of the one selected; made when they are first needed, so that the list stands sooner."""
+        if self._view is None:
+            self._view = AdmissionView(self.desk)
+            self._view.stale.connect(self.load)
+            self._below.addWidget(self._view)
+        return self._view
 
     def load(self) -> None:
         question = partial(read_admissions, self.desk.database, self.desk.today())
@@ -129,14 +137,18 @@ class AdmissionsSection(Section):
 
     def _show_none(self) -> None:
         self.desk.reads.drop(_ONE)
-        self.view.hide()
+        self._hide_one()
+
+    def _hide_one(self) -> None:
+        if self._view is not None:
+            self._view.hide()
 
     def _ask_one(self, line: AdmissionLine) -> None:
         question = partial(open_admission, self.desk.database, line, self.desk.today())
         self.desk.reads.latest(_ONE, question, self._show_one, partial(self._one_failed, line))
 
     def _one_failed(self, line: AdmissionLine, error: Exception) -> None:
-        self.view.hide()
+        self._hide_one()
         self.desk.fail(error, partial(self._ask_one, line))
 
     def _show_one(self, opened: AdmissionOpened) -> None:
@@ -145,8 +157,6 @@ class AdmissionsSection(Section):
 
     def _connect(self) -> None:
         self.table.current_changed.connect(self._current_changed)
-        self.view.stale.connect(self.load)
-        self.view.step_taken.connect(self.table.setFocus)
         self._pause.timeout.connect(self._show)
         self.search.textChanged.connect(lambda _text: self._pause.start())
         for choice in (self.scheme, self.shown):
@@ -164,8 +174,10 @@ class AdmissionsSection(Section):
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(0, 0, 8, 0)
         inner.setSpacing(CARD_MARGIN)
-        for part in (filters, self.counts, self.table, self.view):
+        self._below = QVBoxLayout()
+        for part in (filters, self.counts, self.table):
             inner.addWidget(part)
+        inner.addLayout(self._below)
         inner.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.period import format_day
 from brokerage.domain.rate_named import RateLineNamed
 from brokerage.domain.uplift import LeftAlone, RateGap, UpliftKind, UpliftRounding
@@ -76,7 +77,7 @@ def facts(kept: UpliftKept, today: date) -> tuple[tuple[str, str] | tuple[str, s
         ("First day", format_day(uplift.first_day)),
         ("Rates raised", f"{kept.rates:,}"),
         ("Note", kept.note or formats.DASH),
-        ("Applied", f"{formats.day(kept.applied_at.date())}, {kept.applied_by}"),
+        ("Applied", f"{format_day(day_in_england(kept.applied_at))}, {kept.applied_by}"),
         *((("Taken back", taken),) if kept.taken_back_on is not None else ()),
     )
 

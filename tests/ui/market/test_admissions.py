@@ -139,6 +139,7 @@ def test_an_admission_is_suspended_by_keyboard_and_its_running_placement_is_name
     at_rest()
     at_rest()
     at_rest()
+    assert section.view.steps.tabs[SUSPEND.title].hasFocus()
     (event,) = show_admission(council.database, ready.admission_id, TODAY).events
     assert (event.kind, event.first_day, event.last_day) == (AdmissionEventKind.SUSPENDED, TODAY, date(2026, 11, 30))
     assert said[0].endswith("from 2 Nov 2026 to 30 Nov 2026. Placements go on.")
