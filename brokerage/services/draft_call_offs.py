@@ -70,9 +70,12 @@ def draft_of(database: Database, reference: str) -> CallOffDraft:
 
 
 def _listed_anew(database: Database, draft: CallOffDraft, evidence: ChosenFrom | None, now: datetime) -> ChosenFrom:
-    """Return the list of the question kept, else of what the draft says; prices and places are those of this moment."""
+    """Return the list of the question kept, else of what the draft says; prices and places are those of this moment.
+
+    Where a competition was awarded, it is the list that was weighed.
+    """
     subject = subject_of(draft)
-    if evidence is not None:
+    if evidence is not None and draft.awarded_in is None:
         return ChosenFrom(evidence.criteria, find_offers(database, evidence.criteria).offers, now)
     if subject is not None:
         return list_again(database, draft, subject, now)

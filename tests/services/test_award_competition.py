@@ -1,6 +1,7 @@
 """Answers are recorded, scored and weighed; a competition is extended, awarded or ended, each step once and with its reasons."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -185,6 +186,14 @@ def test_an_award_pressed_twice_is_made_once_and_freezes_the_list(desk: Desk) ->
     assert made is not None
     assert (made.service, made.reasons, made.awarded_by) == ("B Yard (demo)", WHY, "Broker (demo)")
     assert [(one.rank, one.total) for one in made.weighed] == [(1, Decimal("89.0000")), (2, Decimal("76.0000"))]
+
+
+def test_two_who_award_at_once_make_one_award(desk: Desk) -> None:
+    reference = weighed(desk, market(desk))
+    with ThreadPoolExecutor(4) as pool:
+        told = list(pool.map(lambda _: award(desk, reference), range(4)))
+    assert told == [CompetitionState.AWARDED] * 4
+    assert rows_of(desk, CompetitionAwardRow) == 1
 
 
 def test_an_award_that_may_not_be_made_is_refused(desk: Desk) -> None:

@@ -15,7 +15,7 @@ from brokerage.domain.week_wanted import parse_week
 from brokerage.services.call_off_standing import CallOffStanding
 from brokerage.services.call_off_typed import CallOffAsked, read_package
 from brokerage.services.change_typed import ChangeAsked, change_as_typed
-from brokerage.services.draft_call_offs import draft_of
+from brokerage.services.draft_call_offs import draft_of, open_draft
 from brokerage.services.find_competitions import show_competition
 from brokerage.services.raise_call_off import draft_call_off, raise_call_off
 from brokerage.services.send_and_answer import withdraw_call_off
@@ -120,6 +120,8 @@ def test_a_draft_keeps_its_competition_and_is_raised_from_it(desk: Desk) -> None
     saved = draft_call_off(desk.database, desk.broker, draft(desk, reference), NOW).result
     opened_again = draft_of(desk.database, saved.reference)
     assert opened_again.awarded_in is not None
+    listed_again = open_draft(desk.database, saved.package_id, listed(), NOW).chosen_from
+    assert [offer.service for offer in listed_again.offers] == ["B Yard (demo)", "A Yard (demo)"]
     assert show_competition(desk.database, reference).summary.call_off == ""
     assert called_off(desk, opened_again).reference == saved.reference
 
