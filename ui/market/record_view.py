@@ -1,4 +1,7 @@
-"""Records an application by hand: scheme, provider, services and lots, the day it came; the answer's day is told before."""
+"""Records an application by hand: scheme, provider, services and lots, the day it came; the answer's day is told before.
+
+Below it, the same from workbooks that providers filled in.
+"""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,8 +19,9 @@ from ui.failures import describe
 from ui.market import record_words
 from ui.market.record_lots import LotTicks
 from ui.market.record_provider import ProviderFinder
+from ui.market.record_workbook import WorkbookCard
 from ui.widgets.buttons import button
-from ui.widgets.card import Card, row, scrolled
+from ui.widgets.card import CARD_MARGIN, Card, row, scrolled
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, needed_day_of
 from ui.widgets.labelled import Labelled, place_failure
@@ -51,6 +55,7 @@ class RecordView(QWidget):
         self.received = DayField("Day of receipt", desk.icons)
         self.finder = ProviderFinder(desk)
         self.lots = LotTicks()
+        self.workbook = WorkbookCard(desk)
         self.clock, self._notes, self._why_not = body(strong=True), body(), body()
         for label in (self._notes, self._why_not):
             set_tone(label, Tone.WARN)
@@ -85,6 +90,7 @@ class RecordView(QWidget):
         from brokerage.services.look_at_application import look_at_application
 
         scheme, provider = self.scheme.value(), self.finder.provider
+        self.workbook.begin(scheme or "")
         try:
             day = self.received.day()
         except BadInput:
@@ -170,6 +176,7 @@ class RecordView(QWidget):
     def _connect(self) -> None:
         desk = self._desk
         self.finder.chosen.connect(self._chosen)
+        self.workbook.recorded.connect(self.recorded)
         self.scheme.activated.connect(lambda _index: self._look())
         self.received.day_changed.connect(lambda _day: self._look())
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
@@ -185,7 +192,9 @@ class RecordView(QWidget):
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(0, 0, 8, 0)
         inner.addLayout(row(self.back, None))
+        inner.setSpacing(CARD_MARGIN)
         inner.addWidget(card)
+        inner.addWidget(self.workbook)
         inner.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,80 @@
+"""What is said of application workbooks that are read: what each would become, and every row to mend; no widgets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from brokerage.domain.import_report import RowFault
+from brokerage.domain.period import format_day
+from ui import formats
+from ui.widgets.row_model import Column
+
+if TYPE_CHECKING:
+    from brokerage.services.workbook_taken import WorkbookTaken
+
+_BECOMES = {
+    "recorded": ("would be recorded", "is recorded as {reference}"),
+    "mended": ("would mend {reference}", "mended {reference}"),
+    "as-before": ("is known already: it stands as {reference}", "is known already: it stands as {reference}"),
+    "refused": ("cannot be taken in yet: mend the rows below", "was not taken in: mend the rows below"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowTold:
+    """A row of a workbook to mend (◆), or to look at (▲)."""
+
+    mark: str
+    row: RowFault
+
+
+ROWS: tuple[Column[RowTold], ...] = (
+    Column("", lambda told: told.mark, width=40),
+    Column("File", lambda told: told.row.file, width=170),
+    Column("Sheet", lambda told: told.row.sheet, width=120),
+    Column("Line", lambda told: str(told.row.line), figures=True, width=60),
+    Column("Column", lambda told: told.row.column, width=150),
+    Column("It says", lambda told: told.row.value, width=130),
+    Column("How to mend it", lambda told: told.row.how_to_mend),
+)
+
+
+def rows(taken: Sequence["WorkbookTaken"]) -> tuple[RowTold, ...]:
+    """The rows to mend, then those to look at, of all files."""
+    faults = (RowTold(formats.STOPPED, fault) for one in taken for fault in one.report.faults)
+    return (*faults, *(RowTold(formats.OVER, remark) for one in taken for remark in one.report.remarks))
+
+
+def files(taken: Sequence["WorkbookTaken"], *, is_trial: bool) -> str:
+    """What becomes of each file, a line each, with what there is to say of it."""
+    return "\n".join(_file(one, is_trial=is_trial) for one in taken)
+
+
+def may_take_in(taken: Sequence["WorkbookTaken"]) -> bool:
+    """Whether any of the files, as tried, would be recorded or mend an application."""
+    return any(one.taken_as.value in ("recorded", "mended") for one in taken)
+
+
+def first_reference(taken: Sequence["WorkbookTaken"]) -> str:
+    """The first application that was recorded or mended; empty for none."""
+    return next((one.standing.reference for one in taken if one.standing is not None), "")
+
+
+def said(taken: Sequence["WorkbookTaken"]) -> str:
+    """What happened and what happens next."""
+    done = sum(one.standing is not None for one in taken)
+    left = len(taken) - done
+    rest = f" {formats.count(left, 'workbook')} not: mend them and read them again." if left else ""
+    return f"{formats.count(done, 'workbook')} taken in; acknowledge each application next.{rest}"
+
+
+def _file(one: "WorkbookTaken", *, is_trial: bool) -> str:
+    standing = one.standing
+    reference = "" if standing is None else standing.reference
+    mark = formats.FITS if standing is not None else formats.STOPPED
+    words = _BECOMES[one.taken_as.value][0 if is_trial else 1].format(reference=reference)
+    due = "" if standing is None else f" Answer due on {format_day(standing.due_on)}."
+    added = ", ".join(f"{count.noun} {count.new:,}" for count in one.report.counts if count.new)
+    counted = f" New: {added}." if added else ""
+    notes = "".join(f"\n{formats.OVER} {note}" for note in (() if standing is None else standing.notes))
+    return f"{mark} {one.file} {words}.{due}{counted}{notes}"
