@@ -283,7 +283,7 @@ def test_who_is_no_commissioner_reads_why_but_a_broker_records_news_of_places(
 
 
 def test_no_admission_and_one_that_cannot_be_read_are_told_in_their_place(
-    council: Council, opened: Opened, at_rest: AtRest
+    council: Council, opened: Opened, at_rest: AtRest, said: list[str]
 ) -> None:
     section = opened()
     assert "No admission yet" in section.table._panel.accessibleName()
@@ -297,7 +297,16 @@ def test_no_admission_and_one_that_cannot_be_read_are_told_in_their_place(
         session.connection().exec_driver_sql("ALTER TABLE suspensions_away RENAME TO suspensions")
     section.table._panel._button.click()
     at_rest()
+    at_rest()
     assert len(section.table.rows) == 1
+    assert section.view.isVisible()
+    with council.session() as session:
+        session.connection().exec_driver_sql("ALTER TABLE service_transfers RENAME TO transfers_away")
+    section.load()
+    at_rest()
+    at_rest()
+    assert section.view.isHidden()
+    assert len(said) == 1
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,6 @@ def errors(form: UpliftForm) -> list[str]:
     return [key for key, field in form.fields.items() if field._below.text().startswith("▲")]
 
 
-@pytest.mark.usefixtures("ready")
 def test_an_uplift_is_looked_at_and_applied_by_keyboard(
     page: MarketPage,
     council: Council,
