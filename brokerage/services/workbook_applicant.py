@@ -7,6 +7,7 @@ from datetime import date
 
 from brokerage.domain.application_rows import ApplicationBook, ServiceAsked, SessionTold
 from brokerage.domain.import_report import RowFault
+from brokerage.domain.number_words import count
 from brokerage.exchange.district_directory import district_name
 from brokerage.storage.queries.applicants import Meant, provider_meant, services_meant
 from brokerage.storage.queries.matching import (
@@ -141,7 +142,10 @@ class _Timetable:
             mend = "This activity of an admitted service is known with another timetable, which stays: change it apart."
             self.remarks.append(sessions[0].line.fault("Activity name", sessions[0].activity, mend))
             return
-        write_sessions(self._work.session, activity_id, sessions)
+        kept = write_sessions(self._work.session, activity_id, sessions)
+        if kept:
+            mend = f"Known and kept as before: {count(kept, 'more session')} of this activity. End the activity if it is over."
+            self.remarks.append(sessions[0].line.fault("Activity name", sessions[0].activity, mend))
         self._work.record("update", "activities", str(activity_id), {"changed": "sessions"})
         self.changed += 1
 

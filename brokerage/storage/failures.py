@@ -50,6 +50,7 @@ SENTENCES = {
     "only_scored_have_points": "A scored criterion has its highest points, and the price has none: set the criteria again.",
     "points_not_negative": "Points are never less than none: give the score again.",
     "weight_is_a_part": "A weight is a whole percentage from 1 to 99: no single criterion decides alone.",
+    "what_was_written_stands": "What was answered and offered with an application stands once a lot is decided.",
     "documents_are_never_edited": "A document is kept as it was received; remove it with a reason, or add the newer one.",
     "size_in_reach": "A document holds from one byte to 10 MB: save it smaller, then add it again.",
     "signed_copy_of_a_contract": "A signed copy belongs to a contract: name the contract, or choose another kind of document.",

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import zip_longest
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from brokerage.domain.application_rows import SessionTold
@@ -22,6 +23,11 @@ from brokerage.storage.writes.providers import DEMONSTRATION_MARK
 from brokerage.storage.writes.services import search_texts
 
 EVERY_DAY = 127
+_SESSIONS = (
+    select(ActivitySessionRow)
+    .where(ActivitySessionRow.activity_id == bindparam("activity_id"))
+    .order_by(ActivitySessionRow.id)
+)
 
 
 def add_provider(work: UnitOfWork, entry: ProviderEntry) -> int:
@@ -90,22 +96,24 @@ def add_activity(work: UnitOfWork, service_id: int, sessions: Sequence[SessionTo
     return row.id
 
 
-def write_sessions(session: Session, activity_id: int, sessions: Sequence[SessionTold]) -> None:
-    """Make these the weekly sessions of the activity; its weekdays follow."""
-    session.execute(delete(ActivitySessionRow).where(ActivitySessionRow.activity_id == activity_id))
-    session.add_all(
-        ActivitySessionRow(
-            activity_id=activity_id,
-            weekday=one.weekday,
-            start_minute=one.start_minute,
-            end_minute=one.end_minute,
-            places=one.places,
-        )
-        for one in sessions
-    )
-    mask = sum(1 << weekday for weekday in {one.weekday for one in sessions})
+def write_sessions(session: Session, activity_id: int, sessions: Sequence[SessionTold]) -> int:
+    """Write these over the weekly sessions of the activity; its weekdays follow. Nothing is deleted: return how many more stay."""
+    stand = list(session.scalars(_SESSIONS, {"activity_id": activity_id}))
+    for row, one in zip_longest(stand, sessions):
+        if one is not None:
+            _write_session(session, row or ActivitySessionRow(activity_id=activity_id), one)
+    kept = stand[len(sessions) :]
+    weekdays = {one.weekday for one in sessions} | {row.weekday for row in kept}
+    mask = sum(1 << weekday for weekday in weekdays)
     session.execute(update(ActivityRow).where(ActivityRow.id == activity_id).values(weekday_mask=mask))
     session.flush()
+    return len(kept)
+
+
+def _write_session(session: Session, row: ActivitySessionRow, told: SessionTold) -> None:
+    row.weekday, row.start_minute, row.end_minute = told.weekday, told.start_minute, told.end_minute
+    row.places = told.places
+    session.add(row)
 
 
 def refresh_search_texts_of(session: Session, service_ids: Sequence[int]) -> None:

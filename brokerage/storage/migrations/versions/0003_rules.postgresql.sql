@@ -173,3 +173,37 @@ WHEN (
     AND NEW.state NOT IN ('draft', 'declined', 'expired', 'withdrawn', 'cancelled')
 )
 EXECUTE FUNCTION check_call_off_from_competition();
+
+CREATE FUNCTION check_answer_undecided() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM applications
+        WHERE applications.id = OLD.application_id AND applications.state IN ('received', 'acknowledged', 'in-assessment')
+    ) OR EXISTS (
+        SELECT 1 FROM application_lots
+        WHERE application_lots.application_id = OLD.application_id AND application_lots.outcome <> 'asked'
+    ) THEN
+        RAISE EXCEPTION 'what_was_written_stands' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END
+$$;
+
+CREATE TRIGGER answers_stand_once_decided BEFORE UPDATE OR DELETE ON application_answers FOR EACH ROW
+EXECUTE FUNCTION check_answer_undecided();
+
+CREATE FUNCTION check_offer_undecided() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM application_lots JOIN applications ON applications.id = application_lots.application_id
+        WHERE application_lots.id = OLD.application_lot_id AND application_lots.outcome = 'asked'
+        AND applications.state IN ('received', 'acknowledged', 'in-assessment')
+    ) THEN
+        RAISE EXCEPTION 'what_was_written_stands' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN COALESCE(NEW, OLD);
+END
+$$;
+
+CREATE TRIGGER offers_stand_once_decided BEFORE UPDATE OR DELETE ON offered_prices FOR EACH ROW
+EXECUTE FUNCTION check_offer_undecided();

@@ -200,3 +200,47 @@ WHEN NEW.competition_id IS NOT NULL AND NEW.state NOT IN ('draft', 'declined', '
 BEGIN
     SELECT RAISE(ABORT, 'one_call_off_of_an_award');
 END;
+
+CREATE TRIGGER answers_stand_once_decided_changed BEFORE UPDATE ON application_answers
+WHEN NOT EXISTS (
+    SELECT 1 FROM applications
+    WHERE applications.id = OLD.application_id AND applications.state IN ('received', 'acknowledged', 'in-assessment')
+) OR EXISTS (
+    SELECT 1 FROM application_lots
+    WHERE application_lots.application_id = OLD.application_id AND application_lots.outcome <> 'asked'
+)
+BEGIN
+    SELECT RAISE(ABORT, 'what_was_written_stands');
+END;
+
+CREATE TRIGGER answers_stand_once_decided_deleted BEFORE DELETE ON application_answers
+WHEN NOT EXISTS (
+    SELECT 1 FROM applications
+    WHERE applications.id = OLD.application_id AND applications.state IN ('received', 'acknowledged', 'in-assessment')
+) OR EXISTS (
+    SELECT 1 FROM application_lots
+    WHERE application_lots.application_id = OLD.application_id AND application_lots.outcome <> 'asked'
+)
+BEGIN
+    SELECT RAISE(ABORT, 'what_was_written_stands');
+END;
+
+CREATE TRIGGER offers_stand_once_decided_changed BEFORE UPDATE ON offered_prices
+WHEN NOT EXISTS (
+    SELECT 1 FROM application_lots JOIN applications ON applications.id = application_lots.application_id
+    WHERE application_lots.id = OLD.application_lot_id AND application_lots.outcome = 'asked'
+    AND applications.state IN ('received', 'acknowledged', 'in-assessment')
+)
+BEGIN
+    SELECT RAISE(ABORT, 'what_was_written_stands');
+END;
+
+CREATE TRIGGER offers_stand_once_decided_deleted BEFORE DELETE ON offered_prices
+WHEN NOT EXISTS (
+    SELECT 1 FROM application_lots JOIN applications ON applications.id = application_lots.application_id
+    WHERE application_lots.id = OLD.application_lot_id AND application_lots.outcome = 'asked'
+    AND applications.state IN ('received', 'acknowledged', 'in-assessment')
+)
+BEGIN
+    SELECT RAISE(ABORT, 'what_was_written_stands');
+END;
