@@ -20,7 +20,7 @@ from brokerage.domain.assessment import (
 from brokerage.domain.documents_asked import AskedDocument
 from brokerage.domain.errors import BadInput
 from brokerage.domain.staff import Actor
-from ui.desk import Desk, Tone
+from ui.desk import Desk
 from ui.failures import describe
 from ui.market import assess_words
 from ui.widgets.buttons import button
@@ -91,7 +91,9 @@ class QuestionRow(QWidget):
         own = lot.last_score(question, Stage.INDIVIDUAL, actor.staff_id)
         is_own_form = may_score and self.stage is Stage.INDIVIDUAL
         self._asks.setText(assess_words.asks(lot, question))
-        self._answer.setText(assess_words.answer(lot, question, documents))
+        answer, answer_tone = assess_words.answer(lot, question, documents)
+        self._answer.setText(answer)
+        set_tone(self._answer, answer_tone)
         given = assess_words.given(lot, question, actor, without_own=is_own_form)
         self._given.setText(given)
         self._given.setVisible(bool(given))
@@ -185,7 +187,6 @@ class QuestionRow(QWidget):
     def _lay_out(self) -> None:
         self._fit_points()
         self._desk.look.changed.connect(self._fit_points)
-        set_tone(self._answer, Tone.QUIET)
         question = body(f"{self.question.number}  {self.question.text}", strong=True)
         self._form = QWidget()
         form = QVBoxLayout(self._form)

@@ -59,8 +59,8 @@ def asks(lot: LotAssessment, question: Question) -> str:
     return f"Scored from 0 to {question.highest_score} · {needed} · weighs {question.weight} of {whole}"
 
 
-def answer(lot: LotAssessment, question: Question, documents: Sequence[AskedDocument] = ()) -> str:
-    """What the provider answered, in its own words, and the document asked for: here, lapsed or missing."""
+def answer(lot: LotAssessment, question: Question, documents: Sequence[AskedDocument]) -> tuple[str, Tone]:
+    """What the provider answered, in its own words, and the document asked for: here, lapsed or missing. And its tone."""
     said = lot.answer_to(question)
     answered = f"“{said}”" if said else ""
     found = [
@@ -68,7 +68,8 @@ def answer(lot: LotAssessment, question: Question, documents: Sequence[AskedDocu
         for each in documents
         if (each.asked.application_lot_id, each.asked.question) == (lot.application_lot_id, question.number)
     ]
-    return "\n".join(filter(None, (answered, *found))) or "No answer is on record."
+    lines = [line for line in (answered, *found) if line]
+    return ("\n".join(lines), Tone.PLAIN) if lines else ("No answer is on record.", Tone.QUIET)
 
 
 def wanting(lot: LotAssessment, documents: Sequence[AskedDocument]) -> str:

@@ -26,7 +26,7 @@ def look_at_one_under_assessment(tour: Tour) -> Waits:
     yield from _open(tour, ApplicationState.IN_ASSESSMENT, place=-1)
     tour.picture("Market: an application opened; its clock, what the provider asked for, and who assesses it")
     card = next(iter(section.view.assessment.lots.values()))
-    tour.find(QScrollArea, section).ensureWidgetVisible(card.progress, 0, 480)
+    tour.find(QScrollArea, section).ensureWidgetVisible(list(card.rows.values())[-1], 0, 0)
     yield tour.at_rest
     tour.picture(
         "Market: a lot under assessment, each question with its answer; a colleague’s score stays sealed until both are given"
