@@ -6,6 +6,7 @@ import typer
 
 from brokerage.cli.acting import DatabaseOption, JsonOption, LoginOption, acting
 from brokerage.cli.rate_book import add_rate_book
+from brokerage.cli.rate_card_output import print_card
 from brokerage.cli.rate_output import print_gaps, print_rates, print_spread
 from brokerage.cli.rate_set import add_rate_set
 
@@ -30,6 +31,7 @@ def add_rate(app: typer.Typer) -> None:
         help="Agree rates, end them, list them; see how prices for one thing are spread.", no_args_is_help=True
     )
     group.command("list")(list_)
+    group.command("card")(card)
     group.command("gaps")(gaps)
     group.command("spread")(spread)
     add_rate_set(group)
@@ -57,6 +59,26 @@ def list_(
         on = _day(day, desk.today)
         found = list_rates(desk.database, RatesAsked(lot, need, kind, unit, ratio, band, service), on)
     print_rates(found, on, as_json=as_json)
+
+
+def card(
+    service: Annotated[str, typer.Option(help="The service, by reference or name.")],
+    lot: Annotated[str, typer.Option(help="The lot as SCHEME/1.")],
+    day: Annotated[
+        str | None, typer.Option("--day", help="Past and to come as seen from here; today when not said.")
+    ] = None,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show a service's whole rate card in a lot: every rate past and to come with its note, and every gap with its days."""
+    from brokerage.services.price_spread import show_rate_card
+    from brokerage.services.typed_parts import lot_of, service_of
+
+    with acting(database, login) as desk:
+        on = _day(day, desk.today)
+        found = show_rate_card(desk.database, service_of(desk.database, service), lot_of(desk.database, lot))
+    print_card(found, on, as_json=as_json)
 
 
 def gaps(

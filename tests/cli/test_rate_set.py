@@ -63,6 +63,27 @@ def test_a_rate_is_ended_and_its_gap_is_listed(command_line: CommandLine, line: 
     assert (listed["price"], listed["gaps"]) == ("70.70", [gap])
 
 
+def test_a_rate_card_has_what_was_said_why_it_ended_and_the_gaps(
+    command_line: CommandLine, line: Sequence[str], capsys: Capture
+) -> None:
+    agreed(command_line, line, *FROM_JANUARY, "--note", "On the phone.")
+    asked = ("--last-day", "2027-03-31", "--reason", "No longer offered.", "--today", "2026-11-02")
+    command_line.run("commissioner", "rate", "end", *line, *asked)
+    card = command_line.run("auditor", "rate", "card", *line[:4])
+    (shown,) = card["lines"]
+    assert [(one["price"], one["note"], one["end_reason"]) for one in shown["rates"]] == [
+        ("70.70", "", ""),
+        ("72.00", "On the phone.", "No longer offered."),
+    ]
+    assert shown["gaps"][-1] == {"first_day": "2027-04-01", "last_day": None}
+    capsys.readouterr()
+    where = ["--database", command_line.url_of("auditor"), *command_line.as_login("auditor")]
+    assert main(["rate", "card", *line[:4], "--day", "2026-11-02", *where]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "£72.00 1 Jan 2027 to 31 Mar 2027 to come Negotiation · On the phone. · Ended: No longer offered." in printed
+    assert "no agreed rate from 1 Apr 2027 on" in printed
+
+
 def test_another_job_and_a_price_that_is_none_are_refused(command_line: CommandLine, line: Sequence[str]) -> None:
     refused = command_line.run("broker", "rate", "agree", *line, *FROM_JANUARY, code=1)
     assert "Only the commissioner" in refused["error"]

@@ -1,5 +1,6 @@
 """Agreeing rates and ending them, on both databases."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,7 @@ from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.tables.scheme_terms import LotRatioRow, LotUnitRow
 from tests.builders import NOW, TODAY, Desk, ReadyService
 from tests.services.call_off_builders import accepted
+from tests.services.test_call_off_races import at_once, refusals
 
 JANUARY = date(2027, 1, 1)
 
@@ -221,3 +223,14 @@ def test_what_a_new_price_means_for_running_placements_is_told(desk: Desk) -> No
     ended = preview_end(desk.database, RateToEnd(day_line, date(2027, 1, 31), ""), TODAY)
     (warning,) = ended.warnings
     assert warning == "1 placement runs at it and keeps its price after that day, until another rate follows."
+
+
+@pytest.mark.parametrize("unit", [Unit.DAY, Unit.HOUR])
+def test_two_prices_agreed_at_once_for_one_day_leave_one_of_them(desk: Desk, ready: ReadyService, unit: Unit) -> None:
+    def agreeing(price: str) -> Callable[[], str]:
+        return lambda: str(agree(desk, rate(ready, price, unit=unit)).result.compared.price)
+
+    answers = at_once([agreeing("72.00"), agreeing("73.00")])
+    (lost,) = refusals(answers)
+    assert "already agreed from 1 Jan 2027" in lost.sentence
+    assert len(stored(desk)) == 2

@@ -14,8 +14,9 @@ from ui.market.rate_words import EVERY
 from ui.widgets.choice import ChoiceField
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
+from ui.widgets.tips import plain_tip
 
-_NARROWEST = 160
+_NARROWEST = 150
 
 
 class RateFilters(Reflow):
@@ -28,7 +29,7 @@ class RateFilters(Reflow):
     chosen = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__(look, _NARROWEST, (4, 3, 2, 3, 3, 3))
+        super().__init__(look, _NARROWEST, (32, 20, 13, 12, 13, 17))
         self._lots: dict[str, LotChoice] = {}
         self.lot: ChoiceField[str] = ChoiceField("Lot")
         self.kind: ChoiceField[FeeKind] = ChoiceField("Pays for")
@@ -38,7 +39,10 @@ class RateFilters(Reflow):
         self.need: ChoiceField[str] = ChoiceField("Need")
         for field in (self.lot, self.kind, self.unit, self.ratio, self.band, self.need):
             self.add(Labelled(field.accessibleName(), field))
+        for field in (self.lot, self.kind, self.unit):
             field.activated.connect(lambda _index: self._narrow())
+        for field in (self.ratio, self.band, self.need):
+            field.activated.connect(lambda _index: self.chosen.emit())
 
     def offer(self, lots: Sequence[LotChoice]) -> None:
         """Offer these lots; what was chosen stays chosen where it still may be, else a lot with rates is."""
@@ -49,6 +53,8 @@ class RateFilters(Reflow):
         if is_new and priced is not None:
             self.lot.choose(priced)
         self._offer_rest()
+        if is_new:
+            self._choose_most_usual()
 
     @property
     def lot_chosen(self) -> LotChoice | None:
@@ -67,12 +73,22 @@ class RateFilters(Reflow):
 
     def _narrow(self) -> None:
         self._offer_rest()
+        self._choose_most_usual()
         self.chosen.emit()
+
+    def _choose_most_usual(self) -> None:
+        """Compare like with like: the ratio and the band that most lines of such prices have."""
+        lot = self.lot_chosen
+        thing = None if lot is None else rate_words.most_usual(lot, self.kind.value(), self.unit.value())
+        if thing is not None:
+            self.ratio.choose(str(thing.ratio) if thing.ratio else EVERY)
+            self.band.choose(thing.band)
 
     def _offer_rest(self) -> None:
         lot = self.lot_chosen
         if lot is None:
             return
+        self.lot.setToolTip(plain_tip(rate_words.lot_words(lot)))
         self.kind.offer(rate_words.kinds(lot))
         kind = self.kind.value()
         self.unit.offer(rate_words.units(lot, kind))

@@ -8,7 +8,7 @@ from brokerage.domain.money import format_pounds
 from brokerage.domain.period import Period
 from brokerage.domain.price_spread import AgreedPrice, PricePicture, YearMedian
 from brokerage.domain.rate_card_shown import RateCardShown
-from brokerage.domain.rate_choices import LotChoice
+from brokerage.domain.rate_choices import LotChoice, PricedThing
 from brokerage.domain.rate_gaps import say_gap
 from brokerage.domain.rate_named import RateLineNamed
 from brokerage.domain.rate_setting import RateLineAsked, RateTold
@@ -101,16 +101,21 @@ def units(lot: LotChoice, kind: FeeKind | None) -> tuple[tuple[Unit, str], ...]:
     return tuple((unit, formats.words(unit)) for unit in found)
 
 
+def most_usual(lot: LotChoice, kind: FeeKind | None, unit: Unit | None) -> PricedThing | None:
+    """The ratio and band that most lines of such rates have; None where there is no such line."""
+    return next((thing for thing in lot.things if (thing.kind, thing.unit) == (kind, unit)), None)
+
+
 def ratios(lot: LotChoice, kind: FeeKind | None, unit: Unit | None) -> tuple[tuple[str, str], ...]:
     """Every ratio, or one of them."""
     found = {str(one.ratio): str(one.ratio) for one in lot.things if (one.kind, one.unit) == (kind, unit) and one.ratio}
-    return ((EVERY, "Every ratio"), *sorted(found.items(), key=lambda pair: tuple(map(int, pair[0].split(":")))))
+    return ((EVERY, "Every"), *sorted(found.items(), key=lambda pair: tuple(map(int, pair[0].split(":")))))
 
 
 def bands(lot: LotChoice, kind: FeeKind | None, unit: Unit | None) -> tuple[tuple[str, str], ...]:
     """Every band, or one of them."""
     found = {one.band: one.band or "No band" for one in lot.things if (one.kind, one.unit) == (kind, unit)}
-    return ((EVERY, "Every band"), *sorted(found.items()))
+    return ((EVERY, "Every"), *sorted(found.items()))
 
 
 def mixed(picture: PricePicture) -> str:

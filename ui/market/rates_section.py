@@ -78,7 +78,7 @@ class RatesSection(Section):
 
     def _show(self, prices: "PricesLookedAt") -> None:
         self._prices = prices
-        self.service.offer((one.service_id, one.name) for one in prices.services)
+        self.service.offer((one.service_id, f"{one.name} · {one.provider}") for one in prices.services)
         self._service.setVisible(bool(prices.services))
         rows = rate_words.price_rows(prices.picture, prices.without)
         if not rows:

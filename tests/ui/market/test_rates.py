@@ -202,7 +202,7 @@ def test_a_lot_without_a_rate_says_so_and_the_first_may_be_agreed_there(
     council.admission(council.service(name="First Comer (demo)"), lot_id)
     section = opened(page, at_rest)
     assert "No agreed rate for this yet" in section.table._panel.accessibleName()
-    assert section.service.currentText() == "First Comer (demo)"
+    assert section.service.currentText().startswith("First Comer (demo) · ")
     assert "No rate agreed yet" in section.view.table._panel.accessibleName()
     assert section.view.agree.isVisible()
     assert not section.view.end.isVisible()
