@@ -103,7 +103,9 @@ def list_(
 
 def save(
     number: Number,
-    out: Annotated[Path, typer.Option("--out", help="The file to write, or a folder: then under its own name.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="The file to write, or a folder: then named by provider, kind and number.")
+    ],
     login: LoginOption = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,

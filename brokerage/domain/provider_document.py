@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from brokerage.domain.document_file import DocumentFormat, safe_file_name
 from brokerage.domain.renewal import REMINDER_DAYS, reminder_reached
 
 
@@ -101,6 +102,12 @@ class ProviderDocument:
     def covers(self, service_id: int) -> bool:
         """Return whether it holds for this service of the provider, and is still kept."""
         return self.removal is None and self.service_id in (None, service_id)
+
+
+def copy_name(document: ProviderDocument) -> str:
+    """Return what a copy of it is called: whose it is, its kind and number, and never what the provider called the file."""
+    name = f"{document.provider_key} {document_words(document.kind)} {document.document_id}"
+    return safe_file_name(name, DocumentFormat(document.media_type))
 
 
 def document_words(kind: DocumentKind) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from brokerage.storage.engine import Database
-from brokerage.storage.queries import competition_integrity, integrity
+from brokerage.storage.queries import competition_integrity, document_integrity, integrity
 from brokerage.storage.queries.integrity import Question
 
 _QUESTIONS: tuple[tuple[str, Question], ...] = (
@@ -18,6 +18,7 @@ _QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("The contracts of each scheme end with its last term taken", integrity.schemes_unlike_their_terms),
     ("Each award is that of the list its answers make", competition_integrity.awards_unlike_their_answers),
     ("Each call-off from a competition is at its award's price", competition_integrity.call_offs_unlike_their_award),
+    ("Each document kept has its bytes, each removed has none", document_integrity.documents_unlike_their_bytes),
     ("The allowed steps are those of this program", integrity.steps_unlike_the_program),
 )
 

@@ -23,7 +23,7 @@ from brokerage.domain.document_form import (
 from brokerage.domain.documents_asked import AskedDocument, find_asked
 from brokerage.domain.errors import BadInput, RuleBroken, Unavailable
 from brokerage.domain.period import format_day
-from brokerage.domain.provider_document import DocumentKind, ProviderDocument
+from brokerage.domain.provider_document import DocumentKind, ProviderDocument, copy_name
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.exchange.guarded_document import receive_file
 from brokerage.services.typed_text import typed_text
@@ -89,10 +89,9 @@ def keep_received(
     check_document(form, day_in_england(now))
     with unit_of_work(database, actor, now) as work:
         keeping.lock_provider(work.session, form.provider_id)
-        services = keeping.services_insured(work.session, form.provider_id)
         check_whose(
             form,
-            services=[service.service_id for service in services],
+            services=keeping.services_of(work.session, form.provider_id),
             others_papers=keeping.papers_of_others(work.session, form),
         )
         repeated = keeping.same_document(work.session, form, file.sha256)
@@ -119,9 +118,9 @@ def read_document(database: Database, document_id: int) -> tuple[ProviderDocumen
 
 
 def save_document(database: Database, document_id: int, path: Path) -> Path:
-    """Write a copy to the path, or into the folder there under its own name; return where. Raises: as `read_document`."""
+    """Write a copy to the path, or into the folder there under `copy_name`; return where. Raises: as `read_document`."""
     document, content = read_document(database, document_id)
-    chosen = path / document.file_name if path.is_dir() else path
+    chosen = path / copy_name(document) if path.is_dir() else path
     write_whole_file(chosen, content)
     return chosen
 
@@ -166,8 +165,7 @@ def _keep(work: UnitOfWork, form: DocumentForm, file: ReceivedFile) -> DocumentK
     if form.kind is not DocumentKind.INSURANCE:
         return DocumentKept(document, ())
     today = day_in_england(work.now)
-    services = keeping.services_insured(work.session, form.provider_id)
-    covered = [service for service in services if form.service_id in (None, service.service_id)]
+    covered = keeping.services_insured(work.session, form.provider_id, form.service_id)
     return DocumentKept(document, _move(work, [move_gate(service, form, today) for service in covered]))
 
 
@@ -188,8 +186,7 @@ def _gates_without(work: UnitOfWork, document: ProviderDocument) -> list[GateMov
             keeping.insurance_days_left(work.session, document.provider_id, service.service_id, document.document_id),
             today,
         )
-        for service in keeping.services_insured(work.session, document.provider_id)
-        if document.service_id in (None, service.service_id)
+        for service in keeping.services_insured(work.session, document.provider_id, document.service_id)
     ]
 
 

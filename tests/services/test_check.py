@@ -87,6 +87,13 @@ def a_step_forgotten(connection: Connection) -> str:
     return "expire from sent by broker"
 
 
+def a_document_without_its_bytes(connection: Connection) -> str:
+    of_table = " ON provider_document_contents" if connection.dialect.name == "postgresql" else ""
+    run(connection, f"DROP TRIGGER document_contents_go_with_their_removal{of_table}")
+    run(connection, "DELETE FROM provider_document_contents WHERE document_id = 7")
+    return "document 7"
+
+
 def an_end_moved_without_a_decision(connection: Connection) -> str:
     run(connection, "UPDATE schemes SET last_day = '2031-01-01' WHERE reference = 'RES-2022'")
     return "RES-2022"
@@ -102,6 +109,7 @@ def an_end_moved_without_a_decision(connection: Connection) -> str:
         ("No two agreed rates of a line overlap", two_rates_for_one_day),
         ("Each agreement's first period is the sum of its dates", a_penny_lost_between_the_dates),
         ("The contracts of each scheme end with its last term taken", an_end_moved_without_a_decision),
+        ("Each document kept has its bytes, each removed has none", a_document_without_its_bytes),
         ("The allowed steps are those of this program", a_step_forgotten),
     ],
     ids=lambda value: getattr(value, "__name__", ""),

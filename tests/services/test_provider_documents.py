@@ -75,7 +75,7 @@ def test_a_document_is_kept_whole_with_who_added_it_and_read_back_as_it_came(des
     written = save_document(desk.database, document.document_id, tmp_path / "copy.pdf")
     assert written.read_bytes() == content
     (tmp_path / "folder").mkdir()
-    assert save_document(desk.database, document.document_id, tmp_path / "folder").name == "Fire policy 2026.pdf"
+    assert save_document(desk.database, document.document_id, tmp_path / "folder").name == "PR-0007 policy 1.pdf"
 
 
 def test_the_same_file_twice_is_answered_as_the_first_time(desk: Desk, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from brokerage.domain.errors import BadInput
-from brokerage.domain.provider_document import ProviderDocument
+from brokerage.domain.provider_document import ProviderDocument, copy_name
 from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.market import documents_words
@@ -83,7 +83,7 @@ class DocumentView(QWidget):
     def _choose_file(self) -> None:
         if self.document is not None:
             folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
-            dialog = QFileDialog(self.window(), "Save a copy", str(Path(folder) / self.document.file_name))
+            dialog = QFileDialog(self.window(), "Save a copy", str(Path(folder) / copy_name(self.document)))
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
             dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
             dialog.finished.connect(dialog.deleteLater)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import BindParameter, Integer, Text, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Integer, Select, Text, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from brokerage.domain.document_form import DocumentForm, InsuredService
@@ -22,12 +22,14 @@ _SERVICE: BindParameter[int] = bindparam("service_id", type_=Integer())
 _ID: BindParameter[int] = bindparam("document_id", type_=Integer())
 # Locked so that two presses at once are answered one after the other, and no insurance is moved by two.
 _LOCK_PROVIDER = select(ProviderRow.id).where(ProviderRow.id == _PROVIDER).with_for_update()
-_SERVICES = (
+_SERVICES: Select[tuple[int]] = select(ServiceRow.id).where(ServiceRow.provider_id == _PROVIDER)
+# By number, as every use case locks several of them: two never wait for each other.
+_INSURED = (
     select(ServiceRow.id, ServiceRow.name, ServiceRow.insurance_last_day)
-    .where(ServiceRow.provider_id == _PROVIDER)
-    .order_by(ServiceRow.name, ServiceRow.id)
+    .where(ServiceRow.provider_id == _PROVIDER, or_(_SERVICE.is_(None), ServiceRow.id == _SERVICE))
+    .order_by(ServiceRow.id)
+    .with_for_update()
 )
-_LOCKED_SERVICES = _SERVICES.with_for_update()
 _PROVIDER_OF_SERVICE = select(ServiceRow.provider_id).where(ServiceRow.id == bindparam("number", type_=Integer()))
 _PROVIDER_OF_APPLICATION = select(ApplicationRow.provider_id).where(
     ApplicationRow.id == bindparam("number", type_=Integer())
@@ -97,10 +99,15 @@ def lock_provider(session: Session, provider_id: int) -> None:
         raise RuleBroken("The provider is not in the database: choose it again.")
 
 
-def services_insured(session: Session, provider_id: int) -> tuple[InsuredService, ...]:
-    """Return the provider's services by name, locked, each with the last day of its insurance."""
-    rows = session.execute(_LOCKED_SERVICES, {"provider_id": provider_id})
-    return tuple(InsuredService(*row) for row in rows)
+def services_of(reader: Reader, provider_id: int) -> tuple[int, ...]:
+    """Return the numbers of the provider's services."""
+    return tuple(reader.execute(_SERVICES, {"provider_id": provider_id}).scalars())
+
+
+def services_insured(session: Session, provider_id: int, service_id: int | None) -> tuple[InsuredService, ...]:
+    """Return the service, or all of the provider's, by name and locked, each with the last day of its insurance."""
+    rows = session.execute(_INSURED, {"provider_id": provider_id, "service_id": service_id})
+    return tuple(sorted((InsuredService(*row) for row in rows), key=lambda service: service.name.casefold()))
 
 
 def papers_of_others(session: Session, form: DocumentForm) -> tuple[str, ...]:
