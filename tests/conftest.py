@@ -18,6 +18,7 @@ from tests.fixtures import (
     desk,
     postgresql_demonstration,
     postgresql_demonstration_url,
+    shared_desk,
     sqlite_demonstration,
     sqlite_demonstration_url,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "desk",
     "postgresql_demonstration",
     "postgresql_demonstration_url",
+    "shared_desk",
     "sqlite_demonstration",
     "sqlite_demonstration_url",
 ]

@@ -1,6 +1,7 @@
 """Fixtures of open databases, of a desk with staff, and of the demonstration; tests/conftest.py makes them known everywhere."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,23 @@ def database(database_url: str) -> Iterator[Database]:
 def desk(database: Database) -> Desk:
     """A desk with a council, a team and staff of every job; the test runs once on each kind of database."""
     return open_council(database)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def shared_desk(
+    request: pytest.FixtureRequest,
+    sqlite_databases: SqliteDatabases,
+    postgresql_databases: PostgresqlDatabases,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Desk]:
+    """One desk for all tests of a file that never meet each other's rows; they run once on each kind of database."""
+    with ExitStack() as held:
+        is_sqlite = request.param == "sqlite"
+        folder = tmp_path_factory.mktemp("shared-desk")
+        url = sqlite_databases.fresh(folder) if is_sqlite else held.enter_context(postgresql_databases.fresh())
+        opened = open_database(url)
+        held.callback(opened.close)
+        yield open_council(opened)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """Competitions for tests, on top of `tests.builders`: a lot with services, a person, answers, scores, an award."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -19,8 +20,11 @@ from brokerage.services.award_competition import award_competition
 from brokerage.services.award_criteria import change_award_criteria
 from brokerage.services.competition_standing import CompetitionStanding
 from brokerage.services.open_competition import open_competition
+from brokerage.storage.tables.base import Base
+from brokerage.storage.tables.people import PersonRow
 from brokerage.storage.tables.schemes import SchemeRow
 from tests.builders import START, TODAY, Desk
+from tests.services.call_off_builders import rows_of
 
 _FORMS = count(1)
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -44,6 +48,12 @@ class Market:
     person_id: int
 
 
+def counting(desk: Desk, table: type[Base]) -> Callable[[], int]:
+    """How many rows the table has more than now, whenever that is asked."""
+    before = rows_of(desk, table)
+    return lambda: rows_of(desk, table) - before
+
+
 def market(desk: Desk, services: int = 3, **person: Any) -> Market:
     """So many services named A Yard, B Yard … in one lot, and a person with a name, numbers and an address."""
     reference = f"COMP-{next(_FORMS)}"
@@ -52,15 +62,21 @@ def market(desk: Desk, services: int = 3, **person: Any) -> Market:
     given = {
         "given_name": "Persimmon",
         "family_name": "Quillfeather",
-        "case_number": "LAS-77123",
-        "nhs_number": "9434765919",
         "address": "14 Larkspur Rise",
         "postcode": "ME14 1XX",
         "outcomes": ("cook-a-meal",),
     }
-    person_id = desk.person(**{**given, **person})
+    person_id = desk.person(**{**given, **_numbers(desk), **person})
     change_award_criteria(desk.database, desk.commissioner, reference, CRITERIA, NOW)
     return Market(reference, lot_id, tuple(one.service_id for one in ready), person_id)
+
+
+def _numbers(desk: Desk) -> dict[str, str]:
+    """The person's numbers; none for those after the first on one desk, as no two people share a number."""
+    numbers = {"case_number": "LAS-77123", "nhs_number": "9434765919"}
+    with desk.session() as session:
+        is_taken = session.scalars(select(PersonRow.id).filter_by(**numbers)).first() is not None
+    return {} if is_taken else numbers
 
 
 def form(of: Market, **fields: Any) -> CompetitionForm:

@@ -31,13 +31,13 @@ from brokerage.storage.tables.competitions import (
 )
 from brokerage.storage.tables.scheme_terms import LotUnitRow
 from tests.builders import START, TODAY, Desk
-from tests.services.call_off_builders import rows_of
 from tests.services.competition_builders import (
     AFTER,
     DUE,
     NOW,
     answer,
     awarded,
+    counting,
     declined,
     market,
     offered,
@@ -50,6 +50,12 @@ WHY = "The better fit by the weights."
 LATER = date(2026, 11, 16)
 
 
+@pytest.fixture
+def desk(shared_desk: Desk) -> Desk:
+    """One desk for all tests here: each competition is in a scheme of its own."""
+    return shared_desk
+
+
 def award(desk: Desk, reference: str, day: date = TODAY, **fields: int) -> CompetitionState:
     return award_competition(desk.database, desk.broker, reference, WHY, day, NOW, **fields).result.state  # type: ignore[arg-type]
 
@@ -60,6 +66,7 @@ def extend(desk: Desk, reference: str, due_on: date = LATER, reason: str = "Half
 
 
 def test_an_answer_is_priced_for_the_week_asked_and_a_newer_one_counts(desk: Desk) -> None:
+    answers = counting(desk, CompetitionAnswerRow)
     of = market(desk)
     reference = opened(desk, of).reference
     offered(desk, reference, of.services[0], "24.08", unit=Unit.HOUR)
@@ -68,10 +75,11 @@ def test_an_answer_is_priced_for_the_week_asked_and_a_newer_one_counts(desk: Des
     assert (first.answer.weekly, first.answer.recorded_by) == (Decimal("240.80"), "Broker (demo)")
     assert offered(desk, reference, of.services[0], "70").summary.offers == 1
     assert declined(desk, reference, of.services[0]).summary.offers == 0
-    assert rows_of(desk, CompetitionAnswerRow) == 3
+    assert answers() == 3
 
 
 def test_the_same_answer_sent_again_is_recorded_once_and_another_is_refused(desk: Desk) -> None:
+    answers = counting(desk, CompetitionAnswerRow)
     of = market(desk)
     reference, other = opened(desk, of).reference, opened(desk, of).reference
     sent = answer("70", of.services[0])
@@ -81,10 +89,11 @@ def test_the_same_answer_sent_again_is_recorded_once_and_another_is_refused(desk
     for to, changed in ((reference, replace(sent, fit="Other")), (other, sent)):
         with pytest.raises(RuleBroken, match="sent already for something else"):
             answer_competition(desk.database, desk.broker, to, changed, TODAY, NOW)
-    assert rows_of(desk, CompetitionAnswerRow) == 1
+    assert answers() == 1
 
 
 def test_answers_that_may_not_be_recorded_are_refused_and_nothing_is_kept(desk: Desk) -> None:
+    answers = counting(desk, CompetitionAnswerRow)
     of = market(desk)
     reference = opened(desk, of).reference
     stranger = desk.ready_service(name="Elsewhere (demo)").service_id
@@ -92,7 +101,7 @@ def test_answers_that_may_not_be_recorded_are_refused_and_nothing_is_kept(desk: 
         session.add(LotUnitRow(lot_id=of.lot_id, unit=Unit.DAY))
     late = answer("70", of.services[0], answered_on=AFTER)
     for form, told in (
-        (answer("70", stranger), "was not invited to SC-2026-0001; these were: A Yard"),
+        (answer("70", stranger), f"was not invited to {reference}; these were: A Yard"),
         (late, "due by 9 Nov 2026"),
         (answer("70", of.services[0], Unit.HOUR), "is not priced by the hour: choose one of day"),
         (answer("70", of.services[0], fit=""), "how it meets the need"),
@@ -105,16 +114,17 @@ def test_answers_that_may_not_be_recorded_are_refused_and_nothing_is_kept(desk: 
         desk.database, desk.broker, reference, answer("70", of.services[0]), TODAY, NOW, dry_run=True
     )
     assert (tried.result.summary.answered, tried.changed) == (1, frozenset())
-    assert rows_of(desk, CompetitionAnswerRow) == 0
+    assert answers() == 0
 
 
 def test_points_pressed_twice_are_given_once_and_a_later_score_counts(desk: Desk) -> None:
+    scores = counting(desk, CompetitionScoreRow)
     of = market(desk)
     reference = opened(desk, of).reference
     offered(desk, reference, of.services[0], "70")
     for points in (6, 6, 7):
         scored(desk, reference, of.services[0], points)
-    assert rows_of(desk, CompetitionScoreRow) == 2
+    assert scores() == 2
     (first,) = weigh_competition(desk.database, reference).weighing.offers
     assert first.total == Decimal("82.0000")
 
@@ -130,6 +140,7 @@ def test_a_newer_answer_has_to_be_scored_anew(desk: Desk) -> None:
 
 
 def test_points_that_may_not_be_given_are_refused_and_none_of_them_is_kept(desk: Desk) -> None:
+    scores = counting(desk, CompetitionScoreRow)
     of = market(desk)
     reference = opened(desk, of).reference
     offered(desk, reference, of.services[0], "70")
@@ -147,10 +158,11 @@ def test_points_that_may_not_be_given_are_refused_and_none_of_them_is_kept(desk:
     ):
         with pytest.raises(RuleBroken, match=told):
             score_answer(desk.database, desk.broker, reference, service_id, given, NOW)
-    assert rows_of(desk, CompetitionScoreRow) == 0
+    assert scores() == 0
 
 
 def test_everybody_is_given_more_time_with_a_reason_once_for_each_press(desk: Desk) -> None:
+    steps = counting(desk, CompetitionStepRow)
     of = market(desk)
     reference = opened(desk, of).reference
     for due_on, reason, told in (
@@ -163,7 +175,7 @@ def test_everybody_is_given_more_time_with_a_reason_once_for_each_press(desk: De
         with pytest.raises(BadInput, match=told):
             extend(desk, reference, due_on, reason)
     assert [extend(desk, reference), extend(desk, reference)] == [LATER, LATER]
-    assert rows_of(desk, CompetitionStepRow) == 1
+    assert steps() == 1
     late = answer("70", of.services[0], answered_on=AFTER)
     answer_competition(desk.database, desk.broker, reference, late, AFTER, NOW)
 
@@ -179,9 +191,11 @@ def test_the_award_waits_for_the_last_day_or_the_last_answer(desk: Desk) -> None
 
 
 def test_an_award_pressed_twice_is_made_once_and_freezes_the_list(desk: Desk) -> None:
+    awards = counting(desk, CompetitionAwardRow)
+    steps = counting(desk, CompetitionStepRow)
     reference = weighed(desk, market(desk))
     assert [award(desk, reference), award(desk, reference)] == [CompetitionState.AWARDED] * 2
-    assert (rows_of(desk, CompetitionAwardRow), rows_of(desk, CompetitionStepRow)) == (1, 1)
+    assert (awards(), steps()) == (1, 1)
     made = show_competition(desk.database, reference).award
     assert made is not None
     assert (made.service, made.reasons, made.awarded_by) == ("B Yard (demo)", WHY, "Broker (demo)")
@@ -189,14 +203,16 @@ def test_an_award_pressed_twice_is_made_once_and_freezes_the_list(desk: Desk) ->
 
 
 def test_two_who_award_at_once_make_one_award(desk: Desk) -> None:
+    awards = counting(desk, CompetitionAwardRow)
     reference = weighed(desk, market(desk))
     with ThreadPoolExecutor(4) as pool:
         told = list(pool.map(lambda _: award(desk, reference), range(4)))
     assert told == [CompetitionState.AWARDED] * 4
-    assert rows_of(desk, CompetitionAwardRow) == 1
+    assert awards() == 1
 
 
 def test_an_award_that_may_not_be_made_is_refused(desk: Desk) -> None:
+    awards = counting(desk, CompetitionAwardRow)
     of = market(desk)
     reference = weighed(desk, of)
 
@@ -207,10 +223,10 @@ def test_an_award_that_may_not_be_made_is_refused(desk: Desk) -> None:
     refused(BadInput, "An award needs its reasons", " ")
     refused(BadInput, "must not see", "Persimmon likes them.")
     refused(RuleBroken, "By the stated weights it goes to B Yard", service_id=of.services[0])
-    refused(Conflict, r"Broker \(demo\) changed SC-2026-0001", version=1)
+    refused(Conflict, rf"Broker \(demo\) changed {reference}", version=1)
     with pytest.raises(RuleBroken, match="Only these may award"):
         award_competition(desk.database, desk.finance, reference, WHY, TODAY, NOW)
-    assert rows_of(desk, CompetitionAwardRow) == 0
+    assert awards() == 0
 
 
 def test_an_offer_whose_gate_has_closed_since_is_passed_over(desk: Desk) -> None:
@@ -221,10 +237,11 @@ def test_an_offer_whose_gate_has_closed_since_is_passed_over(desk: Desk) -> None
         admission_id = session.scalars(admitted).one()
     desk.suspension(admission_id, START)
     assert award(desk, reference) is CompetitionState.AWARDED
-    assert list_competitions(desk.database)[0].awarded_to == "A Yard (demo)"
+    assert show_competition(desk.database, reference).summary.awarded_to == "A Yard (demo)"
 
 
 def test_it_ends_without_an_award_with_reasons_once(desk: Desk) -> None:
+    steps = counting(desk, CompetitionStepRow)
     of = market(desk, services=1)
     reference = opened(desk, of).reference
     declined(desk, reference, of.services[0])
@@ -235,7 +252,7 @@ def test_it_ends_without_an_award_with_reasons_once(desk: Desk) -> None:
     for _ in range(2):
         ended = end_competition(desk.database, desk.broker, reference, "Nobody could.", NOW)
         assert ended.result.state is CompetitionState.ENDED
-    assert rows_of(desk, CompetitionStepRow) == 1
+    assert steps() == 1
 
 
 def test_nothing_follows_once_it_is_over(desk: Desk) -> None:
@@ -265,7 +282,7 @@ def test_every_step_tells_who_was_first_where_the_form_is_stale(desk: Desk) -> N
         lambda: end_competition(desk.database, desk.broker, reference, "Nobody.", NOW, version=1),
     )
     for stale in steps:
-        with pytest.raises(Conflict, match=r"Broker \(demo\) changed SC-2026-0001"):
+        with pytest.raises(Conflict, match=rf"Broker \(demo\) changed {reference}"):
             stale()
     version = show_competition(desk.database, reference).summary.version
     assert award(desk, reference, version=version) is CompetitionState.AWARDED
@@ -278,5 +295,6 @@ def test_a_dry_run_of_a_step_keeps_nothing(desk: Desk) -> None:
     assert (tried.result.state, tried.result.summary.awarded_to) == (CompetitionState.AWARDED, "B Yard (demo)")
     end_competition(desk.database, desk.broker, reference, "Nobody.", NOW, dry_run=True)
     extend_competition(desk.database, desk.broker, reference, LATER, "Half-term", TODAY, NOW, dry_run=True)
-    (summary,) = list_competitions(desk.database, state=CompetitionState.OPEN)
+    still_open = list_competitions(desk.database, state=CompetitionState.OPEN)
+    (summary,) = (one for one in still_open if one.reference == reference)
     assert (summary.answers_due_on, summary.awarded_to) == (DUE, "")

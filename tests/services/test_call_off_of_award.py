@@ -22,10 +22,16 @@ from brokerage.services.send_and_answer import withdraw_call_off
 from brokerage.storage.tables.call_offs import CallOffRow
 from tests.builders import START, Desk
 from tests.services.call_off_builders import form as ordinary_form
-from tests.services.call_off_builders import listed, rows_of
-from tests.services.competition_builders import NOW, awarded, market, opened
+from tests.services.call_off_builders import listed
+from tests.services.competition_builders import NOW, awarded, counting, market, opened
 
 WHY = "The better fit by the weights."
+
+
+@pytest.fixture
+def desk(shared_desk: Desk) -> Desk:
+    """One desk for all tests here: each competition is in a scheme of its own."""
+    return shared_desk
 
 
 def draft(desk: Desk, reference: str, **fields: Any) -> CallOffDraft:
@@ -55,6 +61,7 @@ def test_a_list_that_is_brought_along_does_not_stand_in_for_what_was_weighed(des
 
 
 def test_it_is_refused_before_the_award_for_another_service_and_a_second_time(desk: Desk) -> None:
+    call_offs = counting(desk, CallOffRow)
     of = market(desk)
     reference = awarded(desk, of)
     waiting = opened(desk, of).reference
@@ -69,7 +76,7 @@ def test_it_is_refused_before_the_award_for_another_service_and_a_second_time(de
     assert called_off(desk, form).reference == first.reference
     with pytest.raises(RuleBroken, match=f"{reference} was called off already, with {first.reference}"):
         called_off(desk, replace(form, request_id="another form"))
-    assert rows_of(desk, CallOffRow) == 1
+    assert call_offs() == 1
 
 
 def test_an_award_whose_call_off_was_withdrawn_may_be_called_off_again(desk: Desk) -> None:
@@ -81,6 +88,7 @@ def test_an_award_whose_call_off_was_withdrawn_may_be_called_off_again(desk: Des
 
 
 def test_two_who_call_off_one_award_at_once_raise_one_call_off(desk: Desk) -> None:
+    call_offs = counting(desk, CallOffRow)
     form = draft(desk, awarded(desk, market(desk)))
 
     def press(number: int) -> str:
@@ -91,7 +99,7 @@ def test_two_who_call_off_one_award_at_once_raise_one_call_off(desk: Desk) -> No
 
     with ThreadPoolExecutor(4) as pool:
         told = list(pool.map(press, range(4)))
-    assert rows_of(desk, CallOffRow) == 1
+    assert call_offs() == 1
     assert sum(said.startswith("CO-") for said in told) == 1
 
 
