@@ -3,9 +3,11 @@
 Read in two steps: opened first, to see which scheme it is for, then read against what that scheme asks today.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
 from brokerage.domain.application_rows import (
@@ -30,6 +32,8 @@ from brokerage.exchange.guarded_file import reading_failures
 from brokerage.exchange.market_rows import read_provider, read_service, read_session_times
 from brokerage.exchange.sheet import Sheet
 
+MOST_ROWS = 5_000
+"""No provider has more services, sessions, answers or prices than this: a longer sheet is something else."""
 _PATTERN = "a new workbook, which “brokerage application template” writes"
 
 
@@ -47,6 +51,8 @@ class OpenedWorkbook:
 def open_application_workbook(path: Path, watch: ImportWatch = UNWATCHED) -> OpenedWorkbook:
     """Return the workbook with the scheme it is for. Raises: BadInput when it is none of these; Unavailable; ImportStopped."""
     sheets = {sheet.name.casefold(): sheet for sheet in read_sheets(path, watch)}
+    for sheet in sheets.values():
+        _refuse_longer(path, sheet)
     with reading_failures(path):
         digest = sha256(path.read_bytes()).hexdigest()
     faults: list[RowFault] = []
@@ -59,6 +65,15 @@ def open_application_workbook(path: Path, watch: ImportWatch = UNWATCHED) -> Ope
             "file",
         )
     return OpenedWorkbook(path.name, digest, about.cells[SCHEME], about, sheets)
+
+
+def _refuse_longer(path: Path, sheet: Sheet) -> None:
+    if (sheet.rows_expected or 0) > MOST_ROWS:
+        raise BadInput(
+            f"{path.name}, sheet {sheet.name}: there are more than {MOST_ROWS:,} rows, which no application has. Delete what lies "
+            f"beyond the tables, or compare it with {_PATTERN}.",
+            "file",
+        )
 
 
 def read_application_workbook(
@@ -128,7 +143,7 @@ def _read_sessions(
     if sheet is None:
         return ()
     names = {service.entry.name.casefold(): service.entry.name for service in services}
-    sessions: list[SessionTold] = []
+    sessions: dict[tuple[str, str, int], list[SessionTold]] = defaultdict(list)
     for row in reader.rows(sheet, TIMETABLE):
         times = read_session_times(row)
         service = " ".join(row.needed("Service name").split())
@@ -145,22 +160,19 @@ def _read_sessions(
             places=times.places,
             summary=row.text("Summary") or "",
         )
-        other = next((one for one in sessions if _meet(one, session)), None)
+        that_day = sessions[session.service, activity.casefold(), session.weekday]
+        other = next((one for one in that_day if _meet(one, session)), None)
         if other is not None and row.is_sound:
             row.fault(
                 "Start", f"This overlaps with line {other.line.number}: change one of the times, or remove one row."
             )
         if row.is_sound:
-            sessions.append(session)
-    return tuple(sessions)
+            that_day.append(session)
+    return tuple(sorted(chain.from_iterable(sessions.values()), key=lambda one: one.line.number))
 
 
 def _meet(one: SessionTold, other: SessionTold) -> bool:
-    return (
-        (one.service, one.activity.casefold(), one.weekday) == (other.service, other.activity.casefold(), other.weekday)
-        and one.start_minute < other.end_minute
-        and other.start_minute < one.end_minute
-    )
+    return one.start_minute < other.end_minute and other.start_minute < one.end_minute
 
 
 def _read_answers(

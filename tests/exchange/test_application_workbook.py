@@ -11,7 +11,7 @@ from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.exchange.application_workbook import open_application_workbook, read_application_workbook
 from tests.exchange.application_workbooks import ASKED, BLANK, HOMES, SKILLS, Filled, micro_enterprise
-from tests.exchange.workbooks import make_xlsx, make_zip
+from tests.exchange.workbooks import make_xlsx, make_zip, parts_of
 
 
 def read(path: Path, blank: BlankApplication = BLANK) -> ApplicationBook:
@@ -158,13 +158,17 @@ def test_another_kind_of_workbook_is_none_of_these(tmp_path: Path) -> None:
         open_application_workbook(nameless)
 
 
-def test_macro_workbooks_and_csv_are_refused(tmp_path: Path) -> None:
-    macros = make_zip(
-        tmp_path / "a.xlsx", {"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>", "xl/vbaProject.bin": b"x"}
-    )
-    with pytest.raises(BadInput, match=r"a\.xlsx"):
-        open_application_workbook(macros)
-    table = tmp_path / "a.csv"
-    table.write_text("Scheme,ELA\n", encoding="utf-8")
-    with pytest.raises(BadInput, match="is no application workbook"):
-        open_application_workbook(table)
+def test_macro_workbooks_bombs_overlong_sheets_and_csv_are_refused(tmp_path: Path) -> None:
+    sound = parts_of(micro_enterprise(Filled.of(tmp_path)).save(tmp_path / "sound.xlsx"))
+    hostile = {
+        "macros": make_zip(tmp_path / "a.xlsx", {**sound, "xl/vbaProject.bin": b"x"}),
+        "would unpack": make_zip(
+            tmp_path / "b.xlsx", {**sound, "xl/worksheets/sheet9.xml": b"<a>" + b" " * 20_000_000}
+        ),
+        "more than 5,000 rows": make_xlsx(tmp_path / "c.xlsx", {"About you": [("Scheme", "ELA")] * 5_001}),
+        "is no application workbook": tmp_path / "d.csv",
+    }
+    hostile["is no application workbook"].write_text("Scheme,ELA\n", encoding="utf-8")
+    for said, path in hostile.items():
+        with pytest.raises(BadInput, match=said):
+            open_application_workbook(path)
