@@ -5,9 +5,16 @@ from io import BytesIO
 from typing import Any
 
 from brokerage.domain.import_report import ImportReport, RowFault
+from brokerage.domain.import_rows import RateMoved
+from brokerage.domain.rate_words import say_change
 
 _HEADINGS = ("File", "Sheet", "Line", "Column", "Value", "How to mend it")
 _WIDTHS = (28, 16, 8, 26, 32, 100)
+_RATE_HEADINGS = (
+    "Line", "Service", "Lot", "Activity", "Pays for", "Unit", "Ratio", "Band", "", "Old price", "New price", "Change", "First day",
+    "Last day",
+)  # fmt: skip
+_RATE_WIDTHS = (8, 20, 16, 26, 16, 10, 8, 14, 12, 12, 12, 20, 14, 14)
 
 
 IN_MEMORY_STRINGS_ONLY = {
@@ -19,7 +26,7 @@ IN_MEMORY_STRINGS_ONLY = {
 
 
 def make_fault_workbook(report: ImportReport) -> bytes:
-    """Return an .xlsx of the faults, the remarks and the services that are not admitted, a sheet each."""
+    """Return an .xlsx of the faults, the remarks, the services that are not admitted, and old against new rates where told."""
     import xlsxwriter
 
     made = BytesIO()
@@ -29,6 +36,9 @@ def make_fault_workbook(report: ImportReport) -> bytes:
         _write_faults(book.add_worksheet("Remarks"), heading, report.remarks)
         names = [(name,) for name in report.not_admitted]
         write_rows(book.add_worksheet("Not admitted"), heading, ("Service",), names, (60,))
+        if report.rates:
+            rates = map(_rate_row, report.rates)
+            write_rows(book.add_worksheet("Old and new"), heading, _RATE_HEADINGS, rates, _RATE_WIDTHS)
     return made.getvalue()
 
 
@@ -49,3 +59,23 @@ def write_rows(
 def _write_faults(sheet: Any, heading: Any, faults: Sequence[RowFault]) -> None:
     rows = ((one.file, one.sheet, str(one.line), one.column, one.value, one.how_to_mend) for one in faults)
     write_rows(sheet, heading, _HEADINGS, rows, _WIDTHS)
+
+
+def _rate_row(moved: RateMoved) -> tuple[str, ...]:
+    entry, compared = moved.entry, moved.compared
+    return (
+        str(entry.line.number),
+        entry.service_reference,
+        f"{entry.scheme_reference}/{entry.lot_number}",
+        entry.activity or "",
+        entry.kind.value,
+        entry.unit.value,
+        "" if entry.ratio is None else str(entry.ratio),
+        entry.band,
+        compared.move.value,
+        "" if compared.old_price is None else str(compared.old_price),
+        str(compared.price),
+        say_change(compared),
+        compared.first_day.isoformat(),
+        "" if compared.last_day is None else compared.last_day.isoformat(),
+    )

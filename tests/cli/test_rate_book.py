@@ -8,6 +8,8 @@ import pytest
 
 from brokerage.cli.app import main
 from brokerage.domain.unit import Unit
+from brokerage.exchange.guarded_file import guard_file
+from brokerage.exchange.workbook_reader import read_workbook
 from brokerage.storage.tables.scheme_terms import LotRatioRow, LotUnitRow
 from tests.builders import Desk
 from tests.cli.command_line import CommandLine
@@ -125,6 +127,17 @@ def test_the_workbook_of_a_lot_comes_back_unchanged(command_line: CommandLine, t
         [],
         [],
     )
+
+
+def test_old_against_new_can_be_written_as_a_workbook(command_line: CommandLine, tmp_path: Path) -> None:
+    path = make_xlsx(tmp_path / "rates.xlsx", {"Rates": [HEADINGS, *rows(("day", "1:3", "73.53", "2027-04-01", ""))]})
+    written = tmp_path / "told.xlsx"
+    words = ("rate", "import", str(path), "--dry-run", "--faults-to", str(written))
+    command_line.run("commissioner", *words)
+    (told,) = [sheet for sheet in read_workbook(guard_file(written)) if sheet.name == "Old and new"]
+    assert [row.cells[8:13] for row in told.rows][1:] == [
+        ("follows", "70.70", "73.53", "+£2.83, +4.0 %", "2027-04-01"),
+    ]
 
 
 def test_only_a_commissioner_takes_in_rates_and_other_sheets_are_left_out(
