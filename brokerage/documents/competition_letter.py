@@ -14,7 +14,7 @@ from brokerage.documents.text import paragraph
 from brokerage.documents.wording import Clauses, competition_letter_wording
 from brokerage.documents.words import joined, say_weekday_and_day
 from brokerage.domain.agreement_terms import PartyTerms
-from brokerage.domain.competition_letter import CompetitionLetter, FeedbackTerms, InvitationTerms, ResultTerms
+from brokerage.domain.competition_letter import CompetitionLetter, InvitationTerms, ResultTerms
 from brokerage.domain.competition_weighing import format_points
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.money import format_pounds
@@ -22,6 +22,8 @@ from brokerage.domain.number_words import count
 from brokerage.domain.unit import FOR_ONE
 
 _LEAST_ROOM_UNDER_A_HEADING = 130.0
+_LONGEST_REASON_IN_THE_TABLE = 300
+"""Letters."""
 _OWN = (
     Column("No.", 0.6), Column("Criterion, and how its points came about", 6), Column("Weight", 1, is_number=True),
     Column("Yours", 1.1, is_number=True),
@@ -147,12 +149,18 @@ def _facts(terms: ResultTerms) -> list[tuple[str, str]]:
 
 
 def _feedback(terms: ResultTerms, words: Clauses) -> list[Flowable]:
+    """The points with how they came about; long reasons stand below the table, which would break within its rows."""
     if terms.own.total is None:
         return []
+    reasons = {each.number: _or_withheld(each.reason, words) for each in terms.own.feedback}
+    is_short = all(len(reason) <= _LONGEST_REASON_IN_THE_TABLE for reason in reasons.values())
+    why = [(f"{each.number} {each.text}", reasons[each.number]) for each in terms.own.feedback]
+    room = CondPageBreak(_LEAST_ROOM_UNDER_A_HEADING)
     return [
-        CondPageBreak(_LEAST_ROOM_UNDER_A_HEADING),
+        room,
         paragraph("Your points, criterion by criterion", Styles.section),
-        _table(terms, terms.own.total, words),
+        _table(terms, terms.own.total, reasons if is_short else {}),
+        *([] if is_short else [room, paragraph("Why", Styles.section), fact_table(why)]),
     ]
 
 
@@ -160,9 +168,14 @@ def _or_withheld(reason: str | None, words: Clauses) -> str:
     return words["feedback"]["withheld"] if reason is None else reason
 
 
-def _table(terms: ResultTerms, own_total: Decimal, words: Clauses) -> Table:
+def _table(terms: ResultTerms, own_total: Decimal, reasons: Mapping[int, str]) -> Table:
     rows = [
-        (str(each.number), _criterion(each, words), f"{each.weight} %", format_points(each.weighted))
+        (
+            str(each.number),
+            joined(each.text, each.how, reasons.get(each.number, ""), by="\n"),
+            f"{each.weight} %",
+            format_points(each.weighted),
+        )
         for each in terms.own.feedback
     ]
     total = ("", "Total of 100", "", format_points(own_total))
@@ -171,11 +184,6 @@ def _table(terms: ResultTerms, own_total: Decimal, words: Clauses) -> Table:
     chosen = [format_points(each.chosen_weighted) for each in terms.own.feedback]
     beside = [(*row, theirs) for row, theirs in zip(rows, chosen, strict=True)]
     return figure_table((*_OWN, _CHOSEN), beside, totals=[(*total, format_points(terms.chosen.total))])
-
-
-def _criterion(feedback: FeedbackTerms, words: Clauses) -> str:
-    """The criterion, how its points came about, and why so many."""
-    return joined(feedback.text, feedback.how, _or_withheld(feedback.reason, words), by="\n")
 
 
 def _reach(party: PartyTerms) -> str:

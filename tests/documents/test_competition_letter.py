@@ -127,6 +127,16 @@ def test_what_was_typed_prints_whole_however_long_and_strange() -> None:
     assert said.count("x") >= 300
 
 
+def test_long_reasons_stand_below_the_table_whose_heading_stands_once_on_a_page() -> None:
+    long = tuple(replace(FEEDBACK[1], number=number, reason="Shown by examples. " * 40) for number in range(1, 8))
+    pages = pages_of(
+        render_competition_letters((replace(unsuccessful(), own=replace(unsuccessful().own, feedback=long)),))
+    )
+    assert sum(page.count("how its points came about") for page in pages) <= 2
+    assert max(page.count("how its points came about") for page in pages) == 1
+    assert sum(page.count("Shown by examples.") for page in pages) > 200
+
+
 def test_an_empty_batch_and_a_wording_never_shipped_are_refused() -> None:
     with pytest.raises(RuleBroken, match="There is no letter to print"):
         render_competition_letters(())
