@@ -38,7 +38,7 @@ class LotCard(Card):
         self._regulator, self._total = body(), body()
         self.progress = body()
         self.offered, self.decision = Facts(), Facts()
-        self._offered_heading = body("Prices offered; they become agreed rates with the award.")
+        self._offered_heading = body("Prices offered")
         self.rows = {question.question_id: QuestionRow(desk, question) for question in lot.questions}
         self.save_all = button("Save all scores of this lot", self._save_all, weight="primary")
         self.save_all.setAccessibleName(f"Save all scores of lot {lot.lot.number}, {lot.service.name}")

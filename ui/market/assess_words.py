@@ -9,6 +9,7 @@ from brokerage.domain.documents_asked import AskedDocument, AskedStanding, say_a
 from brokerage.domain.money import format_pounds
 from brokerage.domain.sealed_scores import assessors_done, scores_seen
 from brokerage.domain.staff import Actor, Job
+from brokerage.domain.unit import FOR_ONE
 from ui import formats
 from ui.tone import Tone
 
@@ -46,7 +47,8 @@ def regulator_tone(lot: LotAssessment) -> Tone:
 def offered(lot: LotAssessment) -> tuple[Fact, ...]:
     """The prices the service offers in the lot, each with what it pays for."""
     return tuple(
-        (each.is_for, format_pounds(each.price) + (f" · {each.note}" if each.note else "")) for each in lot.offered
+        (each.is_for, f"{format_pounds(each.price)} {FOR_ONE[each.unit]}" + (f" · {each.note}" if each.note else ""))
+        for each in lot.offered
     )
 
 

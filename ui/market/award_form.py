@@ -57,6 +57,9 @@ class AwardCard(Card):
         }
         self.lots: dict[int, QCheckBox] = {}
         self.award = button("Award and seal", self._award, weight="primary")
+        self.with_rates = tick(
+            "The prices offered become agreed rates from the first day", lambda _ticked: None, ticked=True
+        )
         self._form, self._ticks = QWidget(), QVBoxLayout()
         self._lay_out()
 
@@ -71,6 +74,7 @@ class AwardCard(Card):
         self.contracts.setVisible(bool(read.contracts))
         self.signed.show_contracts(read.detail.summary.facts.provider_id, award_words.unsigned(read, self._desk.actor))
         self._form.setVisible(award_words.may_award(shown, self._desk.actor))
+        self.with_rates.setVisible(any(lot.offered for lot in waiting))
         self._offer({lot.application_lot_id: award_words.lot_name(lot) for lot in waiting})
         self.setVisible(bool(waiting or read.contracts))
 
@@ -86,6 +90,7 @@ class AwardCard(Card):
 
     def _clear(self) -> None:
         self._offer({})
+        self.with_rates.setChecked(True)
         self.number.clear()
         self.value.clear()
         for day in (self.first_day, self.last_day, self.sealed_on):
@@ -118,6 +123,7 @@ class AwardCard(Card):
             desk.today(),
             desk.now(),
             application_lot_ids=lots,
+            with_rates=self.with_rates.isChecked(),
             version=read.assessment.version,
         )
         desk.writes.run(change, self._awarded, self._refused, while_running=self.award)
@@ -159,6 +165,7 @@ class AwardCard(Card):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addLayout(lots)
+        whole.addWidget(self.with_rates)
         whole.addWidget(fields)
         whole.addWidget(self.wrong)
         whole.addLayout(row(None, self.award))

@@ -2,10 +2,11 @@
 
 from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
-from brokerage.domain.contract import Contract
+from brokerage.domain.contract import Contract, RateFromOffer
 from brokerage.domain.money import format_pounds
 from brokerage.domain.provider_document import ProviderDocument
 from brokerage.domain.staff import Actor
+from brokerage.domain.unit import FOR_ONE
 from ui import formats
 from ui.market import application_words, assess_words
 from ui.market.assess_reading import ApplicationRead
@@ -30,7 +31,11 @@ def facts(read: ApplicationRead) -> tuple[Fact, ...]:
     return tuple(
         fact
         for contract in read.contracts
-        for fact in ((contract.terms.number, _contract(contract)), ("Signed copy", _signed_copy(read, contract)))
+        for fact in (
+            (contract.terms.number, _contract(contract)),
+            *(("Agreed as offered", _rate(rate)) for rate in contract.rates),
+            ("Signed copy", _signed_copy(read, contract)),
+        )
     )
 
 
@@ -57,10 +62,16 @@ def awarded(contract: Contract) -> str:
     names = services[0] if len(services) == 1 else f"{', '.join(services[:-1])} and {services[-1]}"
     stands = "stands" if len(services) == 1 else "stand"
     first_day = formats.day(contract.terms.first_day)
+    rates = f" {formats.count(len(contract.rates), 'offered price')} agreed from then on." if contract.rates else ""
     return (
         f"Contract {contract.terms.number} is sealed: {names} {stands} in everybody’s search now, "
-        f"and can be called off from {first_day}."
+        f"and can be called off from {first_day}.{rates}"
     )
+
+
+def _rate(rate: RateFromOffer) -> str:
+    price = f"{format_pounds(rate.price)} {FOR_ONE[rate.unit]}"
+    return f"{rate.service}, lot {rate.lot}, {rate.is_for}: {price} from {formats.day(rate.first_day)}"
 
 
 def _signed_copy(read: ApplicationRead, contract: Contract) -> str:

@@ -26,7 +26,7 @@ def test_answers_stand_beside_their_questions_prices_and_the_regulators_word_wit
     card = opened().lots[0]
     answers = [row._answer.text() for row in card.rows.values()]
     assert answers == ["“Yes”", "“Yes, as enclosed”", "“They choose”", "No answer is on record."]
-    assert card.offered._labels[0][1].text() == "£70.70 · Lunch is in it"
+    assert card.offered._labels[0][1].text() == "£70.70 a day · Lunch is in it"
     assert card._regulator.text() == "The regulator: Good · registration: registered"
     scored_by = list(card.rows.values())[2]._asks.text()
     assert scored_by == "Scored from 0 to 5 · at least 3 needed · weighs 60 of 100"

@@ -7,11 +7,11 @@ from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.contract import ContractTerms
 from brokerage.domain.errors import BadInput
 from brokerage.services.assess_application import show_assessment
-from brokerage.services.award import award
+from brokerage.services.award import award, contracts_of_application
 from brokerage.services.receive_application import extend_application
 from tests.builders import START, TODAY
 from tests.builders import Desk as Council
-from tests.services.application_builders import applicant, received
+from tests.services.application_builders import applicant, offered, received
 from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor, two_lots
 from tests.services.document_builders import certificate
 from tests.ui.conftest import NOW
@@ -183,6 +183,31 @@ def test_an_application_is_withdrawn_with_what_the_provider_said(
     assert show_assessment(council.database, came.reference).state is ApplicationState.WITHDRAWN
     assert "is withdrawn; the reason is kept" in said[-1]
     assert not view.withdraw.isVisible()
+
+
+def test_the_prices_offered_are_agreed_with_the_award_unless_they_are_left_out(
+    council: Council, opened: Open, said: list[str]
+) -> None:
+    came = scored(council, two_lots(council))
+    for asked in came.asked:
+        offered(council, asked, "70.70")
+    decided(council, came)
+    made = opened()
+    form = made.section.view.assessment.award
+    for number, (asked, with_rates) in enumerate(zip(came.asked, (True, False), strict=True)):
+        for lot_id, box in form.lots.items():
+            box.setChecked(lot_id == asked)
+        assert form.with_rates.isVisible()
+        form.with_rates.setChecked(with_rates)
+        form.number.setText(f"C-{number}")
+        form.sealed_on.set_day(TODAY)
+        form.first_day.set_day(START)
+        form.award.click()
+        made.again()
+    contracts = contracts_of_application(council.database, came.reference)
+    assert [len(contract.rates) for contract in contracts] == [1, 0]
+    assert "1 offered price agreed from then on." in said[0]
+    assert form.contracts._labels[1][1].text().endswith("£70.70 a day from 7 Dec 2026")
 
 
 def test_the_signed_copy_of_a_contract_is_added_where_it_was_awarded(
