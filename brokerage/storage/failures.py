@@ -41,6 +41,8 @@ SENTENCES = {
     "answers_come_in_time": "Answers are taken from the opening to the last day for answers: give everybody more days first.",
     "points_within_criterion": "These points are more than the criterion has, or it is weighed by price: give its score again.",
     "award_goes_to_an_offer": "A competition is awarded to one of its own offers: choose one of them.",
+    "points_come_while_open": "This competition is over, so no points are given any more: its list is as it was awarded.",
+    "awarded_with_its_list": "A competition is awarded with its reasons and the list that was weighed: award it in the program.",
     "called_off_as_awarded": "A call-off from a competition is for its person and with the service it was awarded to: choose "
     "another award route.",
     "one_call_off_of_an_award": "This competition was called off already: open another for a new request.",

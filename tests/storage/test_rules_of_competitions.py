@@ -146,8 +146,11 @@ def test_a_competition_that_is_over_stays_over_and_its_award_goes_to_an_offer(de
         "awarded_at": NOW,
     }
     refused(insert(CompetitionAwardRow).values(**award), "A competition is awarded to one of its own offers")
+    refused(update(CompetitionRow).values(state=CompetitionState.AWARDED), "is awarded with its reasons and the list")
     with desk.session() as session:
         session.execute(update(CompetitionRow).values(state=CompetitionState.ENDED))
+    late = {"answer_id": 1, "criterion_id": 2, "points": 5, "reason": "Seen", "given_by_id": 1, "given_at": NOW}
+    refused(insert(CompetitionScoreRow).values(**late), "no points are given any more")
     refused(update(CompetitionRow).values(state=CompetitionState.OPEN), "This competition is over already")
 
 

@@ -207,3 +207,31 @@ $$;
 
 CREATE TRIGGER offers_stand_once_decided BEFORE UPDATE OR DELETE ON offered_prices FOR EACH ROW
 EXECUTE FUNCTION check_offer_undecided();
+
+CREATE FUNCTION check_points_of_open_competition() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (
+        SELECT 1 FROM competition_criteria JOIN competitions ON competitions.id = competition_criteria.competition_id
+        WHERE competition_criteria.id = NEW.criterion_id AND competitions.state = 'open'
+    ) THEN
+        RAISE EXCEPTION 'points_come_while_open' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER points_come_while_open BEFORE INSERT ON competition_scores FOR EACH ROW
+EXECUTE FUNCTION check_points_of_open_competition();
+
+CREATE FUNCTION check_award_is_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM competition_awards WHERE competition_awards.competition_id = NEW.id) THEN
+        RAISE EXCEPTION 'awarded_with_its_list' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER awarded_with_its_list BEFORE UPDATE OF state ON competitions FOR EACH ROW
+WHEN (NEW.state = 'awarded' AND OLD.state <> 'awarded')
+EXECUTE FUNCTION check_award_is_kept();

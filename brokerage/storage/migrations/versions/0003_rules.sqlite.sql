@@ -244,3 +244,19 @@ WHEN NOT EXISTS (
 BEGIN
     SELECT RAISE(ABORT, 'what_was_written_stands');
 END;
+
+CREATE TRIGGER points_come_while_open BEFORE INSERT ON competition_scores
+WHEN NOT EXISTS (
+    SELECT 1 FROM competition_criteria JOIN competitions ON competitions.id = competition_criteria.competition_id
+    WHERE competition_criteria.id = NEW.criterion_id AND competitions.state = 'open'
+)
+BEGIN
+    SELECT RAISE(ABORT, 'points_come_while_open');
+END;
+
+CREATE TRIGGER awarded_with_its_list BEFORE UPDATE OF state ON competitions
+WHEN NEW.state = 'awarded' AND OLD.state <> 'awarded'
+AND NOT EXISTS (SELECT 1 FROM competition_awards WHERE competition_awards.competition_id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'awarded_with_its_list');
+END;
