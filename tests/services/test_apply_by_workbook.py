@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import func, select
 
 from brokerage.domain.application import ApplicationState, LotOutcome
-from brokerage.domain.assessment import GivenScore
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.import_report import ImportOutcome
 from brokerage.services.apply_by_workbook import WorkbooksToTake, take_in_workbooks
@@ -85,21 +84,6 @@ def test_a_newcomer_is_recorded_with_services_timetable_answers_and_offered_pric
     assert rows(ela, ProviderRow, "is_demonstration") == [(True,)]
 
 
-def test_the_same_file_again_changes_nothing_and_is_answered_as_the_first_time(ela: Asking) -> None:
-    path = micro(ela).save(ela.folder / "application.xlsx")
-    (first,) = ela.take(path)
-    counts = [how_many(ela, table) for table in (ProviderRow, ServiceRow, ActivitySessionRow, AuditEntryRow)]
-    (again,) = ela.take(path)
-    assert (again.taken_as, again.standing) == (TakenAs.AS_BEFORE, first.standing)
-    assert counts == [how_many(ela, table) for table in (ProviderRow, ServiceRow, ActivitySessionRow, AuditEntryRow)]
-
-
-def test_a_trial_run_tells_all_and_keeps_nothing(ela: Asking) -> None:
-    taken = ela.take_one(micro(ela), dry_run=True)
-    assert (taken.taken_as, taken.report.outcome) == (TakenAs.RECORDED, ImportOutcome.DRY_RUN)
-    assert [how_many(ela, table) for table in (ApplicationRow, ProviderRow, ServiceRow, ActivityRow)] == [0, 0, 0, 0]
-
-
 def test_a_mended_workbook_replaces_answers_prices_and_timetable_while_nothing_is_decided(ela: Asking) -> None:
     first = ela.take_one(micro(ela))
     mended = micro(ela).answer("1", "4", "").answer("1", "3", "From films")
@@ -123,21 +107,6 @@ def test_a_mended_workbook_replaces_answers_prices_and_timetable_while_nothing_i
         "offered prices": "0 new, 1 changed, 0 taken out, 2 unchanged",
         "timetables": "1",
     }
-
-
-def test_the_first_file_read_again_after_it_was_mended_takes_nothing_back(ela: Asking) -> None:
-    first = micro(ela).save(ela.folder / "application.xlsx")
-    ela.take(first)
-    ela.take_one(micro(ela).answer("1", "3", "From films"), "mended.xlsx")
-    assert ela.take(first)[0].taken_as is TakenAs.AS_BEFORE
-    (reference,) = rows(ela, ApplicationRow, "reference")[0]
-    assert show_application(ela.desk.database, reference, TODAY).answers[2].answer == "From films"
-
-
-def test_a_workbook_saved_anew_with_nothing_else_in_it_is_as_before(ela: Asking) -> None:
-    first = ela.take_one(micro(ela))
-    again = ela.take_one(micro(ela), "application.ods")
-    assert (again.taken_as, reference_of(again)) == (TakenAs.AS_BEFORE, reference_of(first))
 
 
 def test_once_a_lot_is_decided_a_mended_workbook_is_refused_and_before_that_told_of_its_scores(ela: Asking) -> None:
@@ -176,12 +145,6 @@ def both_lots(ela: Asking) -> Filled:
     return filled
 
 
-def test_a_mended_workbook_asks_for_the_same_services_and_lots(ela: Asking) -> None:
-    reference = reference_of(ela.take_one(micro(ela)))
-    taken = ela.take_one(both_lots(ela), "other.xlsx")
-    assert f"{reference} of this provider asks for other services and lots" in faults_of(taken)[0][2]
-
-
 def test_a_provider_is_known_by_any_of_its_references_and_its_record_stays_as_it_is(ela: Asking) -> None:
     known = ela.desk.provider("Wren Workshops Limited", company_number="01234567", postcode="CT51AB")
     workshop = ela.desk.service(known, name="The Workshop (demo)", postcode="ME141XX", capacity=7)
@@ -189,12 +152,6 @@ def test_a_provider_is_known_by_any_of_its_references_and_its_record_stays_as_it
     assert {count.noun: count.new for count in taken.report.counts}["providers"] == 0
     assert rows(ela, ProviderRow, "id", "name") == [(known, "Wren Workshops Limited")]
     assert rows(ela, ServiceRow, "id", "capacity") == [(workshop, 7)]
-    assert rows(ela, ApplicationRow, "provider_id") == [(known,)]
-
-
-def test_the_whole_name_at_the_same_postcode_is_the_same_provider(ela: Asking) -> None:
-    known = ela.desk.provider("wren's workshop (demo)", postcode="ME141XX")
-    ela.take_one(micro(ela))
     assert rows(ela, ApplicationRow, "provider_id") == [(known,)]
 
 
@@ -211,54 +168,6 @@ def test_a_near_name_alone_is_asked_about_until_it_is_said_who_is_meant(ela: Ask
     assert rows(ela, ApplicationRow, "provider_id") == [(known,)]
 
 
-def test_a_near_name_among_the_providers_own_services_is_asked_about(ela: Asking) -> None:
-    known = ela.desk.provider("Wren's Workshop (demo)", postcode="ME141XX")
-    ela.desk.service(known, name="Workshop", postcode="CT51AB")
-    asked = ela.take_one(micro(ela))
-    assert [(sheet, column) for sheet, column, _ in faults_of(asked)] == [("Services", "Service name")]
-    assert "The provider runs “Workshop” already" in faults_of(asked)[0][2]
-    assert ela.take_one(micro(ela), as_new=True).taken_as is TakenAs.RECORDED
-
-
-def test_references_that_do_not_go_together_are_refused(ela: Asking) -> None:
-    ela.desk.provider("First (demo)", company_number="01234567", regulator_id="1-1")
-    ela.desk.provider("Second (demo)", council_reference="PR-2")
-    both = ela.take_one(micro(ela).about(company_number="01234567", council_reference="PR-2"))
-    assert "another than the rest says" in faults_of(both)[0][2]
-    other = ela.take_one(micro(ela).about(company_number="01234567", regulator_provider_id="1-9"))
-    assert other.report.faults[0].column == "Regulator provider id"
-    assert "known by another one" in faults_of(other)[0][2]
-    unknown = ela.take_one(micro(ela).about(council_reference="PR-99"))
-    assert "knows nobody by this reference" in faults_of(unknown)[0][2]
-
-
-def test_a_service_of_another_provider_is_not_taken_from_it(ela: Asking) -> None:
-    ela.desk.service(regulator_id="1-77")
-    filled = micro(ela)
-    headings = filled.sheets["Services"][3]
-    filled.sheets["Services"][4][headings.index("Regulator location id")] = "1-77"
-    assert "run by another provider" in faults_of(ela.take_one(filled))[0][2]
-    assert how_many(ela, ProviderRow) == 1
-
-
-def test_an_unknown_need_and_a_price_for_an_activity_nobody_told_of_are_faults_and_nothing_is_kept(ela: Asking) -> None:
-    ela.desk.need("autism")
-    filled = micro(ela)
-    filled.sheets["Services"][4][filled.sheets["Services"][3].index("Needs")] = "Autism; Juggling"
-    assert "no need category “Juggling”" in faults_of(ela.take_one(filled))[0][2]
-    missing = micro(ela)
-    missing.sheets["Prices lot 1"][4][1] = "Pottery"
-    taken = ela.take_one(missing)
-    assert faults_of(taken) == [
-        (
-            "Prices lot 1",
-            "Activity name",
-            "The service has no activity of this name: add its sessions to the sheet Timetable, or correct it here.",
-        )
-    ]
-    assert [how_many(ela, table) for table in (ApplicationRow, ProviderRow, ServiceRow)] == [0, 0, 0]
-
-
 def test_many_files_are_taken_in_one_by_one_and_a_bad_one_leaves_the_others(ela: Asking, tmp_path: Path) -> None:
     good = micro(ela).save(tmp_path / "good.xlsx")
     bad = micro(ela).about(provider_name="Hop Farm (demo)", company_number="x").save(tmp_path / "bad.xlsx")
@@ -273,35 +182,77 @@ def test_many_files_are_taken_in_one_by_one_and_a_bad_one_leaves_the_others(ela:
         ela.take(good, bad, provider="PR-1")
 
 
-def test_a_workbook_of_another_scheme_is_said_plainly(ela: Asking) -> None:
-    filled = micro(ela)
-    assert "is for ELA, not for RCH" in faults_of(ela.take_one(filled, scheme="RCH"))[0][2]
-    unknown = faults_of(ela.take_one(filled.about(scheme="NOWHERE")))[0][2]
-    assert "“NOWHERE”, which is no scheme of the council" in unknown
+def test_a_trial_run_keeps_nothing_and_the_same_file_again_is_answered_as_the_first_time(ela: Asking) -> None:
+    path = micro(ela).save(ela.folder / "application.xlsx")
+    (tried,) = ela.take(path, dry_run=True)
+    assert (tried.taken_as, tried.report.outcome) == (TakenAs.RECORDED, ImportOutcome.DRY_RUN)
+    assert [how_many(ela, table) for table in (ApplicationRow, ProviderRow, ServiceRow, ActivityRow)] == [0, 0, 0, 0]
+    (first,) = ela.take(path)
+    counts = [how_many(ela, table) for table in (ProviderRow, ServiceRow, ActivitySessionRow, AuditEntryRow)]
+    (again,) = ela.take(path)
+    assert (again.taken_as, again.standing) == (TakenAs.AS_BEFORE, first.standing)
+    assert counts == [how_many(ela, table) for table in (ProviderRow, ServiceRow, ActivitySessionRow, AuditEntryRow)]
+    saved_anew = ela.take_one(micro(ela), "application.ods")
+    assert (saved_anew.taken_as, reference_of(saved_anew)) == (TakenAs.AS_BEFORE, reference_of(first))
+    ela.take_one(micro(ela).answer("1", "3", "From films"), "mended.xlsx")
+    assert ela.take(path)[0].taken_as is TakenAs.AS_BEFORE
+    assert show_application(ela.desk.database, reference_of(first), TODAY).answers[2].answer == "From films"
+    other = ela.take_one(both_lots(ela), "other.xlsx")
+    assert f"{reference_of(first)} of this provider asks for other services and lots" in faults_of(other)[0][2]
 
 
-def test_a_service_without_a_price_in_a_lot_is_taken_in_with_a_remark(ela: Asking) -> None:
-    taken = ela.take_one(
-        both_lots(ela).answer("2", "1", "x").answer("2", "2", "x").answer("2", "3", "x").answer("2", "4", "x")
+def test_what_cannot_be_is_said_and_nothing_of_it_is_kept(ela: Asking) -> None:
+    ela.desk.need("autism")
+    ela.desk.service(
+        ela.desk.provider("First (demo)", company_number="01234567", regulator_id="1-1"), regulator_id="1-77"
     )
+    ela.desk.provider("Second (demo)", council_reference="PR-2")
+    tries = (
+        (micro(ela).about(company_number="01234567", council_reference="PR-2"), "another than the rest says"),
+        (micro(ela).about(company_number="01234567", regulator_provider_id="1-9"), "It is known by another one"),
+        (micro(ela).about(council_reference="PR-99"), "knows nobody by this reference"),
+        (with_service(ela, "Regulator location id", "1-77"), "run by another provider"),
+        (with_service(ela, "Service reference", "S-9"), "knows nobody by this reference"),
+        (with_service(ela, "Needs", "Autism; Juggling"), "no need category “Juggling”"),
+        (with_price(ela, 1, "Pottery"), "add its sessions to the sheet Timetable"),
+        (micro(ela).about(scheme="NOWHERE"), "“NOWHERE”, which is no scheme of the council"),
+    )
+    for filled, said in tries:
+        taken = ela.take_one(filled)
+        assert taken.taken_as is TakenAs.REFUSED
+        assert said in faults_of(taken)[0][2]
+    assert "is for ELA, not for RCH" in faults_of(ela.take_one(micro(ela), scheme="RCH"))[0][2]
+    assert "still to come" in faults_of(ela.take_one(micro(ela), received_on=date(2026, 11, 3)))[0][2]
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
+        take_in_workbooks(ela.desk.database, ela.desk.broker, WorkbooksToTake((), TODAY), TODAY, NOW)
+    assert [how_many(ela, table) for table in (ApplicationRow, ProviderRow, ServiceRow)] == [0, 2, 1]
+
+
+def with_service(ela: Asking, heading: str, value: str) -> Filled:
+    filled = micro(ela)
+    filled.sheets["Services"][4][filled.sheets["Services"][3].index(heading)] = value
+    return filled
+
+
+def with_price(ela: Asking, column: int, value: str) -> Filled:
+    filled = micro(ela)
+    filled.sheets["Prices lot 1"][4][column] = value
+    return filled
+
+
+def test_the_whole_name_and_postcode_tell_the_provider_and_its_own_service_of_a_near_name_is_asked_about(
+    ela: Asking,
+) -> None:
+    known = ela.desk.provider("wren's workshop (demo)", postcode="ME141XX")
+    ela.desk.service(known, name="Workshop", postcode="CT51AB")
+    asked = ela.take_one(micro(ela))
+    assert [(sheet, column) for sheet, column, _ in faults_of(asked)] == [("Services", "Service name")]
+    assert "The provider runs “Workshop” already" in faults_of(asked)[0][2]
+    both = both_lots(ela)
+    for number in ("1", "2", "3", "4"):
+        both.answer("2", number, "As told for lot 1")
+    taken = ela.take_one(both, as_new=True)
     assert taken.taken_as is TakenAs.RECORDED
+    assert rows(ela, ApplicationRow, "provider_id") == [(known,)]
     (remark,) = taken.report.remarks
     assert "No price is offered in lot 2" in remark.how_to_mend
-
-
-def test_only_a_commissioner_takes_workbooks_in_and_not_of_a_day_to_come(ela: Asking, tmp_path: Path) -> None:
-    path = micro(ela).save(tmp_path / "a.xlsx")
-    with pytest.raises(RuleBroken, match="Only the commissioner"):
-        take_in_workbooks(ela.desk.database, ela.desk.broker, WorkbooksToTake((path,), TODAY), TODAY, NOW)
-    (taken,) = ela.take(path, received_on=date(2026, 11, 3))
-    assert "still to come" in faults_of(taken)[0][2]
-
-
-def test_a_score_stands_beside_the_answer_it_is_for(ela: Asking) -> None:
-    reference = reference_of(ela.take_one(micro(ela)))
-    acknowledge_application(ela.desk.database, ela.desk.commissioner, reference, TODAY, NOW)
-    (lot,) = show_assessment(ela.desk.database, reference).lots
-    given = (GivenScore("3", 4, "Good"),)
-    told = score(ela.desk.database, ela.desk.commissioner, reference, lot.application_lot_id, given, NOW).result
-    assert told.answer_to(told.questions[2]) == "From pictures"
-    assert len(told.offered) == 3

@@ -38,9 +38,9 @@ def at(day: date) -> datetime:
 
 def applies(ela: Asking) -> str:
     """A workbook made from the scheme's own questions comes back filled in; what was forgotten is mended."""
-    forgotten = ela.take_one(micro_enterprise(ela.template(("1",))), "first.xlsx")
+    forgotten = ela.take_one(micro_enterprise(ela.template("1")), "first.xlsx")
     assert [remark.column for remark in forgotten.report.remarks] == ["Your answer", "Your answer"]
-    filled = micro_enterprise(ela.template(("1",))).answer("1", "3", "From pictures").answer("1", "4", "In a diary")
+    filled = micro_enterprise(ela.template("1")).answer("1", "3", "From pictures").answer("1", "4", "In a diary")
     mended = ela.take_one(filled, "second.xlsx")
     assert (forgotten.taken_as, mended.taken_as) == (TakenAs.RECORDED, TakenAs.MENDED)
     assert mended.standing

@@ -1,7 +1,8 @@
 """Applications by workbook for the tests: a scheme's template written by the program, filled in, and taken in."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -25,12 +26,15 @@ class Asking:
     scheme_id: int
     skills: int
     homes: int
+    _written: dict[tuple[str, ...], Filled] = field(default_factory=dict)
 
-    def template(self, lots: Sequence[str] = ()) -> Filled:
-        """A fresh template, ready to be filled in."""
-        path = self.folder / "template.xlsx"
-        write_application_template(self.desk.database, "ELA", lots, path, TODAY)
-        return Filled(path)
+    def template(self, *lots: str) -> Filled:
+        """A template, ready to be filled in; the same lots are written once."""
+        if lots not in self._written:
+            path = self.folder / "template.xlsx"
+            write_application_template(self.desk.database, "ELA", lots, path, TODAY)
+            self._written[lots] = Filled(path)
+        return deepcopy(self._written[lots])
 
     def take(self, *files: Path, **said: Any) -> tuple[WorkbookTaken, ...]:
         """What becomes of the files; `dry_run`, `provider`, `as_new`, `scheme`, `received_on`."""
