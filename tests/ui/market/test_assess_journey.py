@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.application import ApplicationState, LotOutcome
@@ -33,6 +34,9 @@ def test_an_application_is_played_from_received_to_awarded_by_keyboard_by_two_as
     other = second_assessor(council)
     made = opened()
     view, hands = made.section.view, Hands(qtbot, made)
+    made.section.close_one()
+    hands.keys.key(Qt.Key.Key_Return)
+    assert made.section.back.isVisible()
     hands.press(view.acknowledge)
     hands.press(view.assessment.interest.none)
     card = made.lots[0]
