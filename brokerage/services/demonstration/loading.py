@@ -27,6 +27,7 @@ from brokerage.services.demonstration.council import make_council
 from brokerage.services.demonstration.documents import DocumentMaker, keep_signed_copies
 from brokerage.services.demonstration.ledger import Columns, Ledger
 from brokerage.services.demonstration.life import AgreementToIssue
+from brokerage.services.demonstration.lot_prices import add_lot_prices, add_offers
 from brokerage.services.demonstration.people import PersonMaker
 from brokerage.services.demonstration.places import KENT_AND_MEDWAY, Places, county_postcodes
 from brokerage.services.demonstration.providers import make_providers
@@ -95,6 +96,8 @@ def make_demonstration(today: date, postcodes: Sequence[DirectoryPostcode], *, i
     questions = add_questions(ledger, tuple(market.lots.values()))
     applications = ApplicationMaker(ledger, staff, market, services, questions, load_bank_holidays().days).add_all()
     add_answers(ledger, market.lots.values())
+    add_lot_prices(ledger, market.lots.values())
+    add_offers(ledger, market.lots.values(), [one.application_id for one in applications if one.sealed_on is not None])
     DocumentMaker(ledger, staff, services).add_all()
     add_award_criteria(ledger, market)
     competitions = plan_competitions(ledger, market, people, _holidays())
