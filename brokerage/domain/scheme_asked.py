@@ -48,9 +48,10 @@ def plan_of(asked: SchemeAsked) -> SchemePlan:
     Raises: BadInput that names everything still to be said, at the first of it.
     """
     answer, longer = _answer_days(asked)
-    missing = _missing(asked, answer)
+    missing = still_to_say(asked)
     if missing or asked.decided_on is None or asked.kind is None or asked.first_day is None or answer is None:
-        raise BadInput(f"Still to be said, each by its option: {', '.join(missing.values())}.", next(iter(missing)))
+        named = "; ".join(f"{field} ({words})" for field, words in missing.items())
+        raise BadInput(f"Still to be said, each by its option: {named}.", next(iter(missing)))
     return SchemePlan(
         asked.reference,
         asked.title,
@@ -80,21 +81,23 @@ def _answer_days(asked: SchemeAsked) -> tuple[int | None, int | None]:
     return usual, asked.extended_answer_working_days or longer
 
 
-def _missing(asked: SchemeAsked, answer: int | None) -> dict[str, str]:
-    """What is still to be said, each under its field and in words."""
+def still_to_say(asked: SchemeAsked) -> dict[str, str]:
+    """Return what is still to be said, each under its field and in words, in the order it is asked for."""
+    answer, _ = _answer_days(asked)
     needless = [lot for lot in asked.lots if not lot.needs]
     needs = _lots_without_needs(needless) if needless else ""
     questions = (
-        (not asked.decision_reference.strip(), "decision", "decision (its reference)"),
-        (asked.decided_on is None, "on", "on (the day of the decision)"),
-        (not asked.title.strip(), "title", "title"),
-        (asked.kind is None, "kind", f"kind ({', '.join(kind.value for kind in SchemeKind)})"),
-        (not asked.law.strip(), "law", "law"),
-        (asked.first_day is None, "from", "from (the first day of the contracts)"),
-        (not asked.months, "terms", f"terms ({asked.terms_hint or 'months of each, such as 48+24'})"),
-        (answer is None, "answer-days", "answer-days (working days to answer an application)"),
-        (not asked.lots, "lot", "lot (at least one, such as “1 = Day centres: learning-disability”)"),
-        (bool(needs), "lot", f"lot ({needs})"),
+        (not asked.reference.strip(), "reference", "the scheme’s reference, such as RES-2030"),
+        (not asked.decision_reference.strip(), "decision", "the reference of the decision"),
+        (asked.decided_on is None, "on", "the day of the decision"),
+        (not asked.title.strip(), "title", "what the scheme is called"),
+        (asked.kind is None, "kind", f"one of {', '.join(kind.value for kind in SchemeKind)}"),
+        (not asked.law.strip(), "law", "the law it runs under"),
+        (asked.first_day is None, "from", "the first day of the contracts"),
+        (not asked.months, "terms", asked.terms_hint or "the months of each term, such as 48+24"),
+        (answer is None, "answer-days", "the working days to answer an application"),
+        (not asked.lots, "lot", "at least one, such as “1 = Day centres: learning-disability”"),
+        (bool(needs), "lot", needs),
     )
     return {field: words for is_missing, field, words in questions if is_missing}
 

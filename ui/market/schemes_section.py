@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.changes import Kind
 from brokerage.domain.round import Round
@@ -11,9 +11,11 @@ from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.market import columns
 from ui.market.reading import MarketRead, read_market
+from ui.market.scheme_form import SchemeForm
 from ui.market.scheme_view import SchemeView
 from ui.market.section import Section
-from ui.widgets.card import CARD_MARGIN, scrolled
+from ui.widgets.buttons import button
+from ui.widgets.card import CARD_MARGIN, row, scrolled
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body, set_tone
 
@@ -39,19 +41,26 @@ class SchemesSection(Section):
         self.view.hide()
         self.warnings = body()
         set_tone(self.warnings, Tone.WARN)
-        self.warnings.hide()
         self._rounds: tuple[Round, ...] = ()
+        self.set_up = button("Set up a scheme…", self._show_form)
+        self.form = SchemeForm(desk)
+        self.form.left.connect(self._leave_form)
+        self.form.opened.connect(self.table.make_current)
+        self.form.opened.connect(lambda _reference: self._leave_form())
         whole = QWidget()
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(0, 0, 8, 0)
         inner.setSpacing(CARD_MARGIN)
-        inner.addWidget(self.warnings)
+        heading = row(self.warnings, self.set_up)
+        heading.setStretch(0, 1)
+        inner.addLayout(heading)
         inner.addWidget(self.table)
         inner.addWidget(self.view)
         inner.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(whole, "Purchasing systems, and the one selected"))
+        self._area = scrolled(whole, "Purchasing systems, and the one selected")
+        self._stack = QStackedLayout(self)
+        for shown in (self._area, self.form):
+            self._stack.addWidget(shown)
         self.table.show_busy("Reading the purchasing systems…")
 
     def load(self) -> None:
@@ -61,14 +70,21 @@ class SchemesSection(Section):
     def focus_search(self) -> None:
         self.table.setFocus()
 
+    def _show_form(self) -> None:
+        self._stack.setCurrentWidget(self.form)
+        self.form.begin(tuple(scheme.summary.reference for scheme in self.table.rows))
+
+    def _leave_form(self) -> None:
+        self._stack.setCurrentWidget(self._area)
+        self.table.setFocus()
+
     def _show(self, market: MarketRead) -> None:
         schemes, self._rounds = market.schemes, market.rounds
         self.warnings.setText("\n".join(f"▲ {warning}" for warning in market.warnings))
-        self.warnings.setVisible(bool(market.warnings))
         if not schemes:
             self.view.hide()
             self.table.show_empty(
-                "No purchasing system yet", "Import the council’s workbook to bring in the first one."
+                "No purchasing system yet", "Set one up above, by its decision or from its published notice."
             )
             return
         self.table.show_rows(schemes)
