@@ -30,6 +30,8 @@ _MACRO_FOLDERS = ("basic/", "scripts/", "xl/macrosheets/", "word/activex/", "xl/
 _MACRO_ENDINGS = (".docm", ".dotm", ".xlsm", ".xltm", ".xlam", ".xlsb")
 _SAID_OF_MACROS = (b"macroEnabled", b"vnd.ms-office.vbaProject")
 _REMOTE_TEMPLATE = b"relationships/attachedTemplate"
+_CALLS_A_MACRO = (b"<script:event-listener", b"vnd.sun.star.script:")
+_LONGEST_MARK = 64
 _ODF = {kind.value.encode(): kind for kind in (DocumentFormat.ODT, DocumentFormat.ODS)}
 _MOST_SAID = 1 << 20
 
@@ -82,14 +84,23 @@ def _refuse_locked_parts(archive: zipfile.ZipFile, names: set[str]) -> None:
 def _look_through(archive: zipfile.ZipFile, members: Sequence[zipfile.ZipInfo]) -> None:
     """Count every part as it is really packed, and read the XML: well formed, declaring nothing, fetching no template."""
     guard = XmlGuard("The file")
+    read, tail = "", b""
     for member, chunk in stream_members(archive, members, _WORDS):
         if _is_xml(member):
             _in_words_of_documents(partial(guard.count_tags, chunk))
-        if member.filename.lower().endswith(".rels") and _REMOTE_TEMPLATE in chunk and b'"External"' in chunk:
-            raise BadInput(f"The file fetches a template from elsewhere when it is opened. {_SAVE_ANEW}", "file")
+            window = tail + chunk if member.filename == read else chunk
+            _refuse_marks(window)
+            read, tail = member.filename, window[-_LONGEST_MARK:]
     for member in members:
         if _is_xml(member):
             _in_words_of_documents(partial(_read_part, guard, archive, member))
+
+
+def _refuse_marks(window: bytes) -> None:
+    if any(mark in window for mark in _CALLS_A_MACRO):
+        raise BadInput(_MACROS, "file")
+    if _REMOTE_TEMPLATE in window and b'"External"' in window:
+        raise BadInput(f"The file fetches a template from elsewhere when it is opened. {_SAVE_ANEW}", "file")
 
 
 def _read_part(guard: XmlGuard, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:

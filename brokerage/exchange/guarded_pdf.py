@@ -7,24 +7,40 @@ well hidden is not found; what an office program writes is.
 import re
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from brokerage.domain.document_file import DocumentFormat
 from brokerage.domain.errors import BadInput
 
-_MOST_UNPACKED_BYTES = 64 << 20
+_MOST_UNPACKED_BYTES = 16 << 20
+_MOST_STREAMS = 50_000
 _END = b"%%EOF"
 _ROOM_AFTER_THE_END = 2048
 _STREAM, _STREAM_ENDS = b"stream", b"endstream"
-_PACKED_OBJECTS = re.compile(rb"/ObjStm\b")
 _BEFORE_A_STREAM = 1024
-_IN_HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_ACTS = (
-    (re.compile(rb"/(?:JavaScript|JS)(?![A-Za-z0-9])"), "carries a program (JavaScript)"),
-    (re.compile(rb"/Launch(?![A-Za-z0-9])"), "starts other programs when it is opened"),
-    (re.compile(rb"/(?:EmbeddedFiles?|RichMedia)(?![A-Za-z0-9])"), "has other files inside it"),
+
+
+def _named(*names: str) -> str:
+    """A pattern for any of the names, each letter spelt as itself or by its number: `/J#53` is `/JS`."""
+    spelt = ("".join(f"(?:{letter}|#{ord(letter):02x}|#{ord(letter):02X})" for letter in name) for name in names)
+    return f"(?:{'|'.join(spelt)})"
+
+
+_NAME_ENDS = "(?![A-Za-z0-9])"
+_PACKED_OBJECTS = re.compile(f"/{_named('ObjStm')}{_NAME_ENDS}".encode())
+_ENCRYPTED = re.compile(f"/{_named('Encrypt')}{_NAME_ENDS}".encode())
+_WHAT_IT_DOES = {
+    "program": "carries a program (JavaScript)",
+    "starts": "starts other programs when it is opened",
+    "files": "has other files inside it",
+}
+# One pattern for all: a hostile file can make every one of them look at each of its bytes.
+_ACTS = re.compile(
+    f"/(?:(?P<program>{_named('JavaScript', 'JS')})|(?P<starts>{_named('Launch')})"
+    f"|(?P<files>{_named('EmbeddedFiles', 'EmbeddedFile', 'RichMedia')})){_NAME_ENDS}".encode()
 )
-_ENCRYPTED = re.compile(rb"/Encrypt(?![A-Za-z0-9])")
 _MEND = "Print it to a new PDF, and add that."
+_TOO_MUCH = f"The PDF would unpack to far more than a document holds. {_MEND}"
 
 
 def judge_pdf(content: bytes) -> DocumentFormat:
@@ -33,18 +49,22 @@ def judge_pdf(content: bytes) -> DocumentFormat:
         raise BadInput(
             "The PDF is cut short: its end is missing. Save it again, or ask the provider to send it again.", "file"
         )
-    streams = tuple(_streams(content))
-    plain = _with_plain_names(_without(content, streams))
+    streams = tuple(islice(_streams(content), _MOST_STREAMS + 1))
+    if len(streams) > _MOST_STREAMS:
+        raise BadInput(_TOO_MUCH, "file")
+    plain = _without(content, streams)
     if _ENCRYPTED.search(plain):
         raise BadInput(
             "The PDF is protected by a password or against changes, so nobody can look what is in it. Take the protection off, or "
             "print it to a new PDF, and add that.",
             "file",
         )
-    for part in (plain, *map(_with_plain_names, _packed_objects(content, streams))):
-        for name, what in _ACTS:
-            if name.search(part):
-                raise BadInput(f"The PDF {what}, which no certificate needs. {_MEND}", "file")
+    for part in chain((plain,), _packed_objects(content, streams)):
+        found = _ACTS.search(part)
+        if found is not None:
+            raise BadInput(
+                f"The PDF {_WHAT_IT_DOES[found.lastgroup or '']}, which no certificate needs. {_MEND}", "file"
+            )
     return DocumentFormat.PDF
 
 
@@ -70,12 +90,12 @@ def _packed_objects(content: bytes, streams: Sequence[tuple[int, int]]) -> Itera
     left = _MOST_UNPACKED_BYTES
     for begins, ends in streams:
         said = content[max(0, begins - _BEFORE_A_STREAM) : begins].rpartition(b"obj")[2]
-        if not _PACKED_OBJECTS.search(_with_plain_names(said)):
+        if not _PACKED_OBJECTS.search(said):
             continue
         unpacked = _unpacked(content[begins:ends].lstrip(b"\r\n"), left)
         left -= len(unpacked)
         if left <= 0:
-            raise BadInput(f"The PDF would unpack to far more than a document holds. {_MEND}", "file")
+            raise BadInput(_TOO_MUCH, "file")
         yield unpacked
 
 
@@ -84,8 +104,3 @@ def _unpacked(packed: bytes, most: int) -> bytes:
         return zlib.decompressobj().decompress(packed, most)
     except zlib.error:
         return packed
-
-
-def _with_plain_names(content: bytes) -> bytes:
-    """The content with `/J#53` written as `/JS`: a name may be spelt either way."""
-    return _IN_HEX.sub(lambda spelt: bytes([int(spelt.group(1), 16)]), content)

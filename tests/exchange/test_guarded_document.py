@@ -97,6 +97,8 @@ def test_a_name_that_promises_macros_is_refused_whatever_is_inside(name: str) ->
         docx_parts("application/vnd.ms-word.document.macroEnabled.main+xml"),
         {**odf_parts("spreadsheet"), "Basic/Standard/Module1.xml": b"<a/>"},
         {**odf_parts("text"), "Scripts/python/run.py": b"print()"},
+        {**odf_parts("text"), "content.xml": "<content><script:event-listener xmlns:script='s'/></content>"},
+        {**odf_parts("text"), "content.xml": f"<a>{'é' * 131_065}<a href='vnd.sun.star.script:Run'/></a>"},
     ],
 )
 def test_macros_are_found_inside_whatever_the_name_says(parts: dict[str, str | bytes]) -> None:
@@ -117,8 +119,8 @@ def test_an_archive_of_files_is_refused() -> None:
 
 def test_what_swells_is_refused() -> None:
     assert "unpack to far more" in refusal(zipped({**docx_parts(), "word/media/image1.png": bytes(8 << 20)}))
-    bomb = packed_objects(bytes(70 << 20))
-    assert "unpack to far more" in refusal(make_pdf(bomb))
+    assert "unpack to far more" in refusal(make_pdf(packed_objects(bytes(17 << 20))))
+    assert "unpack to far more" in refusal(make_pdf(b"stream\nendstream\n" * 50_001))
 
 
 def test_embedded_programs_and_templates_fetched_from_elsewhere_are_refused() -> None:
