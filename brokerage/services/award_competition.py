@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from brokerage.domain.changes import Done
-from brokerage.domain.competition import CompetitionStep, refuse_over, refuse_who_runs_no_competition
+from brokerage.domain.competition import CompetitionState, CompetitionStep, refuse_over, refuse_who_runs_no_competition
 from brokerage.domain.competition_award import choose_winner, refuse_too_early
 from brokerage.domain.competition_criteria import AwardCriterion
 from brokerage.domain.competition_form import AnswerTime, check_last_day
@@ -41,7 +41,7 @@ from brokerage.storage.writes.competition_steps import keep_award, take_competit
 
 @dataclass(frozen=True, slots=True)
 class WeighedCompetition:
-    """A competition weighed: as it was awarded, or while it is open as it stands now. `waiting` have not answered yet."""
+    """A competition weighed: as it was awarded, or while it is open as it stands now. `waiting` may still answer."""
 
     summary: CompetitionSummary
     criteria: tuple[AwardCriterion, ...]
@@ -59,9 +59,8 @@ def weigh_competition(database: Database, reference: str) -> WeighedCompetition:
         criteria = tuple(criteria_of_competition(reader, competition.competition_id).values())
         kept = award_kept(reader, competition.competition_id)
         weighing = _weighing(reader, competition) if kept is None else Weighing(kept.weighed, ())
-        return WeighedCompetition(
-            competition_summary(reader, reference), criteria, weighing, _unanswered(reader, competition)
-        )
+        waiting = _unanswered(reader, competition) if competition.state is CompetitionState.OPEN else ()
+        return WeighedCompetition(competition_summary(reader, reference), criteria, weighing, waiting)
 
 
 def extend_competition(

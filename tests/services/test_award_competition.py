@@ -187,7 +187,9 @@ def test_the_award_waits_for_the_last_day_or_the_last_answer(desk: Desk) -> None
     scored(desk, reference, of.services[0], 6)
     with pytest.raises(RuleBroken, match=r"not answered yet \(B Yard \(demo\), C Yard \(demo\)\)"):
         award(desk, reference, DUE)
+    assert weigh_competition(desk.database, reference).waiting == ("B Yard (demo)", "C Yard (demo)")
     assert award(desk, reference, AFTER) is CompetitionState.AWARDED
+    assert weigh_competition(desk.database, reference).waiting == ()
 
 
 def test_an_award_pressed_twice_is_made_once_and_freezes_the_list(desk: Desk) -> None:
