@@ -30,6 +30,7 @@ from brokerage.exchange.file_reader import read_sheets
 from brokerage.exchange.form_rows import FormRow, read_form
 from brokerage.exchange.guarded_file import reading_failures
 from brokerage.exchange.market_rows import read_provider, read_service, read_session_times
+from brokerage.exchange.outside_reader import OutsideReader, fault_letters_turned
 from brokerage.exchange.sheet import Sheet
 
 MOST_ROWS = 5_000
@@ -81,7 +82,7 @@ def read_application_workbook(
 ) -> ApplicationBook:
     """Return what the workbook says, held against what the scheme asks today. Raises: BadInput after very many faults."""
     faults, remarks = opened.about.faults, list[RowFault]()
-    reader = LayoutReader(faults, remarks, watch, pattern=_PATTERN)
+    reader = OutsideReader(faults, remarks, watch, pattern=_PATTERN)
     provider = _read_provider(opened.about)
     services = _read_services(opened, reader, blank)
     asked = {(service.entry.name.casefold(), lot) for service in services for lot in service.lots}
@@ -107,6 +108,7 @@ def read_application_workbook(
 
 
 def _read_provider(about: FormRow) -> ProviderEntry | None:
+    fault_letters_turned(about)
     for title in ("Address", "Postcode"):
         about.needed(title, longest=2_000)
     entry = read_provider(about, about.name("Council reference"))

@@ -3,13 +3,11 @@
 import unicodedata
 
 from brokerage.domain.errors import BadInput
+from brokerage.domain.letters_turned import TURN_ABOUT
 
 LONGEST_NAME = 200
 LONGEST_TEXT = 2_000
 """The same lengths as an import allows, in letters."""
-
-_TURN_ABOUT = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""Marks that show the letters after them in another order than they stand: on paper a name could be read as another."""
 
 
 def typed_line(text: str, field: str, longest: int = LONGEST_NAME) -> str:
@@ -26,7 +24,7 @@ def _refuse_unkeepable(text: str, field: str, longest: int) -> str:
     if len(text) > longest:
         raise BadInput(f"This is {len(text):,} letters long, and {longest:,} can be kept: shorten it.", field)
     if any(
-        letter in _TURN_ABOUT or unicodedata.category(letter) in ("Cc", "Cs") for letter in text if letter not in "\n\t"
+        letter in TURN_ABOUT or unicodedata.category(letter) in ("Cc", "Cs") for letter in text if letter not in "\n\t"
     ):
         raise BadInput(
             "There is a sign in it that cannot be seen or printed, copied along with it: type it by hand.", field

@@ -150,6 +150,14 @@ def test_an_answer_that_cannot_be_kept_is_a_fault_of_its_cell(tmp_path: Path, an
     assert told[:3] == ("Answers", 6, "Your answer")
 
 
+def test_a_sign_that_turns_letters_about_is_a_fault_of_its_cell(tmp_path: Path) -> None:
+    filled = micro_enterprise(Filled.of(tmp_path)).about(provider_name="Safe \u202egnitool Ltd")
+    filled.answer("1", "2", "They choose\u2067 it")
+    told = faults_of(filled, tmp_path)
+    assert [fault[:3] for fault in told] == [("About you", 4, "Provider name"), ("Answers", 6, "Your answer")]
+    assert all("type it by hand" in mend for _, _, _, mend in told)
+
+
 def test_another_kind_of_workbook_is_none_of_these(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="is no application workbook"):
         open_application_workbook(make_xlsx(tmp_path / "rates.xlsx", {"Rates": [("Price",), ("3",)]}))
