@@ -1,6 +1,6 @@
 """Applications to join the purchasing systems: the board by days left, below it the one selected; opened, that one alone."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
@@ -51,11 +51,7 @@ class ApplicationsSection(Section):
         self.view.open_asked.connect(self.open_one)
         self.view.letter_asked.connect(self.show_letters)
         self.letters = LettersView(desk)
-        self.record = RecordView(desk)
-        self.record.recorded.connect(self.table.make_current)
-        for shown in (self.letters, self.record):
-            shown.left.connect(self._leave_for_board)
-        self.record.recorded.connect(lambda _reference: self._leave_for_board())
+        self.letters.left.connect(self._leave_for_board)
         self._unanswered: tuple[str, ...] = ()
         self._is_open = False
         self._board = QWidget()
@@ -91,6 +87,16 @@ class ApplicationsSection(Section):
 
     def _show_unanswered(self) -> None:
         self.show_letters(self._unanswered)
+
+    @cached_property
+    def record(self) -> RecordView:
+        """Where an application is recorded, made when it is first asked for."""
+        record = RecordView(self.desk)
+        record.left.connect(self._leave_for_board)
+        record.recorded.connect(self.table.make_current)
+        record.recorded.connect(lambda _reference: self._leave_for_board())
+        self._stack.addWidget(record)
+        return record
 
     def _show_record(self) -> None:
         self._stack.setCurrentWidget(self.record)
@@ -174,7 +180,7 @@ class ApplicationsSection(Section):
             inner.addWidget(part)
         inner.addStretch(1)
         area = scrolled(whole, "Applications, and the one selected")
-        for shown in (area, self.letters, self.record):
+        for shown in (area, self.letters):
             self._stack.addWidget(shown)
         for hidden in (self.counts, self.letters_to_issue, self.back, self.view):
             hidden.hide()

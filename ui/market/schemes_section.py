@@ -1,6 +1,6 @@
 """Purchasing systems: the list, and below it the one selected with its timeline, its lots and its value by year."""
 
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -43,10 +43,6 @@ class SchemesSection(Section):
         set_tone(self.warnings, Tone.WARN)
         self._rounds: tuple[Round, ...] = ()
         self.set_up = button("Set up a scheme…", self._show_form)
-        self.form = SchemeForm(desk)
-        self.form.left.connect(self._leave_form)
-        self.form.opened.connect(self.table.make_current)
-        self.form.opened.connect(lambda _reference: self._leave_form())
         whole = QWidget()
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(0, 0, 8, 0)
@@ -59,8 +55,7 @@ class SchemesSection(Section):
         inner.addStretch(1)
         self._area = scrolled(whole, "Purchasing systems, and the one selected")
         self._stack = QStackedLayout(self)
-        for shown in (self._area, self.form):
-            self._stack.addWidget(shown)
+        self._stack.addWidget(self._area)
         self.table.show_busy("Reading the purchasing systems…")
 
     def load(self) -> None:
@@ -69,6 +64,16 @@ class SchemesSection(Section):
 
     def focus_search(self) -> None:
         self.table.setFocus()
+
+    @cached_property
+    def form(self) -> SchemeForm:
+        """The form that sets up a scheme, made when it is first asked for."""
+        form = SchemeForm(self.desk)
+        form.left.connect(self._leave_form)
+        form.opened.connect(self.table.make_current)
+        form.opened.connect(lambda _reference: self._leave_form())
+        self._stack.addWidget(form)
+        return form
 
     def _show_form(self) -> None:
         self._stack.setCurrentWidget(self.form)
