@@ -90,7 +90,9 @@ def move_gate(service: InsuredService, form: DocumentForm, today: date) -> GateM
     if form.kind is not DocumentKind.INSURANCE or last_day is None:
         raise RuleBroken("Only an insurance with its last day moves a gate.")
     if now is None or last_day > now:
-        return GateMove(service, last_day, _say_moved(service, last_day, today))
+        return GateMove(
+            service, last_day, f"{_say_moved(service, last_day, today)}{_say_gap(form.first_day, now, today)}"
+        )
     if last_day == now:
         return GateMove(service, now, f"{service.name}: insured to {format_day(now)}, as before.")
     if form.shortens:
@@ -119,6 +121,14 @@ def gate_without(service: InsuredService, removed_last_day: date, left: Collecti
         closed,
         f"{service.name}: no insurance is left on record, so no call-off may start until one is added.",
     )
+
+
+def _say_gap(first_day: date | None, now: date | None, today: date) -> str:
+    """What to see to where the insurance on record ends before this one begins; a gate knows its last day alone."""
+    insured_to = max(now or today - ONE_DAY, today - ONE_DAY)
+    if first_day is None or first_day <= insured_to + ONE_DAY:
+        return ""
+    return f" It begins on {format_day(first_day)} only: make sure how the service is insured before that."
 
 
 def _say_moved(service: InsuredService, last_day: date, today: date) -> str:

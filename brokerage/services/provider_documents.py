@@ -36,7 +36,17 @@ from brokerage.storage.queries.provider_documents import DocumentsWanted
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes import provider_documents as writes
 
-__all__ = ["DocumentsWanted"]
+__all__ = [
+    "DocumentKept",
+    "DocumentsWanted",
+    "add_document",
+    "find_asked_documents",
+    "keep_received",
+    "list_documents",
+    "read_document",
+    "remove_document",
+    "save_document",
+]
 CHANGED = frozenset({Kind.PROVIDERS, Kind.SCHEMES})
 MOST_LISTED = 500
 _OF_A_PROVIDER = 10_000

@@ -111,6 +111,24 @@ def test_an_insurance_that_lapsed_before_it_came_says_that_the_gate_is_closed() 
     )
 
 
+@pytest.mark.parametrize(
+    ("insured_to", "first_day", "has_gap"),
+    [
+        (date(2026, 12, 31), date(2027, 1, 1), False),
+        (date(2026, 12, 31), date(2027, 1, 2), True),
+        (date(2026, 10, 1), TODAY, False),
+        (date(2026, 10, 1), TODAY + timedelta(days=1), True),
+        (None, TODAY + timedelta(days=1), True),
+        (date(2026, 10, 1), None, False),
+    ],
+)
+def test_days_that_no_insurance_on_record_covers_are_told(
+    insured_to: date | None, first_day: date | None, has_gap: bool
+) -> None:
+    move = move_gate(replace(SERVICE, insurance_last_day=insured_to), replace(FORM, first_day=first_day), TODAY)
+    assert ("make sure how the service is insured before that" in move.note) == has_gap
+
+
 def test_only_an_insurance_moves_a_gate() -> None:
     with pytest.raises(RuleBroken):
         move_gate(SERVICE, replace(FORM, kind=DocumentKind.POLICY), TODAY)

@@ -256,6 +256,8 @@ def test_documents_are_found_by_kind_service_application_and_words(desk: Desk, t
         (DocumentsWanted(kind=DocumentKind.POLICY), (of_one,)),
         (DocumentsWanted(application=known.reference.lower()), (came,)),
         (DocumentsWanted(text="100%_S"), (of_one,)),
+        (DocumentsWanted(text="safe northbourne fire"), (of_one,)),
+        (DocumentsWanted(text="fire elsewhere"), ()),
     )
     for asked, found in wanted:
         assert list_documents(desk.database, asked) == found

@@ -55,7 +55,6 @@ _ADDED_BY, _REMOVED_BY = aliased(StaffRow), aliased(StaffRow)
 _ID: BindParameter[int] = bindparam("document_id", type_=Integer())
 _FACTS = 22
 """The first so many columns are the document's own, in the order it has them; those of its removal follow."""
-_LIKE = bindparam("like", type_=Text())
 _PROVIDER_KEY = func.coalesce(ProviderRow.council_reference, cast(ProviderRow.id, String()))
 _DOCUMENTS = (
     select(
@@ -92,6 +91,17 @@ _DOCUMENTS = (
     .outerjoin(ContractRow, ContractRow.id == ProviderDocumentRow.contract_id)
     .outerjoin(_REMOVED_BY, _REMOVED_BY.id == ProviderDocumentRow.removed_by_id)
 )
+_MOST_WORDS = 8
+_SEARCHED = (
+    ProviderDocumentRow.title,
+    ProviderDocumentRow.file_name,
+    ProviderRow.name,
+    ServiceRow.name,
+    _PROVIDER_KEY,
+    ServiceRow.council_reference,
+    ApplicationRow.reference,
+    ContractRow.number,
+)
 _FORMER = or_(ProviderDocumentRow.removed_at.is_not(None), FOLLOWED)
 _BY_LAPSE = (
     case((_FORMER, 1), else_=0),
@@ -113,7 +123,7 @@ def documents(reader: Reader, wanted: DocumentsWanted, limit: int) -> tuple[Prov
         "application": wanted.application.strip().lower(),
         "contract": wanted.contract.strip().lower(),
         "kind": wanted.kind,
-        "like": f"%{_escaped(wanted.text.strip().lower())}%",
+        **{f"word_{number}": f"%{_escaped(word)}%" for number, word in enumerate(_words(wanted))},
         "row_limit": limit,
     }
     return tuple(_document(row) for row in reader.execute(statement, asked))
@@ -144,10 +154,9 @@ def _clauses(wanted: DocumentsWanted) -> list[ColumnElement[bool]]:
         clauses.append(func.lower(ContractRow.number) == bindparam("contract", type_=Text()))
     if wanted.kind is not None:
         clauses.append(ProviderDocumentRow.kind == bindparam("kind", type_=ProviderDocumentRow.kind.type))
-    if wanted.text.strip():
-        searched = (ProviderDocumentRow.title, ProviderDocumentRow.file_name, ProviderRow.name, ServiceRow.name)
-        keys = (_PROVIDER_KEY, ServiceRow.council_reference, ApplicationRow.reference, ContractRow.number)
-        clauses.append(or_(*(func.lower(column).like(_LIKE, escape="\\") for column in (*searched, *keys))))
+    for number, _ in enumerate(_words(wanted)):
+        like = bindparam(f"word_{number}", type_=Text())
+        clauses.append(or_(*(func.lower(column).like(like, escape="\\") for column in _SEARCHED)))
     if wanted.only_former:
         clauses.append(_FORMER)
     elif not wanted.with_former:
@@ -163,6 +172,11 @@ def _covers_service() -> ColumnElement[bool]:
         ProviderDocumentRow.service_id == service,
         ProviderDocumentRow.service_id.is_(None) & (ProviderDocumentRow.provider_id == run_by),
     )
+
+
+def _words(wanted: DocumentsWanted) -> list[str]:
+    """The words looked for: each has to stand somewhere."""
+    return wanted.text.lower().split()[:_MOST_WORDS]
 
 
 def _escaped(text: str) -> str:
