@@ -49,11 +49,16 @@ LIVES = (
 )
 
 
-@pytest.mark.parametrize("life", LIVES, ids=lambda life: life.kind.value)
-def test_a_scheme_of_each_kind_is_opened_applied_to_extended_and_drawn_by_its_own_data(desk: Desk, life: Life) -> None:
+def test_a_scheme_of_each_kind_is_opened_applied_to_extended_and_drawn_by_its_own_data(desk: Desk) -> None:
     desk.need("autism")
+    for life in LIVES:
+        live(desk, life, f"KIND-{life.answer_days}")
+
+
+def live(desk: Desk, life: Life, reference: str) -> None:
+    """Open a scheme of the kind, apply to it, extend it, draw it."""
     asked = SchemeAsked(
-        "KIND-1",
+        reference,
         "26/1",
         date(2026, 9, 1),
         title="One of its kind (demo)",
@@ -66,40 +71,36 @@ def test_a_scheme_of_each_kind_is_opened_applied_to_extended_and_drawn_by_its_ow
         answer_working_days=life.answer_days,
     )
     opened = open_scheme(desk.database, desk.commissioner, plan_of(asked), NOW).result
-    assert opened.contract_ends == life.ends
+    assert opened.contract_ends == life.ends, life.kind
 
-    look = look_at_application(desk.database, "KIND-1", RECEIVED)
-    assert (look.due_on, look.working_days) == (life.due_on, life.answer_days)
-    assert ("not closed to newcomers" in look.notes[0]) == (life.kind in OPEN_THROUGHOUT)
-    one = open_round(desk.database, desk.commissioner, RoundToOpen("KIND-1", date(2026, 11, 1)), NOW).result
-    provider_id = desk.provider()
-    form = ApplicationForm(
-        uuid4().hex,
-        "KIND-1",
-        provider_id,
-        (ServiceInLot(desk.service(provider_id), look.lots[0].lot_id),),
-        RECEIVED,
-    )
+    look = look_at_application(desk.database, reference, RECEIVED)
+    assert (look.due_on, look.working_days) == (life.due_on, life.answer_days), life.kind
+    assert ("not closed to newcomers" in look.notes[0]) == (life.kind in OPEN_THROUGHOUT), life.kind
+    one = open_round(desk.database, desk.commissioner, RoundToOpen(reference, date(2026, 11, 1)), NOW).result
+    form = form_for(desk, reference, look.lots[0].lot_id)
     assert record_application(desk.database, desk.commissioner, form, TODAY, NOW).result.due_on == life.due_on
 
-    decision = ExtensionAsked("KIND-1", 1, "26/2", TODAY, last_call_off_day=life.ends[1])
+    decision = ExtensionAsked(reference, 1, "26/2", TODAY, last_call_off_day=life.ends[1])
     assert extend_scheme(desk.database, desk.commissioner, decision, NOW).result.contract_end == life.ends[1]
-    scheme = show_scheme(desk.database, "KIND-1", TODAY)
-    assert (scheme.summary.last_day, scheme.summary.last_call_off_day) == (life.ends[1], life.ends[1])
+    scheme = show_scheme(desk.database, reference, TODAY)
+    assert (scheme.summary.last_day, scheme.summary.last_call_off_day) == (life.ends[1], life.ends[1]), life.kind
     shown = timeline(scheme, (one,), TODAY)
-    assert [span.last_day for span in shown.spans] == [*life.ends, None]
-    assert [mark.day for mark in shown.marks] == [TODAY, life.ends[1]]
+    assert [span.last_day for span in shown.spans] == [*life.ends, None], life.kind
+    assert [mark.day for mark in shown.marks] == [TODAY, life.ends[1]], life.kind
 
 
-@pytest.mark.parametrize("life", LIVES, ids=lambda life: life.kind.value)
-def test_nobody_joins_a_scheme_of_any_kind_after_its_last_day_for_call_offs(desk: Desk, life: Life) -> None:
-    desk.need("autism")
-    scheme_id = desk.scheme(
-        reference="OLD-1", kind=life.kind, last_call_off_day=date(2026, 10, 31), answer_working_days=life.answer_days
+def form_for(desk: Desk, scheme: str, lot_id: int) -> ApplicationForm:
+    """A new provider asks for its service to join the lot."""
+    provider_id = desk.provider()
+    return ApplicationForm(
+        uuid4().hex, scheme, provider_id, (ServiceInLot(desk.service(provider_id), lot_id),), RECEIVED
     )
-    lot_id, provider_id = desk.lot(scheme_id, number="1"), desk.provider()
-    form = ApplicationForm(
-        uuid4().hex, "OLD-1", provider_id, (ServiceInLot(desk.service(provider_id), lot_id),), RECEIVED
-    )
-    with pytest.raises(RuleBroken, match="ended on 31 Oct 2026: nobody joins it any more"):
-        record_application(desk.database, desk.commissioner, form, TODAY, NOW)
+
+
+def test_nobody_joins_a_scheme_of_any_kind_after_its_last_day_for_call_offs(desk: Desk) -> None:
+    for life in LIVES:
+        reference = f"OLD-{life.answer_days}"
+        scheme_id = desk.scheme(reference=reference, kind=life.kind, last_call_off_day=date(2026, 10, 31))
+        form = form_for(desk, reference, desk.lot(scheme_id, number="1"))
+        with pytest.raises(RuleBroken, match="ended on 31 Oct 2026: nobody joins it any more"):
+            record_application(desk.database, desk.commissioner, form, TODAY, NOW)

@@ -85,28 +85,27 @@ def test_the_open_round_is_closed_and_a_closed_one_is_not_offered(
     assert "closes by itself at the end of 30 Nov 2026" in said[0]
 
 
-@pytest.mark.parametrize(
-    ("opens", "closes", "field", "sentence"),
-    [
-        (None, None, "opens_on", "Give the day."),
-        ("31 Sep 2026", None, "opens_on", "does not exist"),
-        (date(2026, 8, 2), date(2026, 8, 1), "closes_on", "before it opens"),
-        (date(2026, 8, 2), date(2026, 9, 1), "closes_on", "two rounds share no day"),
-        (date(2026, 9, 15), date(2026, 9, 20), "opens_on", "two rounds share no day"),
-    ],
+REFUSED: tuple[tuple[date | str | None, date | None, str, str], ...] = (
+    (None, None, "opens_on", "Give the day."),
+    ("31 Sep 2026", None, "opens_on", "does not exist"),
+    (date(2026, 8, 2), date(2026, 8, 1), "closes_on", "before it opens"),
+    (date(2026, 8, 2), date(2026, 9, 1), "closes_on", "two rounds share no day"),
+    (date(2026, 9, 15), date(2026, 9, 20), "opens_on", "two rounds share no day"),
 )
+
+
 def test_a_round_that_cannot_be_is_refused_at_its_field_and_what_was_typed_stays(
-    form: RoundForm, at_rest: AtRest, opens: date | str | None, closes: date | None, field: str, sentence: str
+    form: RoundForm, at_rest: AtRest
 ) -> None:
     form.title.setText("Late")
-    if isinstance(opens, str):
-        form.opens._line.setText(opens)
-    else:
-        form.opens.set_day(opens)
-    form.closes.set_day(closes)
-    form.open_round.click()
-    at_rest()
-    assert sentence in form.fields[field]._below.text()
+    for opens, closes, field, sentence in REFUSED:
+        form.opens.set_day(opens if isinstance(opens, date) else None)
+        if isinstance(opens, str):
+            form.opens._line.setText(opens)
+        form.closes.set_day(closes)
+        form.open_round.click()
+        at_rest()
+        assert sentence in form.fields[field]._below.text(), (opens, closes)
     assert form.title.text() == "Late"
 
 

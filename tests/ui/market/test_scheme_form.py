@@ -128,24 +128,19 @@ def test_what_is_still_to_be_said_stands_at_every_field_at_once(form: SchemeForm
         assert form.fields[name]._below.text().startswith("▲ Still to be said"), name
 
 
-@pytest.mark.parametrize(
-    ("name", "typed", "sentence"),
-    [
+def test_what_cannot_be_read_is_refused_at_its_field_and_stays(form: SchemeForm, at_rest: AtRest) -> None:
+    for name, typed, sentence in (
         ("reference", "x", "2 to 30 capital letters"),
         ("terms", "four years", "cannot be read"),
         ("answer-days", "soon", "whole number"),
         ("value", "12 %", "percent"),
-    ],
-)
-def test_what_cannot_be_read_is_refused_at_its_field_and_stays(
-    form: SchemeForm, at_rest: AtRest, name: str, typed: str, sentence: str
-) -> None:
-    fill(form)
-    form.lines[name].setText(typed)
-    form.save.click()
-    at_rest()
-    assert sentence in form.fields[name]._below.text()
-    assert form.lines[name].text() == typed
+    ):
+        fill(form)
+        form.lines[name].setText(typed)
+        form.save.click()
+        at_rest()
+        assert sentence in form.fields[name]._below.text(), name
+        assert form.lines[name].text() == typed
 
 
 def test_an_unknown_need_is_refused_at_the_lots(form: SchemeForm, at_rest: AtRest) -> None:
