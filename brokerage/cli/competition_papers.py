@@ -42,7 +42,9 @@ def sheet(
 
 def letters(
     reference: Reference,
-    out: Out,
+    out: Annotated[
+        Path, typer.Option("--out", help="The PDF to write, or a folder that is there, for each by itself.")
+    ],
     invitations: Annotated[
         bool,
         typer.Option("--invitations", help="The invitations with the sheet, instead of the letters of its result."),
@@ -53,7 +55,7 @@ def letters(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Issue the letters of a competition, once, and print all of them as one PDF; printed again they are the same.
+    """Issue the letters of a competition, once, and print them: as one PDF, or each into a folder; again they are the same.
 
     The result goes to every service that offered: its own points with their reasons, beside those of the chosen answer.
     """
@@ -69,18 +71,21 @@ def letters(
     with acting(database, login) as desk:
         day = day_said(today) or desk.today
         done = issue_competition_letters(desk.database, desk.actor, reference, which, day, desk.now, dry_run=dry_run)
-        written = None if dry_run else write_competition_letters(desk.database, done.result, out)
+        written = () if dry_run else write_competition_letters(desk.database, done.result, out)
     _print_letters(done.result, written, as_json=as_json)
 
 
-def _print_letters(issued: tuple["CompetitionLetter", ...], written: Path | None, *, as_json: bool) -> None:
+def _print_letters(issued: tuple["CompetitionLetter", ...], written: tuple[Path, ...], *, as_json: bool) -> None:
     from brokerage.domain.number_words import count
 
     if as_json:
         rows = [{"kind": one.kind.value, "service": one.service, "provider": one.provider.name} for one in issued]
-        print_json({"letters": rows, "files": [] if written is None else [str(written)], "saved": written is not None})
+        print_json({"letters": rows, "files": [str(path) for path in written], "saved": bool(written)})
         return
     for one in issued:
         print(f"{one.kind.value.capitalize()}: {one.service}, {one.provider.name}")
     print(f"{count(len(issued), 'letter')}.")
-    print("Dry run: nothing was issued or written." if written is None else f"Written: {written}")
+    for path in written:
+        print(f"Written: {path}")
+    if not written:
+        print("Dry run: nothing was issued or written.")

@@ -51,7 +51,10 @@ class NotInvited:
 
 @dataclass(frozen=True, slots=True)
 class CompetitionSummary:
-    """One line of the list. `person` is the reference; days are included; `call_off` is empty while none was raised from it."""
+    """One line of the list. `person` is the reference; days are included.
+
+    `call_off` is empty, and its number None, while none was raised from it.
+    """
 
     reference: str
     state: CompetitionState
@@ -67,6 +70,8 @@ class CompetitionSummary:
     awarded_to: str
     call_off: str
     version: int
+    initials: str
+    call_off_id: int | None
 
     @property
     def next_step(self) -> str:

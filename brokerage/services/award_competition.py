@@ -9,7 +9,7 @@ from brokerage.domain.competition_award import choose_winner, refuse_too_early
 from brokerage.domain.competition_criteria import AwardCriterion
 from brokerage.domain.competition_form import AnswerTime, check_last_day
 from brokerage.domain.competition_summary import CompetitionSummary
-from brokerage.domain.competition_weighing import Weighing, weigh
+from brokerage.domain.competition_weighing import OfferToWeigh, WeighedOffer, Weighing, weigh
 from brokerage.domain.errors import BadInput
 from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor
@@ -41,12 +41,24 @@ from brokerage.storage.writes.competition_steps import keep_award, take_competit
 
 @dataclass(frozen=True, slots=True)
 class WeighedCompetition:
-    """A competition weighed: as it was awarded, or while it is open as it stands now. `waiting` may still answer."""
+    """A competition weighed: as it was awarded, or while it is open as it stands now. `waiting` may still answer.
+
+    `given` are the offers with the points given on each criterion, as they count now.
+    """
 
     summary: CompetitionSummary
     criteria: tuple[AwardCriterion, ...]
     weighing: Weighing
     waiting: tuple[str, ...]
+    given: tuple[OfferToWeigh, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardLook:
+    """To whom an award would go now, and why each offer before it in the list is passed over: the service, and the gate."""
+
+    winner: WeighedOffer
+    passed_over: tuple[tuple[str, str], ...]
 
 
 def weigh_competition(database: Database, reference: str) -> WeighedCompetition:
@@ -60,7 +72,23 @@ def weigh_competition(database: Database, reference: str) -> WeighedCompetition:
         kept = award_kept(reader, competition.competition_id)
         weighing = _weighing(reader, competition) if kept is None else Weighing(kept.weighed, ())
         waiting = _unanswered(reader, competition) if competition.state is CompetitionState.OPEN else ()
-        return WeighedCompetition(competition_summary(reader, reference), criteria, weighing, waiting)
+        given = offers_to_weigh(reader, competition.competition_id)
+        return WeighedCompetition(competition_summary(reader, reference), criteria, weighing, waiting, given)
+
+
+def look_at_award(database: Database, actor: Actor, reference: str, today: date, now: datetime) -> Done[AwardLook]:
+    """Return to whom an award would go today; nothing is kept. Raises: RuleBroken as `award_competition`."""
+    refuse_who_runs_no_competition(actor, "award a small competition")
+    with unit_of_work(database, actor, now) as work:
+        competition = competition_for_update(work.session, reference)
+        refuse_over(competition.state)
+        refuse_too_early(competition.asked.answers_due_on, _unanswered(work.session, competition), today)
+        weighing = _weighing(work.session, competition)
+        stopped = _stopped(work, competition, weighing)
+        winner = choose_winner(weighing, None, stopped)
+        work.undo()
+    before = weighing.offers[: weighing.offers.index(winner)]
+    return Done(AwardLook(winner, tuple((one.service, stopped[one.service_id]) for one in before)), frozenset())
 
 
 def extend_competition(

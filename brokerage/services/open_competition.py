@@ -1,6 +1,6 @@
 """Opens small competitions: checks the request, draws up the sheet, invites every open-gated service of the lot."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from brokerage.domain.call_off_facts import LotFacts
@@ -14,7 +14,9 @@ from brokerage.domain.competition_form import (
     check_opening,
     last_day_for_answers,
 )
+from brokerage.domain.competition_summary import Invited, NotInvited
 from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.market_sheet import MarketSheet
 from brokerage.domain.number_words import count
 from brokerage.domain.person_record import PersonRecord
 from brokerage.domain.staff import Actor
@@ -28,6 +30,7 @@ from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.award_criteria import award_criteria
 from brokerage.storage.queries.call_off_locks import lock_person
 from brokerage.storage.queries.competition_at_hand import CompetitionAtHand, competition_of_request
+from brokerage.storage.queries.competition_list import competition_detail
 from brokerage.storage.queries.lot_facts import lot_facts
 from brokerage.storage.queries.person_records import person_record
 from brokerage.storage.queries.scheme_policy import policy_on
@@ -36,6 +39,32 @@ from brokerage.storage.writes.competitions import open_competition as write_comp
 from brokerage.storage.writes.references import next_competition_reference
 
 _NO_SERVICE = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningLook:
+    """A competition before it is opened: its sheet as the market would see it, who would be asked, who would not and why.
+
+    The reference on the sheet may go to another.
+    """
+
+    sheet: MarketSheet
+    invited: tuple[Invited, ...]
+    not_invited: tuple[NotInvited, ...]
+    notes: tuple[str, ...]
+
+
+def look_at_opening(
+    database: Database, actor: Actor, form: CompetitionForm, today: date, now: datetime
+) -> Done[OpeningLook]:
+    """Return what opening would do; nothing is kept. Raises: as `open_competition`."""
+    refuse_who_runs_no_competition(actor, "open a small competition")
+    form = _fit_to_keep(form)
+    with unit_of_work(database, actor, now) as work:
+        opened, invitees = _open(work, form, today)
+        detail = competition_detail(work.session, opened.reference)
+        work.undo()
+    return Done(OpeningLook(detail.sheet, detail.invited, invitees.not_invited, _notes(invitees)), frozenset())
 
 
 def open_competition(

@@ -189,5 +189,5 @@ def test_papers_are_written_whole_and_equal_each_time(desk: Desk, tmp_path: Path
     assert MarketSheet.from_plain(market_sheet_of(desk.database, reference).to_plain()) == market_sheet_of(
         desk.database, reference
     )
-    written = write_competition_letters(desk.database, results(desk, reference), tmp_path / "letters.pdf")
+    (written,) = write_competition_letters(desk.database, results(desk, reference), tmp_path / "letters.pdf")
     assert sum("Page 1 of" in page for page in pages_of(written.read_bytes())) == 2

@@ -55,11 +55,9 @@ _AWARDED_TO = (
     .where(CompetitionAwardRow.competition_id == CompetitionRow.id)
     .scalar_subquery()
 )
-_CALL_OFF = (
-    select(func.max(CallOffRow.reference))
-    .where(CallOffRow.competition_id == CompetitionRow.id, CALL_OFF_STANDS)
-    .scalar_subquery()
-)
+_STANDS_ON_IT = (CallOffRow.competition_id == CompetitionRow.id, CALL_OFF_STANDS)
+_CALL_OFF = select(func.max(CallOffRow.reference)).where(*_STANDS_ON_IT).scalar_subquery()
+_CALL_OFF_ID = select(func.max(CallOffRow.id)).where(*_STANDS_ON_IT).scalar_subquery()
 _Summary = tuple[Any, ...]
 _SUMMARIES = (
     select(
@@ -77,6 +75,8 @@ _SUMMARIES = (
         func.coalesce(_AWARDED_TO, ""),
         func.coalesce(_CALL_OFF, ""),
         CompetitionRow.version,
+        func.substr(PersonRow.given_name, 1, 1) + "." + func.substr(PersonRow.family_name, 1, 1) + ".",
+        _CALL_OFF_ID,
     )
     .join(LotRow, LotRow.id == CompetitionRow.lot_id)
     .join(SchemeRow, SchemeRow.id == LotRow.scheme_id)
