@@ -46,11 +46,11 @@ def print_moved(report: "ImportReport") -> None:
 
 
 def _called(moved: "RateMoved") -> str:
+    from brokerage.domain.rate_named import say_what
+
     entry = moved.entry
-    ratio = "" if entry.ratio is None else f", {entry.ratio}"
-    what = f"{entry.kind.value} by the {entry.unit.value}{ratio}"
-    lot = f"{entry.scheme_reference}/{entry.lot_number}"
-    return " · ".join(part for part in (entry.service_reference, lot, entry.activity or "", entry.band, what) if part)
+    what = say_what(entry.activity or "", entry.band, entry.kind, entry.unit, entry.ratio)
+    return f"{entry.service_reference} · {entry.scheme_reference}/{entry.lot_number} · {what}"
 
 
 def _about(entry: "RateEntry") -> dict[str, object]:

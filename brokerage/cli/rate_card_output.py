@@ -16,12 +16,14 @@ def print_card(card: "RateCardShown", day: date, *, as_json: bool) -> None:
     if as_json:
         print_json(_card_as_json(card))
         return
+    from brokerage.domain.rate_named import say_what
+
     print(f"{card.provider}: {card.service}, lot {card.lot_title}.")
     if not card.lines:
         print("No rate is agreed yet.")
     for line in card.lines:
         print()
-        print(_called(line))
+        print(say_what(line.activity, line.band, line.kind, line.unit, line.ratio))
         print_table(("Price", "In force", "", "Where from, what was said"), _rows(card, line, day), right=(0,))
 
 
@@ -43,12 +45,6 @@ def _rows(card: "RateCardShown", line: "CardLine", day: date) -> list[tuple[str,
 def _said(rate: "CardRate") -> str:
     ended = f"Ended: {rate.end_reason}" if rate.end_reason else ""
     return " · ".join(part for part in (rate.source, rate.note, ended) if part)
-
-
-def _called(line: "CardLine") -> str:
-    ratio = "" if line.ratio is None else f", {line.ratio}"
-    priced = f"{line.kind.value} by the {line.unit.value}{ratio}"
-    return " · ".join(part for part in (line.activity, line.band, priced) if part)
 
 
 def _card_as_json(card: "RateCardShown") -> dict[str, object]:

@@ -24,6 +24,11 @@ class RateLineNamed:
     @property
     def called(self) -> str:
         """The line in words: `Orchard Yard · Cookery · care by the day, 1:3`."""
-        ratio = "" if self.ratio is None else f", {self.ratio}"
-        what = f"{self.kind.value} by the {self.unit.value}{ratio}"
-        return " · ".join(part for part in (self.service, self.activity, self.band, what) if part)
+        what = say_what(self.activity, self.band, self.kind, self.unit, self.ratio)
+        return " · ".join(part for part in (self.service, what) if part)
+
+
+def say_what(activity: str, band: str, kind: FeeKind, unit: Unit, ratio: Ratio | None) -> str:
+    """Return what a price is for, `Cookery · care by the day, 1:3`."""
+    at = "" if ratio is None else f", {ratio}"
+    return " · ".join(part for part in (activity, band, f"{kind.value} by the {unit.value}{at}") if part)

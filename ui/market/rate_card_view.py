@@ -33,6 +33,8 @@ class RateCardView(QWidget):
         super().__init__()
         self._desk = desk
         self.card: RateCardShown | None = None
+        self._line_id: int | None = None
+        self._asked_line_id: int | None = None
         self._heading, self._about = section_title(""), body()
         self.table: RowTable[CardRow] = RowTable(
             "Rate card", rate_columns.card(desk.today()), desk.look, key=lambda row: row.key, dense=True
@@ -54,6 +56,9 @@ class RateCardView(QWidget):
         self._about.setText(
             f"{card.provider} · lot {card.lot_title} · " + (f"admitted {periods}" if periods else "not admitted")
         )
+        is_same = before is not None and (before.service_id, before.lot_id) == (card.service_id, card.lot_id)
+        if not is_same:
+            self._line_id = None
         self.agree.show_card(card)
         rows = rate_words.card_rows(card)
         self.end.setVisible(bool(rows))
@@ -61,11 +66,11 @@ class RateCardView(QWidget):
             self.table.show_empty("No rate agreed yet", "Agree the first one below.")
             return
         self.table.show_rows(rows)
-        is_same = before is not None and (before.service_id, before.lot_id) == (card.service_id, card.lot_id)
         current = self.table.current
-        if current is None or not is_same or (line_id is not None and current.line.line_id != line_id):
+        is_asked_anew, self._asked_line_id = line_id not in (None, self._asked_line_id), line_id
+        if current is None or not is_same or is_asked_anew:
             self._make_current(rows, line_id)
-        elif current is not None:
+        else:
             self.end.show_line(card, current.line)
 
     def _make_current(self, rows: tuple[CardRow, ...], line_id: int | None) -> None:
@@ -77,7 +82,9 @@ class RateCardView(QWidget):
 
     def _row_chosen(self, row: CardRow | None) -> None:
         if row is not None and self.card is not None:
-            self.agree.set_line(row.line)
+            if row.line.line_id != self._line_id:  # shown anew, what is half typed for another line stays
+                self._line_id = row.line.line_id
+                self.agree.set_line(row.line)
             self.end.show_line(self.card, row.line)
 
     def _tell_who_may(self) -> None:

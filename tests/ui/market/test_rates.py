@@ -214,9 +214,15 @@ def test_what_cannot_be_read_is_said_in_its_place_and_what_is_chosen_stays_when_
 ) -> None:
     section = opened(page, at_rest)
     select_house_3(section, at_rest)
+    hourly = next(row for row in section.view.table.rows if row.line.unit is Unit.HOUR)
+    section.view.table.make_current(hourly.key)
+    section.view.agree.band.setText("Enhanced")
     page.reload(frozenset({Kind.RATES}))
     at_rest()
     assert section.view._heading.text() == "Rate card of House 3 (demo)"
+    assert section.view.table.current is not None
+    assert section.view.table.current.line.unit is Unit.HOUR
+    assert (section.view.agree.unit.value(), section.view.agree.band.text()) == (Unit.HOUR, "Enhanced")
     with council.session() as session:
         session.connection().exec_driver_sql("ALTER TABLE lot_needs RENAME TO lot_needs_away")
     section.load()
