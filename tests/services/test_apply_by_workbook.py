@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 from sqlalchemy import func, select
 
 from brokerage.domain.application import ApplicationState, LotOutcome
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.import_report import ImportOutcome
+from brokerage.domain.staff import Job
 from brokerage.services.apply_by_workbook import WorkbooksToTake, take_in_workbooks
 from brokerage.services.assess_application import score, show_assessment
 from brokerage.services.decide_application import decide_lot
@@ -22,6 +25,7 @@ from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow, 
 from tests.builders import NOW, TODAY, Desk
 from tests.exchange.application_workbooks import Filled, micro_enterprise
 from tests.services.assessment_builders import MET
+from tests.services.test_call_off_races import at_once
 from tests.services.workbook_builders import Asking, asking
 
 
@@ -256,3 +260,19 @@ def test_the_whole_name_and_postcode_tell_the_provider_and_its_own_service_of_a_
     assert rows(ela, ApplicationRow, "provider_id") == [(known,)]
     (remark,) = taken.report.remarks
     assert "No price is offered in lot 2" in remark.how_to_mend
+
+
+def test_the_same_file_taken_in_by_two_at_once_is_recorded_once(ela: Asking) -> None:
+    path = micro(ela).save(ela.folder / "application.xlsx")
+    asked = WorkbooksToTake((path,), TODAY)
+    other = ela.desk.staff("second-commissioner", Job.COMMISSIONER)
+    answers = at_once(
+        [
+            partial(take_in_workbooks, ela.desk.database, actor, asked, TODAY, NOW)
+            for actor in (ela.desk.commissioner, other)
+        ]
+    )
+    taken = [answer.result[0] for answer in answers if isinstance(answer, Done)]
+    assert sorted(one.taken_as.value for one in taken) == ["as-before", "recorded"]
+    assert len({reference_of(one) for one in taken}) == 1
+    assert [how_many(ela, table) for table in (ApplicationRow, ProviderRow, ServiceRow)] == [1, 1, 1]
