@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from brokerage.cli.output import iso_day, print_json
-from brokerage.cli.rate_output import gaps_as_json
+from brokerage.cli.rate_output import gaps_as_json, rate_as_json
 from brokerage.cli.uplift_output import line_as_json
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def _told_as_json(told: "RateTold") -> dict[str, object]:
         "lot": told.lot,
         **compared_as_json(told.compared),
         "why": told.why,
+        "following": None if told.following is None else rate_as_json(told.following),
         "gaps": gaps_as_json(told.gaps),
         "warnings": list(told.warnings),
         "cost": None

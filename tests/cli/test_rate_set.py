@@ -50,6 +50,8 @@ def test_a_rate_is_tried_agreed_and_answered_again(command_line: CommandLine, li
     done = agreed(command_line, line, *FROM_JANUARY, "--mark", tried["mark"])
     assert (done["saved"], done["price"], done["last_day"]) == (True, "72.00", None)
     assert agreed(command_line, line, *FROM_JANUARY, "--mark", tried["mark"])["move"] == "unchanged"
+    between = agreed(command_line, line, "--price", "71.00", "--from", "2026-12-01", "--today", "2026-11-02")
+    assert (between["last_day"], between["following"]["first_day"]) == ("2026-12-31", "2027-01-01")
 
 
 def test_a_rate_is_ended_and_its_gap_is_listed(command_line: CommandLine, line: Sequence[str]) -> None:
