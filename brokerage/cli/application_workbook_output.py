@@ -40,6 +40,7 @@ def print_taken(taken: "Sequence[WorkbookTaken]", faults_to: "Path | None", *, s
 
 
 def _print_one(one: "WorkbookTaken", faults_to: "Path | None") -> None:
+    from brokerage.domain.period import format_day
     from brokerage.services.workbook_taken import TakenAs
 
     standing = one.standing
@@ -52,7 +53,9 @@ def _print_one(one: "WorkbookTaken", faults_to: "Path | None") -> None:
     }
     print(f"{one.file}: {words[one.taken_as]}.")
     if standing is not None:
-        print(f"· {standing.next_step} {standing.time_left}".rstrip())
+        print(f"· {standing.next_step}")
+        if standing.time_left:
+            print(f"· The answer is due {format_day(standing.due_on)}, {standing.time_left}.")
         for note in standing.notes:
             print(f"▲ {note}")
     counted = [count for count in one.report.counts if count.new or count.changed or count.unchanged]

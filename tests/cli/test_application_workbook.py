@@ -120,6 +120,7 @@ def test_it_reads_in_plain_words(command_line: CommandLine, tmp_path: Path, caps
     printed = capsys.readouterr().out
     assert "filled.xlsx: recorded as AP-" in printed
     assert "Acknowledge it." in printed
+    assert "The answer is due 16 Nov 2026, in time: 10 working days left." in printed
     assert "Taken in, but look at:" in printed
     assert "strange.xlsx: nothing of it was taken in." in printed
     assert "strange.xlsx is not a workbook, whatever its name says." in printed
