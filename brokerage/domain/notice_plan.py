@@ -92,14 +92,14 @@ def set_beside(notice: Notice, plan: SchemePlan) -> tuple[Beside, ...]:
     )  # fmt: skip
 
 
-def remarks_on(notice: Notice, plan: SchemePlan) -> tuple[str, ...]:
+def remarks_on(notice: Notice, plan: SchemePlan, today: date) -> tuple[str, ...]:
     """Return what is to be looked at again: what the notice leaves open, a value that may reach further, applications."""
     told = list(notice.remarks)
     if plan.estimated_value is not None and plan.estimated_value == notice.value and len(plan.months) > 1:
         told.append(
             "The notice’s value may hold the extensions too: it is kept for the initial term; say another if it does."
         )
-    if notice.applications_until is not None:
+    if notice.applications_until is not None and notice.applications_until >= today:
         told.append(
             f"The notice takes applications until {format_day(notice.applications_until)}: open a round for them."
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done
 from brokerage.domain.notice_plan import Beside, choose_notice, fill_from_notice, remarks_on, set_beside
 from brokerage.domain.scheme_asked import SchemeAsked, plan_of
@@ -41,5 +42,7 @@ def open_from_notice(
     notice = choose_notice(read_notices(path), ocid)
     plan = plan_of(fill_from_notice(asked, notice))
     done = open_scheme(database, actor, plan, now, dry_run=dry_run)
-    told = StartedFromNotice(done.result, notice.ocid, set_beside(notice, plan), remarks_on(notice, plan))
+    told = StartedFromNotice(
+        done.result, notice.ocid, set_beside(notice, plan), remarks_on(notice, plan, day_in_england(now))
+    )
     return Done(told, done.changed)

@@ -135,11 +135,12 @@ def test_what_is_opened_stands_beside_what_the_notice_said() -> None:
 
 def test_what_to_look_at_again_is_told() -> None:
     extended = plan_of(fill_from_notice(replace(ASKED, months=(48, 24)), LATER))
-    first, value, applications = remarks_on(LATER, extended)
+    first, value, applications = remarks_on(LATER, extended, date(2026, 11, 2))
     assert first == "No codes are said."
     assert "may hold the extensions too" in value
     assert "until 31 Mar 2033: open a round" in applications
-    assert len(remarks_on(LATER, replace(extended, estimated_value=Decimal(1)))) == 2
+    assert len(remarks_on(LATER, replace(extended, estimated_value=Decimal(1)), date(2026, 11, 2))) == 2
+    assert remarks_on(LATER, extended, date(2033, 4, 1)) == (first, value)
 
 
 def test_of_several_releases_the_latest_is_the_notice() -> None:
