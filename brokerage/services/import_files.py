@@ -35,6 +35,8 @@ from brokerage.storage.writes.imports import ImportSaving, doubles_refused, wait
 
 __all__ = ["ImportSource", "import_files", "write_report", "write_template"]
 
+_SET_UP_A_MARKET = frozenset({Job.COMMISSIONER, Job.ADMINISTRATOR})
+
 
 def import_files(
     database: Database,
@@ -52,13 +54,10 @@ def import_files(
 
     `own_area` leaves out what the regulator's files say of places outside the districts the council has chosen.
 
-    Raises: RuleBroken when the actor may change nothing or, with rates alone, is no commissioner, or no district is chosen;
-    BadInput or Unavailable when a file cannot be read at all; Conflict when a colleague saved one of the same rows in between.
+    Raises: RuleBroken when the actor's job may not take in such a file, or no district is chosen; BadInput
+    or Unavailable when a file cannot be read at all; Conflict when a colleague saved one of the same rows in between.
     """
-    if actor.job is Job.AUDITOR:
-        raise RuleBroken("An auditor reads everything and changes nothing: ask a colleague to import the file.")
-    if source is ImportSource.RATES:
-        refuse_other_jobs(actor, Job.COMMISSIONER, "agree rates or end them")
+    _refuse_who_may_not(actor, source)
     districts = _own_districts(database) if own_area else frozenset()
     paths = (path,) if isinstance(path, Path) else tuple(path)
     watch, way = ImportWatch(progress, cancel), WAYS[source]
@@ -77,6 +76,18 @@ def write_template(path: Path) -> None:
 def write_report(report: ImportReport, path: Path) -> None:
     """Write the report as a workbook, whole or not at all; no personal value is in it. Raises: Unavailable."""
     write_whole_file(path, make_fault_workbook(report))
+
+
+def _refuse_who_may_not(actor: Actor, source: ImportSource) -> None:
+    if actor.job is Job.AUDITOR:
+        raise RuleBroken("An auditor reads everything and changes nothing: ask a colleague to import the file.")
+    if source is ImportSource.RATES:
+        refuse_other_jobs(actor, Job.COMMISSIONER, "agree rates or end them")
+    if source is ImportSource.COUNCIL_WORKBOOK and actor.job not in _SET_UP_A_MARKET:
+        raise RuleBroken(
+            "Admissions and agreed rates are taken in by the commissioner, or by the administrator who sets a desk up; "
+            f"you are working as {actor.job.value}."
+        )
 
 
 def _own_districts(database: Database) -> frozenset[str]:

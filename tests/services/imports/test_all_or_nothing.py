@@ -117,6 +117,11 @@ def test_an_auditor_imports_nothing(council: Desk) -> None:
         import_files(council.database, council.auditor, ImportSource.PEOPLE, FILES / "case_management.csv", now=NOW)
 
 
+def test_only_who_runs_the_market_takes_in_its_workbook(council: Desk, tmp_path: Path) -> None:
+    with pytest.raises(RuleBroken, match=r"by the commissioner, or by the administrator .* working as broker"):
+        import_files(council.database, council.broker, ImportSource.COUNCIL_WORKBOOK, tmp_path / "market.xlsx", now=NOW)
+
+
 def test_a_file_that_is_not_there_is_named(council: Desk, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"There is no file gone\.xlsx"):
         import_files(
