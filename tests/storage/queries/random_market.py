@@ -1,12 +1,13 @@
 """A small random market, written to a database and kept in plain values, so that a search can be answered twice."""
 
 import random
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy.orm import Session
 
 from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.fee_line import FeeKind
@@ -15,6 +16,7 @@ from brokerage.domain.scheme import SchemeKind
 from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
 from brokerage.storage.engine import Database
+from brokerage.storage.tables import Base
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import (
@@ -35,6 +37,7 @@ from brokerage.storage.tables.schemes import (
     SchemePolicyRow,
     SchemeRow,
 )
+from brokerage.storage.writes.bulk import insert_tables
 
 NEEDS = ("learning-disability", "physical-disability", "mental-health")
 OUTCOMES = ("cook-a-meal", "use-a-bus", "make-friends")
@@ -127,20 +130,26 @@ def write_random_market(
 
     With `admitted` every service is admitted and insured without an end, so that other gates stop nothing before the timetable.
     """
-    with database.write_engine.begin() as connection:
-        return _Writer(connection, random.Random(seed), admitted=admitted).write(number_of_services)
+    writer = _Writer(random.Random(seed), admitted=admitted)
+    market = writer.write(number_of_services)
+    with Session(database.write_engine) as session, session.begin():
+        insert_tables(session, writer.rows)
+    return market
 
 
 class _Writer:
-    def __init__(self, connection: Connection, chance: random.Random, *, admitted: bool) -> None:
-        self.connection = connection
+    def __init__(self, chance: random.Random, *, admitted: bool) -> None:
         self.chance = chance
         self.admitted = admitted
+        self.rows: dict[str, list[dict[str, object]]] = defaultdict(list)
 
-    def add(self, table: type, **values: object) -> int:
-        made = self.connection.execute(insert(table).values(**values)).inserted_primary_key
-        assert made
-        return made[0]  # type: ignore[no-any-return]
+    def add(self, table: type[Base], **values: object) -> int:
+        """Keep the row until all are inserted at once; its number is its place in its table."""
+        kept = self.rows[table.__tablename__]
+        number = len(kept) + 1
+        own_number = {"id": number} if "id" in table.__table__.c else {}
+        kept.append({**own_number, **values})
+        return number
 
     def day(self, spread: int = 400) -> date:
         return MIDDLE_DAY + timedelta(days=self.chance.randint(-spread, spread))
