@@ -32,6 +32,7 @@ from brokerage.storage.queries.contracts import (
     number_is_taken,
     standing_admission,
 )
+from brokerage.storage.queries.uplift_scope import lock_scheme
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.application_steps import take_application_step
 from brokerage.storage.writes.contracts import add_contract
@@ -68,6 +69,8 @@ def award(
     """
     named = replace(terms, number=typed_line(terms.number, "number"))
     with unit_of_work(database, actor, now) as work:
+        # The scheme before the application, as everybody who holds both: its rates are agreed below.
+        lock_scheme(work.session, application_now(work.session, reference).scheme_id)
         application = application_for_update(work.session, reference)
         repeated = _awarded_before(work, application, named)
         if repeated is not None:

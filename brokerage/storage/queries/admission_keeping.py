@@ -13,6 +13,7 @@ from brokerage.domain.errors import RuleBroken
 from brokerage.domain.period import Period
 from brokerage.storage.queries.admission_list import admission_summary
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.admissions import AdmissionRow, SuspensionRow
 from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.contracts import AdmissionEventRow, ContractRow
@@ -55,7 +56,7 @@ _AT_HAND = (
     .where(AdmissionRow.id == _ID)
 )
 # Locked apart from the read: who waited for the lock then reads everything that was committed meanwhile.
-_LOCK = select(AdmissionRow.id).where(AdmissionRow.id == _ID).with_for_update()
+_LOCK = held(select(AdmissionRow.id).where(AdmissionRow.id == _ID))
 _SUSPENSIONS = (
     select(SuspensionRow.first_day, SuspensionRow.last_day, SuspensionRow.reason)
     .where(SuspensionRow.admission_id == _ID)

@@ -10,6 +10,7 @@ from brokerage.domain.answer_clock import AnswerClock
 from brokerage.domain.application import ApplicationState, ApplicationStep
 from brokerage.domain.errors import RuleBroken
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.applications import ApplicationRow, ApplicationStepRow
 
 SUBJECT = "applications"
@@ -56,7 +57,7 @@ _STANDING: Select[_AtHand] = select(
     ApplicationRow.acknowledged_on,
 )
 _NOW = _STANDING.where(ApplicationRow.reference == bindparam("reference", type_=Text()))
-_LOCKED = _NOW.with_for_update(of=ApplicationRow)
+_LOCKED = held(_NOW, ApplicationRow)
 _OF_REQUEST = _STANDING.where(ApplicationRow.request_id == bindparam("request_id", type_=Text()))
 _LAST_STEP = (
     select(ApplicationStepRow.step, ApplicationStepRow.taken_by_id, ApplicationStepRow.note)

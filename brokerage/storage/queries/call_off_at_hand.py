@@ -12,6 +12,7 @@ from brokerage.domain.errors import RuleBroken
 from brokerage.domain.service import Rating
 from brokerage.storage.queries.last_change import LastChange
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.call_offs import ApprovalRow, CallOffRow, CallOffStepRow, PackageRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ServiceRow
@@ -70,7 +71,7 @@ _STANDING: Select[_AtHand] = select(
     CallOffRow.lines_edition,
 )
 _NOW = _STANDING.where(CallOffRow.reference == bindparam("reference"))
-_AT_HAND = _STANDING.with_for_update(of=CallOffRow)
+_AT_HAND = held(_STANDING, CallOffRow)
 _BY_REFERENCE = _AT_HAND.where(CallOffRow.reference == bindparam("reference"))
 _BY_REQUEST = _AT_HAND.where(CallOffRow.request_id == bindparam("request_id"))
 _LAST_STEP = (

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy import BindParameter, Integer, Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.people import BudgetRow, PersonRow
 from brokerage.storage.tables.providers import ServiceRow
@@ -20,17 +21,18 @@ _PERSON_ID: BindParameter[int] = bindparam("person_id", type_=Integer())
 _SERVICE_ID: BindParameter[int] = bindparam("service_id", type_=Integer())
 _LOT_ID: BindParameter[int] = bindparam("lot_id", type_=Integer())
 _RATE_IDS: BindParameter[Sequence[int]] = bindparam("rate_ids", expanding=True)
-_LOCK_PERSON = select(PersonRow.id).where(PersonRow.id == _PERSON_ID).with_for_update()
+_LOCK_PERSON = held(select(PersonRow.id).where(PersonRow.id == _PERSON_ID))
 _LOCKS: tuple[Select[tuple[int]], ...] = (
-    select(ServiceRow.id).where(ServiceRow.id == _SERVICE_ID).with_for_update(),
+    held(select(ServiceRow.id).where(ServiceRow.id == _SERVICE_ID)),
     select(LotRow.id).where(LotRow.id == _LOT_ID).with_for_update(read=True),
-    select(AdmissionRow.id)
-    .where(AdmissionRow.service_id == _SERVICE_ID, AdmissionRow.lot_id == _LOT_ID)
-    .order_by(AdmissionRow.id)
-    .with_for_update(),
-    select(BudgetRow.id).where(BudgetRow.person_id == _PERSON_ID).order_by(BudgetRow.id).with_for_update(),
+    held(
+        select(AdmissionRow.id)
+        .where(AdmissionRow.service_id == _SERVICE_ID, AdmissionRow.lot_id == _LOT_ID)
+        .order_by(AdmissionRow.id)
+    ),
+    held(select(BudgetRow.id).where(BudgetRow.person_id == _PERSON_ID).order_by(BudgetRow.id)),
 )
-_LOCK_RATES = select(RateRow.id).where(RateRow.id.in_(_RATE_IDS)).order_by(RateRow.id).with_for_update()
+_LOCK_RATES = held(select(RateRow.id).where(RateRow.id.in_(_RATE_IDS)).order_by(RateRow.id))
 
 
 def lock_person(session: Session, person_id: int) -> None:

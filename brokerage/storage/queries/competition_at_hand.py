@@ -12,6 +12,7 @@ from brokerage.domain.errors import RuleBroken
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.competitions import CompetitionRow, CompetitionStepRow
 
 SUBJECT = "competitions"
@@ -65,7 +66,7 @@ _STANDING: Select[_AtHand] = select(
     CompetitionRow.ratio,
 )
 _NOW = _STANDING.where(CompetitionRow.reference == bindparam("reference", type_=Text()))
-_LOCKED = _NOW.with_for_update(of=CompetitionRow)
+_LOCKED = held(_NOW, CompetitionRow)
 _OF_REQUEST = _STANDING.where(CompetitionRow.request_id == bindparam("request_id", type_=Text()))
 _LAST_STEP = (
     select(CompetitionStepRow.step, CompetitionStepRow.taken_by_id, CompetitionStepRow.note)

@@ -14,6 +14,7 @@ from brokerage.domain.plain import from_plain
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.competitions import (
     CompetitionAnswerRow,
@@ -59,7 +60,7 @@ _AWARD = (
 _OF_ID = _AWARD.where(CompetitionRow.id == _COMPETITION_ID)
 _OF_REFERENCE = _AWARD.where(CompetitionRow.reference == bindparam("reference", type_=Text()))
 _REFERENCE = select(CompetitionRow.reference).where(CompetitionRow.id == _COMPETITION_ID)
-_LOCK = select(CompetitionRow.id).where(CompetitionRow.id == _COMPETITION_ID).with_for_update()
+_LOCK = held(select(CompetitionRow.id).where(CompetitionRow.id == _COMPETITION_ID))
 _WEIGHED = select(CompetitionAwardRow.answer_id, CompetitionAwardRow.weighed, CompetitionAwardRow.awarded_at).where(
     CompetitionAwardRow.competition_id == _COMPETITION_ID
 )

@@ -12,6 +12,7 @@ from brokerage.domain.contract import AdmissionMade, Contract, ContractTerms, Ra
 from brokerage.domain.period import Period
 from brokerage.domain.ratio import Ratio
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.applications import ApplicationRow
 from brokerage.storage.tables.contracts import ContractRow
@@ -85,7 +86,7 @@ _STANDING_ADMISSION = (
     .limit(1)
 )
 _SERVICE_IDS: BindParameter[Sequence[int]] = bindparam("service_ids", expanding=True)
-_LOCK_SERVICES = select(ServiceRow.id).where(ServiceRow.id.in_(_SERVICE_IDS)).order_by(ServiceRow.id).with_for_update()
+_LOCK_SERVICES = held(select(ServiceRow.id).where(ServiceRow.id.in_(_SERVICE_IDS)).order_by(ServiceRow.id))
 
 
 def contract_days(reader: Reader, scheme_id: int) -> Period:

@@ -10,6 +10,7 @@ from brokerage.domain.documents_asked import DocumentAsked
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.provider_document import DocumentKind
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow
 from brokerage.storage.tables.assessments import QuestionRow
 from brokerage.storage.tables.contracts import ContractRow
@@ -21,14 +22,13 @@ _PROVIDER: BindParameter[int] = bindparam("provider_id", type_=Integer())
 _SERVICE: BindParameter[int] = bindparam("service_id", type_=Integer())
 _ID: BindParameter[int] = bindparam("document_id", type_=Integer())
 # Locked so that two presses at once are answered one after the other, and no insurance is moved by two.
-_LOCK_PROVIDER = select(ProviderRow.id).where(ProviderRow.id == _PROVIDER).with_for_update()
+_LOCK_PROVIDER = held(select(ProviderRow.id).where(ProviderRow.id == _PROVIDER))
 _SERVICES: Select[tuple[int]] = select(ServiceRow.id).where(ServiceRow.provider_id == _PROVIDER)
 # By number, as every use case locks several of them: two never wait for each other.
-_INSURED = (
+_INSURED = held(
     select(ServiceRow.id, ServiceRow.name, ServiceRow.insurance_last_day)
     .where(ServiceRow.provider_id == _PROVIDER, or_(_SERVICE.is_(None), ServiceRow.id == _SERVICE))
     .order_by(ServiceRow.id)
-    .with_for_update()
 )
 _PROVIDER_OF_SERVICE = select(ServiceRow.provider_id).where(ServiceRow.id == bindparam("number", type_=Integer()))
 _PROVIDER_OF_APPLICATION = select(ApplicationRow.provider_id).where(

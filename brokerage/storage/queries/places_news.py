@@ -10,6 +10,7 @@ from brokerage.domain.period import ONE_DAY
 from brokerage.domain.places_news import PlacesNews, PlacesStanding
 from brokerage.storage.column_types import UtcStamp
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.contracts import PlacesNewsRow
 from brokerage.storage.tables.council import StaffRow
@@ -24,7 +25,7 @@ _STANDING = select(
     ServiceRow.places_said_on,
     ServiceRow.places_said_by,
 ).where(ServiceRow.id == _ID)
-_LOCK = select(ServiceRow.id).where(ServiceRow.id == _ID).with_for_update()
+_LOCK = held(select(ServiceRow.id).where(ServiceRow.id == _ID))
 _NEWS = (
     select(
         PlacesNewsRow.places_free,

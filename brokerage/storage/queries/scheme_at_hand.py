@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from brokerage.domain.errors import BadInput
 from brokerage.domain.scheme import SchemeKind
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.schemes import SchemeRow
 
 
@@ -41,7 +42,7 @@ _SCHEMES: Select[_Scheme] = select(
     SchemeRow.extended_answer_working_days,
 )
 _NAMED = _SCHEMES.where(func.lower(SchemeRow.reference) == bindparam("word", type_=Text()))
-_LOCKED = _NAMED.with_for_update(of=SchemeRow)
+_LOCKED = held(_NAMED, SchemeRow)
 _OF_ID = _SCHEMES.where(SchemeRow.id == bindparam("scheme_id"))
 
 

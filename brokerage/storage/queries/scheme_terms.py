@@ -18,6 +18,7 @@ from brokerage.domain.scheme_terms import SchemeTerm, date_terms
 from brokerage.domain.scheme_value import CalledOff, value_by_year
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.scheme_list import schemes
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.scheme_terms import (
     LotCpvCodeRow,
@@ -50,7 +51,7 @@ _SCHEME: Select[_SchemeFacts] = select(
     SchemeRow.last_day,
     SchemeRow.last_call_off_day,
 ).where(func.lower(SchemeRow.reference) == bindparam("word", type_=Text()))
-_SCHEME_FOR_UPDATE = _SCHEME.with_for_update(of=SchemeRow)
+_SCHEME_FOR_UPDATE = held(_SCHEME, SchemeRow)
 _OF_NOTICE: Select[tuple[str]] = select(SchemeRow.reference).where(
     SchemeRow.notice_ocid == bindparam("ocid", type_=Text())
 )

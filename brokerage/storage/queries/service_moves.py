@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session, aliased
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.service_move import MoveShown, OwnedService, ProviderNamed
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.contracts import ServiceTransferRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
@@ -21,7 +22,7 @@ _SERVICE = (
     .where(ServiceRow.id == _ID)
 )
 # Locked apart from the read: who waited for the lock then reads what was committed meanwhile, the new provider's row included.
-_LOCK = select(ServiceRow.id).where(ServiceRow.id == _ID).with_for_update()
+_LOCK = held(select(ServiceRow.id).where(ServiceRow.id == _ID))
 _FROM, _TO = aliased(ProviderRow), aliased(ProviderRow)
 _MOVES = (
     select(

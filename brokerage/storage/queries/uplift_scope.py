@@ -21,6 +21,7 @@ from brokerage.domain.uplift import RateCardLine
 from brokerage.domain.uplift_cost import PlacementLine, RunningPlacement
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.call_offs import CallOffLineRow, CallOffRow
 from brokerage.storage.tables.providers import ActivityRow, ClosureRow, ProviderRow, ServiceRow
@@ -39,7 +40,7 @@ _LOTS = select(LotRow.id, LotRow.number).where(LotRow.scheme_id == _SCHEME_ID).o
 _PROVIDERS = select(ProviderRow.id).where(
     or_(func.lower(ProviderRow.name) == _WORD, func.lower(ProviderRow.council_reference) == _WORD)
 )
-_LOCK_SCHEME = select(SchemeRow.id).where(SchemeRow.id == _SCHEME_ID).with_for_update()
+_LOCK_SCHEME = held(select(SchemeRow.id).where(SchemeRow.id == _SCHEME_ID))
 
 _IS_ADMITTED = (
     select(AdmissionRow.id)
@@ -85,13 +86,13 @@ _RATES = (
     .where(*_IN_SCOPE)
     .order_by(RateRow.rate_line_id, RateRow.first_day)
 )
-_LOCK_RATES = (
+_LOCK_RATES = held(
     select(RateRow.id)
     .join(RateLineRow, RateLineRow.id == RateRow.rate_line_id)
     .join(ServiceRow, ServiceRow.id == RateLineRow.service_id)
     .where(*_IN_SCOPE, or_(RateRow.last_day.is_(None), RateRow.last_day >= _DAY))
-    .order_by(RateRow.id)
-    .with_for_update(of=RateRow)
+    .order_by(RateRow.id),
+    RateRow,
 )
 _LAST_DAY = func.coalesce(CallOffRow.ended_on, CallOffRow.planned_last_day, type_=Date())
 _PLACEMENTS = (

@@ -14,6 +14,7 @@ from brokerage.domain.period import ONE_DAY
 from brokerage.domain.uplift import Uplift
 from brokerage.domain.uplift_summary import UpliftKept
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.row_locks import held
 from brokerage.storage.tables.call_offs import CallOffLineRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.rates import RateRow
@@ -51,7 +52,7 @@ _ALL = _KEPT.order_by(UpliftRow.first_day.desc(), UpliftRow.id.desc())
 _ONE = _KEPT.where(UpliftRow.id == _UPLIFT_ID)
 _BY_REQUEST = _KEPT.where(UpliftRow.request_id == bindparam("request_id", type_=Text()))
 _SCHEME_OF = select(UpliftRow.scheme_id).where(UpliftRow.id == _UPLIFT_ID)
-_LOCK_RATES = select(RateRow.id).where(RateRow.uplift_id == _UPLIFT_ID).order_by(RateRow.id).with_for_update()
+_LOCK_RATES = held(select(RateRow.id).where(RateRow.uplift_id == _UPLIFT_ID).order_by(RateRow.id))
 _PRICED = (
     select(func.count(CallOffLineRow.call_off_id.distinct()))
     .join(RateRow, RateRow.id == CallOffLineRow.rate_id)
