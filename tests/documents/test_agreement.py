@@ -1,6 +1,8 @@
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import pytest
 
@@ -14,6 +16,12 @@ from tests.documents.agreement_examples import POLICY, care_home, day_activities
 from tests.documents.reading import fonts_of, letters_of, pages_of, text_of
 
 EVERY_KIND = (day_activities, care_home, draft)
+
+
+@cache
+def printed(make: Callable[[], AgreementTerms]) -> str:
+    """What stands on the paper for an example; printed once for all that is looked up on it."""
+    return text_of(render_agreement(make()))
 
 
 @pytest.mark.parametrize("terms", [make() for make in EVERY_KIND], ids=lambda terms: terms.call_off + terms.number)
@@ -121,12 +129,12 @@ FACTS_OF_DAY_ACTIVITIES = (
 
 @pytest.mark.parametrize("fact", FACTS_OF_A_CARE_HOME)
 def test_paper_for_a_care_home_says(fact: str) -> None:
-    assert fact in text_of(render_agreement(care_home()))
+    assert fact in printed(care_home)
 
 
 @pytest.mark.parametrize("fact", FACTS_OF_DAY_ACTIVITIES)
 def test_paper_for_day_activities_says(fact: str) -> None:
-    assert fact in text_of(render_agreement(day_activities()))
+    assert fact in printed(day_activities)
 
 
 def test_every_date_of_the_first_period_is_on_paper_and_adds_up_to_its_total() -> None:

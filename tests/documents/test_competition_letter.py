@@ -1,10 +1,12 @@
 import re
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
 from brokerage.documents.competition_letter import render_competition_letters
-from brokerage.domain.competition_letter import ResultTerms, letter_of
+from brokerage.domain.competition_letter import InvitationTerms, ResultTerms, letter_of
 from brokerage.domain.errors import RuleBroken, Unavailable
 from tests.documents.competition_examples import FEEDBACK, SERVICE, invitation, unsuccessful
 from tests.documents.reading import fonts_of, letters_of, pages_of, text_of
@@ -19,6 +21,12 @@ def _award() -> ResultTerms:
 def _ended() -> ResultTerms:
     own = replace(unsuccessful().own, total=None, feedback=())
     return replace(unsuccessful(), chosen=None, own=own)
+
+
+@cache
+def letters_printed(make: Callable[[], InvitationTerms | ResultTerms]) -> str:
+    """What stands in an example's letter, printed once for all that is looked up in it."""
+    return letters_of(text_of(render_competition_letters((make(),))))
 
 
 def test_equal_terms_give_equal_bytes_also_after_they_were_kept() -> None:
@@ -50,7 +58,7 @@ def test_paper_carries_no_day_of_now_and_every_font_is_embedded() -> None:
     ],
 )
 def test_the_invitation_says_with_the_sheet_behind_it(fact: str) -> None:
-    assert letters_of(fact) in letters_of(text_of(render_competition_letters((invitation(),))))
+    assert letters_of(fact) in letters_printed(invitation)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +79,7 @@ def test_the_invitation_says_with_the_sheet_behind_it(fact: str) -> None:
     ],
 )
 def test_the_letter_to_one_who_was_not_chosen_says(fact: str) -> None:
-    assert letters_of(fact) in letters_of(text_of(render_competition_letters((unsuccessful(),))))
+    assert letters_of(fact) in letters_printed(unsuccessful)
 
 
 def test_a_provider_that_is_called_as_its_service_is_named_once() -> None:

@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -8,6 +9,12 @@ from brokerage.domain.decision_letter import DecisionLetterTerms
 from brokerage.domain.errors import RuleBroken, Unavailable
 from tests.documents.decision_letter_examples import ADMITTED_LOT, REFUSED_LOT, mixed_letter
 from tests.documents.reading import fonts_of, letters_of, pages_of, text_of
+
+
+@cache
+def letters_printed() -> str:
+    """What stands in the letter, printed once for all that is looked up in it."""
+    return letters_of(text_of(render_decision_letters((mixed_letter(),))))
 
 
 def test_equal_terms_give_equal_bytes_also_after_they_were_kept() -> None:
@@ -53,7 +60,7 @@ def test_paper_carries_no_day_of_now_and_every_font_is_embedded() -> None:
     ],
 )
 def test_the_letter_says(fact: str) -> None:
-    assert letters_of(fact) in letters_of(text_of(render_decision_letters((mixed_letter(),))))
+    assert letters_of(fact) in letters_printed()
 
 
 def test_a_letter_that_admits_everywhere_says_nothing_of_applying_again_and_the_other_way_round() -> None:

@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -10,6 +11,12 @@ from brokerage.domain.errors import Unavailable
 from brokerage.domain.market_sheet import MarketSheet
 from tests.documents.competition_examples import market_sheet
 from tests.documents.reading import fonts_of, letters_of, pages_of, text_of
+
+
+@cache
+def letters_printed() -> str:
+    """What stands on the sheet, printed once for all that is looked up on it."""
+    return letters_of(text_of(render_market_sheet(market_sheet())))
 
 
 def test_equal_terms_give_equal_bytes_also_after_they_were_kept() -> None:
@@ -51,7 +58,7 @@ def test_paper_carries_no_day_of_now_and_every_font_is_embedded() -> None:
     ],
 )
 def test_the_sheet_says(fact: str) -> None:
-    assert letters_of(fact) in letters_of(text_of(render_market_sheet(market_sheet())))
+    assert letters_of(fact) in letters_printed()
 
 
 def test_the_sheet_states_the_convention_the_answers_are_weighed_by() -> None:
@@ -89,3 +96,7 @@ def test_what_was_typed_prints_whole_however_long_and_every_page_says_which_pape
 def test_a_wording_never_shipped_is_refused() -> None:
     with pytest.raises(Unavailable, match="uses wording 99"):
         render_market_sheet(replace(market_sheet(), wording="99"))
+
+
+def test_a_sheet_without_a_contact_prints_all_the_same() -> None:
+    assert "Who answers questions" not in text_of(render_market_sheet(replace(market_sheet(), contact="")))
