@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from brokerage.cli.app import main
-from brokerage.storage.tables.assessments import QuestionRow
 from brokerage.storage.tables.contracts import ContractRow
 from tests.builders import Desk
 from tests.cli.command_line import CommandLine
 from tests.exchange.documents import make_pdf, xlsx_parts, zipped
+from tests.services.application_builders import applicant
 from tests.services.assessment_builders import acknowledged, scored
 
 Capture = pytest.CaptureFixture[str]
@@ -128,11 +128,8 @@ def test_the_plain_words_say_what_stands_and_what_lapses(command_line: CommandLi
 def test_who_admits_with_a_document_missing_or_lapsed_is_told_and_not_stopped(
     command_line: CommandLine, certificate: str
 ) -> None:
-    came = acknowledged(command_line.desk)
+    came = acknowledged(command_line.desk, applicant(command_line.desk, documents=("insurance", "fire-policy")))
     scored(command_line.desk, came)
-    with command_line.desk.session() as session:
-        for question_id, asked in zip(came.applicant.questions, ("insurance", "fire-policy"), strict=False):
-            session.get_one(QuestionRow, question_id).document_kind = asked
     document(
         command_line, "add", certificate, "--kind", "insurance", "--application", came.reference, "--to", "2026-11-01"
     )

@@ -50,9 +50,17 @@ class Received:
 
 
 def applicant(
-    desk: Desk, *, assessors_needed: int = 1, answer_working_days: int = 10, last_call_off_day: date | None = None
+    desk: Desk,
+    *,
+    assessors_needed: int = 1,
+    answer_working_days: int = 10,
+    last_call_off_day: date | None = None,
+    documents: Sequence[str] = (),
 ) -> Applicant:
-    """A scheme with one lot, its questions, and a provider with a service that is not admitted yet."""
+    """A scheme with one lot, its questions, and a provider with a service that is not admitted yet.
+
+    `documents` are what the first questions ask to be sent.
+    """
     number = next(_FORMS)
     scheme = f"DPS-{number}"
     scheme_id = desk.scheme(
@@ -60,10 +68,11 @@ def applicant(
     )
     lot_id = desk.lot(scheme_id, number="1", last_call_off_day=last_call_off_day)
     provider_id = desk.provider()
-    return Applicant(scheme_id, scheme, lot_id, "1", questions(desk, lot_id), provider_id, desk.service(provider_id))
+    asked = questions(desk, lot_id, documents)
+    return Applicant(scheme_id, scheme, lot_id, "1", asked, provider_id, desk.service(provider_id))
 
 
-def questions(desk: Desk, lot_id: int) -> tuple[int, ...]:
+def questions(desk: Desk, lot_id: int, documents: Sequence[str] = ()) -> tuple[int, ...]:
     """Two criteria to pass, and two scored ones out of 5 with threshold 3, weighing 60 and 40; their ids in this order."""
     asked = (
         QuestionRow(lot_id=lot_id, number="1", text="Insured for 5 million pounds", kind=QuestionKind.PASS_FAIL),
@@ -71,6 +80,8 @@ def questions(desk: Desk, lot_id: int) -> tuple[int, ...]:
         _scored(lot_id, "3", "How people choose what they learn", 60),
         _scored(lot_id, "4", "How progress is seen", 40),
     )
+    for question, document in zip(asked, documents, strict=False):
+        question.document_kind = document
     with desk.session() as session:
         session.add_all(asked)
         session.flush()

@@ -23,13 +23,12 @@ from brokerage.services.provider_documents import (
 )
 from brokerage.services.raise_call_off import raise_call_off
 from brokerage.storage.failures import translated_failures
-from brokerage.storage.tables.assessments import QuestionRow
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.contracts import ContractRow
 from brokerage.storage.tables.provider_documents import DocumentContentRow, ProviderDocumentRow
 from brokerage.storage.tables.providers import ServiceRow
 from tests.builders import NOW, START, TODAY, Desk
-from tests.services.application_builders import received
+from tests.services.application_builders import applicant, received
 from tests.services.call_off_builders import form as call_off_form
 from tests.services.call_off_builders import listed, offer
 from tests.services.document_builders import LAST_DAY, certificate, form, keep
@@ -280,13 +279,8 @@ def test_a_document_of_an_admitted_service_is_listed_with_what_lapses_and_an_ins
 
 
 def test_what_a_lot_asks_for_is_here_lapsed_or_missing(desk: Desk, tmp_path: Path) -> None:
-    known = received(desk)
+    known = received(desk, applicant(desk, documents=("insurance", "safeguarding-policy", "registration")))
     provider = known.applicant.provider_id
-    with desk.session() as session:
-        for question_id, asked in zip(
-            known.applicant.questions, ("insurance", "safeguarding-policy", "registration"), strict=False
-        ):
-            session.get_one(QuestionRow, question_id).document_kind = asked
     keep(desk, tmp_path, provider, DocumentKind.POLICY, title="Fire policy")
     keep(desk, tmp_path, provider, DocumentKind.REGISTRATION, last_day=YESTERDAY)
     keep(desk, tmp_path, provider, application_id=known.application_id)

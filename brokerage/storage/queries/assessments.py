@@ -1,10 +1,11 @@
 """Reads an application under assessment: its lots, their questions, the scores, who assesses, the decisions."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import BindParameter, Integer, bindparam, func, select
 
+from brokerage.domain.application import LotOutcome
 from brokerage.domain.application_assessment import (
     ApplicationAssessment,
     AskedLot,
@@ -14,11 +15,12 @@ from brokerage.domain.application_assessment import (
     LotAssessment,
     ScoreEntry,
 )
-from brokerage.domain.assessment import Question, Score
+from brokerage.domain.assessment import Question, Score, Stage
 from brokerage.storage.queries.application_answers import answers_given, prices_offered
 from brokerage.storage.queries.application_at_hand import ApplicationAtHand
+from brokerage.storage.queries.lot_questions import asked_of_the_application
 from brokerage.storage.queries.reader import Reader
-from brokerage.storage.tables.applications import ApplicationLotRow
+from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow
 from brokerage.storage.tables.assessments import AssessorRow, DecisionRow, QuestionRow, ScoreRow
 from brokerage.storage.tables.council import StaffRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
@@ -53,7 +55,7 @@ _LOTS = (
 )
 _QUESTIONS = (
     select(
-        QuestionRow.lot_id,
+        ApplicationLotRow.id,
         QuestionRow.id,
         QuestionRow.number,
         QuestionRow.text,
@@ -62,7 +64,9 @@ _QUESTIONS = (
         QuestionRow.threshold,
         QuestionRow.highest_score,
     )
-    .where(QuestionRow.lot_id.in_(select(ApplicationLotRow.lot_id).where(_OF_THE_APPLICATION)))
+    .join(ApplicationRow, ApplicationRow.id == ApplicationLotRow.application_id)
+    .join(QuestionRow, QuestionRow.lot_id == ApplicationLotRow.lot_id)
+    .where(_OF_THE_APPLICATION, asked_of_the_application())
     .order_by(func.length(QuestionRow.number), QuestionRow.number)
 )
 _SCORES = (
@@ -124,13 +128,14 @@ def _lots(
     reader: Reader, asked: Mapping[str, int], assessors_needed: int, assessors: Sequence[AssessorEntry]
 ) -> tuple[LotAssessment, ...]:
     questions: dict[int, list[Question]] = defaultdict(list)
-    for lot_id, *question in reader.execute(_QUESTIONS, asked):
-        questions[lot_id].append(Question(*question))
+    for application_lot_id, *question in reader.execute(_QUESTIONS, asked):
+        questions[application_lot_id].append(Question(*question))
     scores: dict[int, list[ScoreEntry]] = defaultdict(list)
     for application_lot_id, assessor, *score in reader.execute(_SCORES, asked):
         scores[application_lot_id].append(ScoreEntry(Score(*score), assessor))
     answers = answers_given(reader, asked["application_id"])
     offered = prices_offered(reader, asked["application_id"])
+    conflicted = frozenset(assessor.staff_id for assessor in assessors if assessor.has_conflict)
     decisions = {row[0]: DecisionEntry(*row[1:]) for row in reader.execute(_DECISIONS, asked)}
     return tuple(
         LotAssessment(
@@ -140,13 +145,24 @@ def _lots(
             ),
             lot=AskedLot(row.lot_id, row.number, row.title, row.registration_needed),
             outcome=row.outcome,
-            questions=tuple(questions[row.lot_id]),
+            questions=tuple(questions[row.id]),
             scores=tuple(scores[row.id]),
             decision=decisions.get(row.id),
-            assessors_needed=assessors_needed,
-            conflicted=frozenset(assessor.staff_id for assessor in assessors if assessor.has_conflict),
+            assessors_needed=(
+                assessors_needed if row.outcome is LotOutcome.ASKED else _assessors_then(scores[row.id], conflicted)
+            ),
+            conflicted=conflicted,
             answers=tuple(given for given in answers if given.lot == row.number),
             offered=tuple(price for price in offered if price.application_lot_id == row.id),
         )
         for row in reader.execute(_LOTS, asked)
     )
+
+
+def _assessors_then(scores: Sequence[ScoreEntry], conflicted: Collection[int]) -> int:
+    """How many assessed a lot that is decided, whatever number the scheme has set since."""
+    by_question: dict[int, set[int]] = defaultdict(set)
+    for entry in scores:
+        if entry.score.stage is Stage.INDIVIDUAL and entry.score.assessor_id not in conflicted:
+            by_question[entry.score.question_id].add(entry.score.assessor_id)
+    return min((len(assessors) for assessors in by_question.values()), default=1)

@@ -31,7 +31,7 @@ _QUESTIONS = (
         QuestionRow.highest_score,
     )
     .join(LotRow, LotRow.id == QuestionRow.lot_id)
-    .where(LotRow.scheme_id == bindparam("scheme_id"))
+    .where(LotRow.scheme_id == bindparam("scheme_id"), QuestionRow.retired_at.is_(None))
     .order_by(func.length(QuestionRow.number), QuestionRow.number)
 )
 _NEEDS = select(NeedCategoryRow.title).order_by(NeedCategoryRow.title)

@@ -9,6 +9,7 @@ from brokerage.domain.document_form import DocumentForm, InsuredService
 from brokerage.domain.documents_asked import DocumentAsked
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.provider_document import DocumentKind
+from brokerage.storage.queries.lot_questions import asked_of_the_application
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.row_locks import held
 from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow
@@ -77,10 +78,12 @@ _ASKED = (
     )
     .join(ServiceRow, ServiceRow.id == ApplicationLotRow.service_id)
     .join(LotRow, LotRow.id == ApplicationLotRow.lot_id)
+    .join(ApplicationRow, ApplicationRow.id == ApplicationLotRow.application_id)
     .join(QuestionRow, QuestionRow.lot_id == LotRow.id)
     .where(
         ApplicationLotRow.application_id == bindparam("application_id", type_=Integer()),
         QuestionRow.document_kind != "",
+        asked_of_the_application(),
     )
     .order_by(
         func.length(LotRow.number),

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.domain.application import LotOutcome
@@ -12,20 +12,25 @@ from brokerage.domain.assessment import QuestionKind, Stage
 from brokerage.storage.column_types import ByValue, values_check
 from brokerage.storage.tables.base import STRICT, Base, Numbered, Versioned
 
+_ASKED = text("retired_at IS NULL")
+
 
 class QuestionRow(Versioned, Base):
-    """A criterion, document or declaration the lot asks for. Weight, threshold and highest score belong to scored ones."""
+    """A criterion, document or declaration the lot asks for. Weight, threshold and highest score belong to scored ones.
+
+    One that is asked no more is retired, never edited or deleted: what was answered and scored refers to it.
+    """
 
     __tablename__ = "questions"
     __table_args__ = (
         values_check("kind", QuestionKind),
-        UniqueConstraint("lot_id", "number"),
+        Index("uq_questions_asked", "lot_id", "number", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED),
         CheckConstraint("weight >= 0 AND threshold >= 0 AND threshold <= highest_score", name="threshold_in_reach"),
         CheckConstraint("(kind = 'scored') = (highest_score > 0)", name="only_scored_have_points"),
         STRICT,
     )
 
-    lot_id: Mapped[int] = mapped_column(ForeignKey("lots.id"))
+    lot_id: Mapped[int] = mapped_column(ForeignKey("lots.id"), index=True)
     number: Mapped[str]
     text: Mapped[str]
     kind: Mapped[QuestionKind] = mapped_column(ByValue(QuestionKind))
@@ -33,6 +38,7 @@ class QuestionRow(Versioned, Base):
     threshold: Mapped[int] = mapped_column(default=0)
     highest_score: Mapped[int] = mapped_column(default=0)
     document_kind: Mapped[str] = mapped_column(default="")
+    retired_at: Mapped[datetime | None]
 
 
 class AssessorRow(Base):

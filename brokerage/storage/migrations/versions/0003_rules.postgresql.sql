@@ -235,3 +235,59 @@ $$;
 CREATE TRIGGER awarded_with_its_list BEFORE UPDATE OF state ON competitions FOR EACH ROW
 WHEN (NEW.state = 'awarded' AND OLD.state <> 'awarded')
 EXECUTE FUNCTION check_award_is_kept();
+
+ALTER TABLE questions DROP CONSTRAINT uq_questions_lot_id_number;
+
+CREATE UNIQUE INDEX uq_questions_asked ON questions (lot_id, number) WHERE retired_at IS NULL;
+
+CREATE INDEX ix_questions_lot_id ON questions (lot_id);
+
+CREATE FUNCTION refuse_edited_question() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'questions_are_never_edited' USING ERRCODE = 'check_violation';
+END
+$$;
+
+CREATE TRIGGER questions_are_never_edited BEFORE UPDATE ON questions FOR EACH ROW
+WHEN (
+    OLD.retired_at IS NOT NULL
+    OR (NEW.id, NEW.lot_id, NEW.number, NEW.text, NEW.kind, NEW.weight, NEW.threshold, NEW.highest_score, NEW.document_kind)
+    IS DISTINCT FROM
+    (OLD.id, OLD.lot_id, OLD.number, OLD.text, OLD.kind, OLD.weight, OLD.threshold, OLD.highest_score, OLD.document_kind)
+)
+EXECUTE FUNCTION refuse_edited_question();
+
+CREATE TRIGGER questions_are_never_deleted BEFORE DELETE ON questions FOR EACH ROW
+EXECUTE FUNCTION refuse_edited_question();
+
+CREATE FUNCTION check_nobody_answers_the_question() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (
+        SELECT 1 FROM application_lots JOIN applications ON applications.id = application_lots.application_id
+        WHERE application_lots.lot_id = NEW.lot_id AND application_lots.outcome = 'asked'
+        AND applications.state IN ('received', 'acknowledged', 'in-assessment')
+    ) THEN
+        RAISE EXCEPTION 'questions_change_between_applications' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER questions_change_between_applications BEFORE UPDATE OF retired_at ON questions FOR EACH ROW
+WHEN (NEW.retired_at IS NOT NULL)
+EXECUTE FUNCTION check_nobody_answers_the_question();
+
+CREATE FUNCTION check_question_is_asked() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT 1 FROM questions WHERE questions.id = NEW.question_id AND questions.retired_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'question_is_asked_no_more' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+
+CREATE TRIGGER score_of_a_question_asked BEFORE INSERT ON scores FOR EACH ROW
+EXECUTE FUNCTION check_question_is_asked();
+
+CREATE TRIGGER answer_to_a_question_asked BEFORE INSERT ON application_answers FOR EACH ROW
+EXECUTE FUNCTION check_question_is_asked();

@@ -260,3 +260,73 @@ AND NOT EXISTS (SELECT 1 FROM competition_awards WHERE competition_awards.compet
 BEGIN
     SELECT RAISE(ABORT, 'awarded_with_its_list');
 END;
+
+PRAGMA defer_foreign_keys = ON;
+
+CREATE TEMP TABLE questions_kept AS SELECT lot_id, number, text, kind, weight, threshold, highest_score, document_kind, version, id, retired_at FROM questions;
+
+DROP TABLE questions;
+
+CREATE TABLE questions (
+    lot_id INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    text TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    weight INTEGER NOT NULL,
+    threshold INTEGER NOT NULL,
+    highest_score INTEGER NOT NULL,
+    document_kind TEXT NOT NULL,
+    retired_at TEXT,
+    version INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    CONSTRAINT pk_questions PRIMARY KEY (id),
+    CONSTRAINT ck_questions_kind_known CHECK (kind IN ('pass-fail', 'scored', 'document', 'declaration')),
+    CONSTRAINT ck_questions_threshold_in_reach CHECK (weight >= 0 AND threshold >= 0 AND threshold <= highest_score),
+    CONSTRAINT ck_questions_only_scored_have_points CHECK ((kind = 'scored') = (highest_score > 0)),
+    CONSTRAINT fk_questions_lot_id FOREIGN KEY(lot_id) REFERENCES lots (id)
+)
+ STRICT;
+
+INSERT INTO questions (lot_id, number, text, kind, weight, threshold, highest_score, document_kind, version, id, retired_at) SELECT lot_id, number, text, kind, weight, threshold, highest_score, document_kind, version, id, retired_at FROM questions_kept;
+
+DROP TABLE questions_kept;
+
+CREATE UNIQUE INDEX uq_questions_asked ON questions (lot_id, number) WHERE retired_at IS NULL;
+
+CREATE INDEX ix_questions_lot_id ON questions (lot_id);
+
+CREATE TRIGGER questions_are_never_edited BEFORE UPDATE ON questions
+WHEN
+    OLD.retired_at IS NOT NULL OR NEW.id <> OLD.id OR NEW.lot_id <> OLD.lot_id OR NEW.number <> OLD.number
+    OR NEW.text <> OLD.text OR NEW.kind <> OLD.kind OR NEW.weight <> OLD.weight OR NEW.threshold <> OLD.threshold
+    OR NEW.highest_score <> OLD.highest_score OR NEW.document_kind <> OLD.document_kind
+BEGIN
+    SELECT RAISE(ABORT, 'questions_are_never_edited');
+END;
+
+CREATE TRIGGER questions_are_never_deleted BEFORE DELETE ON questions
+BEGIN
+    SELECT RAISE(ABORT, 'questions_are_never_edited');
+END;
+
+CREATE TRIGGER questions_change_between_applications BEFORE UPDATE OF retired_at ON questions
+WHEN NEW.retired_at IS NOT NULL AND EXISTS (
+    SELECT 1 FROM application_lots JOIN applications ON applications.id = application_lots.application_id
+    WHERE application_lots.lot_id = NEW.lot_id AND application_lots.outcome = 'asked'
+    AND applications.state IN ('received', 'acknowledged', 'in-assessment')
+)
+BEGIN
+    SELECT RAISE(ABORT, 'questions_change_between_applications');
+END;
+
+CREATE TRIGGER score_of_a_question_asked BEFORE INSERT ON scores
+WHEN EXISTS (SELECT 1 FROM questions WHERE questions.id = NEW.question_id AND questions.retired_at IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'question_is_asked_no_more');
+END;
+
+CREATE TRIGGER answer_to_a_question_asked BEFORE INSERT ON application_answers
+WHEN EXISTS (SELECT 1 FROM questions WHERE questions.id = NEW.question_id AND questions.retired_at IS NOT NULL)
+BEGIN
+    SELECT RAISE(ABORT, 'question_is_asked_no_more');
+END;

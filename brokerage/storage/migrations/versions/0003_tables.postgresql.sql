@@ -272,3 +272,5 @@ ALTER TABLE rates ADD COLUMN end_reason TEXT DEFAULT '' NOT NULL;
 ALTER TABLE call_offs ADD COLUMN competition_id INTEGER CONSTRAINT fk_call_offs_competition_id REFERENCES competitions (id);
 
 CREATE INDEX ix_call_offs_competition_id ON call_offs (competition_id);
+
+ALTER TABLE questions ADD COLUMN retired_at TIMESTAMP WITH TIME ZONE;
