@@ -41,6 +41,13 @@ class RaiseCallOffs:
 
 
 @dataclass(frozen=True, slots=True)
+class CallOffAward:
+    """Call-offs: begin the call-off of what the small competition of this reference was awarded."""
+
+    competition: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCallOff:
     """Call-offs: show this one."""
 
@@ -52,3 +59,18 @@ class OpenPerson:
     """People: show this one."""
 
     person_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCompetition:
+    """Market: show this small competition."""
+
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
+class RunCompetition:
+    """Market: begin a small competition in this lot for the person in hand, filled in with what was searched for."""
+
+    lot_id: int | None
+    criteria: SearchCriteria

@@ -90,7 +90,7 @@ def _answering(terms: MarketSheet, words: Clauses) -> list[Flowable]:
         Spacer(0, 6),
         paragraph(answer["holds"]),
         *(paragraph(text) for text in terms.how_to_answer.splitlines() if text.strip()),
-        fact_table([("Who answers questions", terms.contact)]),
+        *([fact_table([("Who answers questions", terms.contact)])] if terms.contact else []),
     ]
 
 

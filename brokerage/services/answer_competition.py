@@ -92,8 +92,9 @@ def score_answer(
     """Return the competition with the service's last answer scored, each of the points with its reason: all of them, or none.
 
     A later score counts instead of the earlier, which is kept; the same one pressed again is not given twice.
-    Raises: BadInput as `check_points`, for an unknown criterion, or where a reason tells who the person is; RuleBroken for a
-    service that has not offered, once it is over, or for a job that may not; Conflict when a colleague changed it.
+    Raises: BadInput as `check_points`, for an unknown criterion, or at `reason 2` where that of the second criterion tells who
+    the person is; RuleBroken for a service that has not offered, once it is over, or for a job that may not; Conflict when a
+    colleague changed it.
     """
     refuse_who_runs_no_competition(actor, "score an answer")
     with unit_of_work(database, actor, now) as work:
@@ -107,7 +108,7 @@ def score_answer(
             return Done(standing_of(work.session, reference), frozenset())
         refuse_stale(work, competition, version)
         for key, one in new:
-            refuse_telling_who(work.session, competition, one.reason, "reason")
+            refuse_telling_who(work.session, competition, one.reason, f"reason {one.criterion}")
             give_points(work, competition, service_id, answer_id, key, one)
         standing = standing_of(work.session, reference)
         if dry_run:

@@ -76,19 +76,17 @@ def weigh_competition(database: Database, reference: str) -> WeighedCompetition:
         return WeighedCompetition(competition_summary(reader, reference), criteria, weighing, waiting, given)
 
 
-def look_at_award(database: Database, actor: Actor, reference: str, today: date, now: datetime) -> Done[AwardLook]:
-    """Return to whom an award would go today; nothing is kept. Raises: RuleBroken as `award_competition`."""
-    refuse_who_runs_no_competition(actor, "award a small competition")
-    with unit_of_work(database, actor, now) as work:
-        competition = competition_for_update(work.session, reference)
+def look_at_award(database: Database, reference: str, today: date) -> AwardLook:
+    """Return to whom an award would go today. Raises: RuleBroken as `award_competition`."""
+    with database.reading() as reader:
+        competition = competition_now(reader, reference)
         refuse_over(competition.state)
-        refuse_too_early(competition.asked.answers_due_on, _unanswered(work.session, competition), today)
-        weighing = _weighing(work.session, competition)
-        stopped = _stopped(work, competition, weighing)
-        winner = choose_winner(weighing, None, stopped)
-        work.undo()
+        refuse_too_early(competition.asked.answers_due_on, _unanswered(reader, competition), today)
+        weighing = _weighing(reader, competition)
+        stopped = _stopped(reader, competition, weighing)
+    winner = choose_winner(weighing, None, stopped)
     before = weighing.offers[: weighing.offers.index(winner)]
-    return Done(AwardLook(winner, tuple((one.service, stopped[one.service_id]) for one in before)), frozenset())
+    return AwardLook(winner, tuple((one.service, stopped[one.service_id]) for one in before))
 
 
 def extend_competition(
@@ -161,7 +159,7 @@ def award_competition(
         refuse_too_early(competition.asked.answers_due_on, _unanswered(work.session, competition), today)
         refuse_telling_who(work.session, competition, why, "reasons")
         weighing = _weighing(work.session, competition)
-        winner = choose_winner(weighing, service_id, _stopped(work, competition, weighing))
+        winner = choose_winner(weighing, service_id, _stopped(work.session, competition, weighing))
         keep_award(work, competition, winner.answer_id, why, weighing.offers, today)
         take_competition_step(work, competition, CompetitionStep.AWARD, why)
         standing = standing_of(work.session, reference)
@@ -210,14 +208,14 @@ def _unanswered(reader: Reader, competition: CompetitionAtHand) -> tuple[str, ..
     return tuple(one.service for one in invited_to(reader, competition.competition_id) if one.answer is None)
 
 
-def _stopped(work: UnitOfWork, competition: CompetitionAtHand, weighing: Weighing) -> dict[int, str]:
+def _stopped(reader: Reader, competition: CompetitionAtHand, weighing: Weighing) -> dict[int, str]:
     """Return why each offer that may not be called off any more, on the day it offers to start, may not."""
     stopped = {}
     for offer in weighing.offers:
         wanted = WantedFrom(
             competition.person_id, competition.lot_id, offer.starts_on, competition.asked.planned_last_day
         )
-        reason = why_not_now(work, wanted, offer.service_id)
+        reason = why_not_now(reader, wanted, offer.service_id)
         if reason:
             stopped[offer.service_id] = reason
     return stopped

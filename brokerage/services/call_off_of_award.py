@@ -3,25 +3,54 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, DraftSubject
+from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, DraftSubject, LineChosen
 from brokerage.domain.call_off_facts import CallOffFacts
 from brokerage.domain.competition import SETTLED_BY_ANSWERS
 from brokerage.domain.competition_award import refuse_other_than_awarded
 from brokerage.domain.competition_weighing import WeighedOffer
 from brokerage.domain.errors import RuleBroken
+from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.gates import Gate
 from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.domain.scheme import AwardRoute
 from brokerage.services.competition_invitees import EVERY_SERVICE
 from brokerage.storage.engine import Database
+from brokerage.storage.queries.competition_at_hand import competition_now
 from brokerage.storage.queries.competition_awards import (
     award_kept,
     award_of_id,
+    award_of_reference,
     call_off_raised_from,
     competition_reference,
     lock_competition,
 )
 from brokerage.storage.queries.offers import find_offers
 from brokerage.storage.unit_of_work import UnitOfWork
+
+
+def draft_of_award(database: Database, reference: str, request_id: str) -> CallOffDraft:
+    """Return the form that calls off what the competition of this reference was awarded, from the day it offered.
+
+    Raises: RuleBroken for an unknown competition, or one that is not awarded.
+    """
+    with database.reading() as reader:
+        competition = competition_now(reader, reference)
+        award = award_of_reference(reader, reference)
+    if award is None:
+        raise RuleBroken(f"{reference} was not awarded, so nothing is called off from it: award it first.")
+    return CallOffDraft(
+        request_id,
+        award.person_id,
+        award.service_id,
+        award.lot_id,
+        award.starts_on,
+        award.planned_last_day,
+        award.week,
+        award.ratio,
+        (LineChosen(FeeKind.CARE, award.unit, price=award.price),),
+        AwardRoute.SMALL_COMPETITION,
+        competition_id=competition.competition_id,
+    )
 
 
 def refuse_not_awarded(work: UnitOfWork, draft: CallOffDraft, own_id: int) -> None:

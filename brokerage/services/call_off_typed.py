@@ -6,13 +6,13 @@ from decimal import Decimal
 from uuid import uuid4
 
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, LineChosen
-from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.errors import BadInput
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.period import parse_day
 from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted, parse_week
+from brokerage.services.call_off_of_award import draft_of_award
 from brokerage.services.draft_call_offs import begin_drafts
 from brokerage.services.evidence import MOST_KEPT
 from brokerage.services.find_support import find_offers
@@ -29,8 +29,6 @@ from brokerage.services.typed_parts import (
     service_of,
 )
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.competition_at_hand import competition_now
-from brokerage.storage.queries.competition_awards import award_of_reference
 from brokerage.storage.queries.named import PersonNamed
 from brokerage.storage.queries.person_summaries import person_summary
 
@@ -117,23 +115,14 @@ def read_call_off_of_award(database: Database, asked: CallOffAsked, reference: s
     unknown competition, or one that is not awarded.
     """
     _refuse_settled(asked)
-    with database.reading() as reader:
-        competition = competition_now(reader, reference)
-        award = award_of_reference(reader, reference)
-    if award is None:
-        raise RuleBroken(f"{reference} was not awarded, so nothing is called off from it: award it first.")
-    first_day = parse_day(asked.start, what="first day") if asked.start else award.starts_on
-    begun = CallOffDraft(
-        asked.request_id or str(uuid4()),
-        person_of(database, asked.person, first_day).person_id if asked.person else award.person_id,
-        service_of(database, asked.service) if asked.service else award.service_id,
-        award.lot_id,
-        first_day,
-        award.planned_last_day,
-        award.week,
-        award.ratio,
-        (LineChosen(FeeKind.CARE, award.unit, price=award.price),),
-        competition_id=competition.competition_id,
+    award = draft_of_award(database, reference, asked.request_id or str(uuid4()))
+    first_day = parse_day(asked.start, what="first day") if asked.start else award.first_day
+    assert first_day is not None  # noqa: S101 - an award says from when
+    begun = replace(
+        award,
+        person_id=person_of(database, asked.person, first_day).person_id if asked.person else award.person_id,
+        service_id=service_of(database, asked.service) if asked.service else award.service_id,
+        first_day=first_day,
     )
     filled = replace(_filled(begun, asked), route=AwardRoute.SMALL_COMPETITION)
     ends_on = filled.planned_last_day if asked.end else award.planned_last_day

@@ -13,6 +13,7 @@ from brokerage.storage.queries.for_call_off import facts_for_call_off
 from brokerage.storage.queries.lot_facts import lot_facts
 from brokerage.storage.queries.offers import find_offers
 from brokerage.storage.queries.person_facts import person_facts
+from brokerage.storage.queries.reader import Reader
 from brokerage.storage.unit_of_work import UnitOfWork
 from brokerage.storage.writes.competitions import ToInvite
 
@@ -58,10 +59,10 @@ def find_invitees(work: UnitOfWork, wanted: WantedFrom) -> Invitees:
     return Invitees(tuple(invited), tuple(sorted(not_invited, key=lambda one: (one.service, one.provider))))
 
 
-def why_not_now(work: UnitOfWork, wanted: WantedFrom, service_id: int) -> str:
+def why_not_now(reader: Reader, wanted: WantedFrom, service_id: int) -> str:
     """Return the gate that keeps this one service from being called off on the first day; nothing where all are open."""
     facts = facts_for_call_off(
-        work.session,
+        reader,
         person_id=wanted.person_id,
         service_id=service_id,
         lot_id=wanted.lot_id,
@@ -79,4 +80,4 @@ def _why_not(work: UnitOfWork, offer: Offer, wanted: WantedFrom) -> str:
         return ""
     if offer.gate.name not in SETTLED_BY_ANSWERS:
         return offer.gate.reason
-    return why_not_now(work, wanted, offer.service_id)
+    return why_not_now(work.session, wanted, offer.service_id)

@@ -9,6 +9,7 @@ from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, subject_of
 from brokerage.domain.draft_lines import begin_draft
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.services.call_off_of_award import draft_of_award
 from brokerage.services.evidence import list_again
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
@@ -49,6 +50,15 @@ def begin_drafts(
             )
             for offer, lot_id, request_id in zip(chosen, lots, request_ids, strict=True)
         )
+
+
+def begin_award(database: Database, reference: str, request_id: str, now: datetime) -> OpenedDraft:
+    """Return the draft that calls off what the competition was awarded, with the list that was weighed.
+
+    Raises: RuleBroken for an unknown competition, or one that is not awarded.
+    """
+    draft = draft_of_award(database, reference, request_id)
+    return OpenedDraft((draft,), _listed_anew(database, draft, None, now))
 
 
 def open_draft(database: Database, package_id: int, evidence: ChosenFrom | None, now: datetime) -> OpenedDraft:

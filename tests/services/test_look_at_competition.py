@@ -47,12 +47,12 @@ def test_before_an_award_it_is_told_to_whom_it_would_go_and_who_is_passed_over(d
     of = market(desk)
     reference = opened(desk, of).reference
     with pytest.raises(RuleBroken, match="not answered yet"):
-        look_at_award(desk.database, desk.broker, reference, TODAY, NOW)
+        look_at_award(desk.database, reference, TODAY)
     with pytest.raises(RuleBroken, match="Nobody offered"):
-        look_at_award(desk.database, desk.broker, reference, AFTER, NOW)
+        look_at_award(desk.database, reference, AFTER)
     reference = weighed(desk, of)
     entries = counting(desk, AuditEntryRow)
-    look = look_at_award(desk.database, desk.broker, reference, TODAY, NOW).result
+    look = look_at_award(desk.database, reference, TODAY)
     assert (look.winner.service, look.winner.rank, look.passed_over) == ("B Yard (demo)", 1, ())
     assert (entries(), show_competition(desk.database, reference).award) == (0, None)
 

@@ -1,6 +1,7 @@
 """One call-off beside the list: what it is, its money, what happened, and the buttons for the steps open to who works now."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -34,6 +35,7 @@ class DetailPanel(QFrame):
         change_pressed(): open the form that changes it.
         stand_in_pressed(Job): work as somebody of this job.
         person_pressed(int): open the person's record.
+        competition_pressed(str): open the small competition it was awarded in.
         search_pressed(): look for another service.
     """
 
@@ -43,6 +45,7 @@ class DetailPanel(QFrame):
     change_pressed = Signal()
     stand_in_pressed = Signal(object)
     person_pressed = Signal(int)
+    competition_pressed = Signal(str)
     search_pressed = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -123,6 +126,9 @@ class DetailPanel(QFrame):
         if detail.summary.state in CAME_TO_NOTHING:
             flow.add(button("Find another service", self.search_pressed.emit, weight="primary"))
         flow.add(button("Person", lambda: self.person_pressed.emit(detail.summary.person_id), weight="quiet"))
+        if detail.competition:
+            open_competition = partial(self.competition_pressed.emit, detail.competition)
+            flow.add(button("Competition", open_competition, weight="quiet"))
         column.addWidget(flow)
         for each in detail_words.buttons(detail):
             if each.refused:

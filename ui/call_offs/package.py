@@ -84,6 +84,20 @@ def open_again(
     return Opened(look(database, package, asking(actor, today)), person)
 
 
+def begin_award(database: "Database", actor: Actor, competition: str, now: datetime) -> Opened:
+    """The call-off of what the competition was awarded, priced, chosen from the list that was weighed.
+
+    Raises: RuleBroken before the award.
+    """
+    from brokerage.services import draft_call_offs
+    from brokerage.services.manage_people import read_person
+
+    begun = draft_call_offs.begin_award(database, competition, str(uuid4()), now)
+    today, (draft,) = day_in_england(now), begun.drafts
+    person = None if draft.person_id is None else read_person(database, draft.person_id, today)
+    return Opened(look(database, Package(begun.drafts, begun.chosen_from), asking(actor, today)), person)
+
+
 @dataclass(frozen=True, slots=True)
 class OpenedChange:
     """A call-off opened to be changed: as it stood, the form filled with it, and the person it is for."""

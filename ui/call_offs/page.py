@@ -15,7 +15,7 @@ from ui.call_offs import detail_words
 from ui.call_offs.agreement_view import AgreementView
 from ui.call_offs.change_form import ChangeForm
 from ui.call_offs.list_view import CallOffsList
-from ui.call_offs.package import Looked, Opened, OpenedChange, begin, open_again, open_change
+from ui.call_offs.package import Looked, Opened, OpenedChange, begin, begin_award, open_again, open_change
 from ui.call_offs.questions import question_before
 from ui.call_offs.raise_form import RaiseForm
 from ui.call_offs.steps import StepAnswer, Taken, stand_in, use_case
@@ -56,7 +56,9 @@ class CallOffsPage(Page):
 
     def activated(self, intent: object | None = None) -> None:
         if isinstance(intent, intents.RaiseCallOffs):
-            self._begin_unless_busy(intent)
+            self._begin_unless_busy(partial(self._begin_package, intent))
+        elif isinstance(intent, intents.CallOffAward):
+            self._begin_unless_busy(partial(self._begin_award, intent))
         elif isinstance(intent, intents.OpenCallOff):
             self._show_list()
             self.list.open_call_off(intent.call_off_id)
@@ -75,15 +77,15 @@ class CallOffsPage(Page):
 
     # The form
 
-    def _begin_unless_busy(self, asked: intents.RaiseCallOffs) -> None:
+    def _begin_unless_busy(self, begin_it: Callable[[], None]) -> None:
         """Begin the package; ask first where something was begun and is neither saved nor left."""
         if (not self.form.is_open or self.form.is_done) and not self.change.is_open:
-            self._begin_package(asked)
+            begin_it()
             return
 
         def begin_instead(dialog: AskDialog, _answer: Answered) -> None:
             dialog.accept()
-            self._begin_package(asked)
+            begin_it()
 
         question = Asked(
             "Put the other call-off aside?",
@@ -101,6 +103,13 @@ class CallOffsPage(Page):
         self._wait("Pricing what was chosen…", partial(self._begin_package, asked))
         ask = partial(begin, desk.database, desk.actor, person_id, asked, desk.now())
         desk.reads.latest(_FORM, ask, self._open_form, self._form_failed)
+
+    def _begin_award(self, asked: intents.CallOffAward) -> None:
+        desk = self.desk
+        self.change.close_form()
+        self._wait("Pricing what was awarded…", partial(self._begin_award, asked))
+        ask = partial(begin_award, desk.database, desk.actor, asked.competition, desk.now())
+        desk.reads.latest(_FORM, ask, self._open_again, self._form_failed)
 
     def _open_draft(self) -> None:
         detail, desk = self.list.detail.detail, self.desk
@@ -187,6 +196,9 @@ class CallOffsPage(Page):
         self.form.open_asked.connect(self._show_raised)
         detail.stand_in_pressed.connect(self._stand_in)
         detail.search_pressed.connect(self._search_again)
+        detail.competition_pressed.connect(
+            lambda reference: self.desk.navigate(PageName.MARKET, intents.OpenCompetition(reference))
+        )
         detail.person_pressed.connect(lambda number: self.desk.navigate(PageName.PEOPLE, intents.OpenPerson(number)))
 
     def _search_again(self) -> None:

@@ -123,7 +123,10 @@ class LinesField(QWidget):
     def _show_outside(self, draft: CallOffDraft) -> None:
         first = draft.lines[0] if draft.lines else None
         is_typed = first is not None and first.rate_id is None and first.kind is not FeeKind.ONE_OFF
-        self._outside.setVisible(is_typed or (draft.route is AwardRoute.OFF_SCHEME and first is None))
+        is_awarded = draft.awarded_in is not None  # its price is settled
+        self._outside.setVisible(
+            (is_typed and not is_awarded) or (draft.route is AwardRoute.OFF_SCHEME and first is None)
+        )
         if is_typed and first is not None and not self._price.hasFocus():
             self._price.set_amount(first.price)
             if first.unit in _UNITS:

@@ -8,6 +8,7 @@ from brokerage.domain.changes import Kind
 from ui.desk import Desk
 from ui.market.admissions_section import AdmissionsSection
 from ui.market.applications_section import ApplicationsSection
+from ui.market.competitions_section import CompetitionsSection
 from ui.market.documents_section import DocumentsSection
 from ui.market.rates_section import RatesSection
 from ui.market.schemes_section import SchemesSection
@@ -22,11 +23,12 @@ SECTIONS: tuple[type[Section], ...] = (
     SchemesSection,
     ApplicationsSection,
     AdmissionsSection,
+    CompetitionsSection,
     DocumentsSection,
     RatesSection,
     UpliftsSection,
 )
-_SENTENCE = "The purchasing systems, and the providers that ask to join them."
+_SENTENCE = "The purchasing systems, the providers that ask to join them, and what is bought by competition."
 
 
 class MarketPage(Page):
@@ -51,8 +53,10 @@ class MarketPage(Page):
         column.addWidget(self._stack, 1)
 
     def activated(self, intent: object | None = None) -> None:
-        del intent
-        self.show_section(self._front)
+        wanted = next((kind for kind in SECTIONS if type(intent) in kind.taken), None)
+        self.show_section(wanted or self._front)
+        if wanted is not None:
+            self.section.take(intent)
 
     def reload(self, kinds: AbstractSet[Kind]) -> None:
         made = self._made.get(self._front)

@@ -14,6 +14,8 @@ class Section(QWidget):
     title = ""
     shows: AbstractSet[Kind] = frozenset()
     """The kinds of things it reads again when they change."""
+    taken: AbstractSet[type] = frozenset()
+    """What other pages send the person at the desk here for: classes of ui.intents."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -21,6 +23,9 @@ class Section(QWidget):
 
     def load(self) -> None:
         """Read what is shown. Called each time the section comes to the front and when its things changed."""
+
+    def take(self, intent: object) -> None:
+        """Show what another page sent the person at the desk here for; one of `taken`."""
 
     def focus_search(self) -> None:
         """Put the cursor in its list."""

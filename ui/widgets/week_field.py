@@ -53,6 +53,10 @@ class WeekField(QWidget):
         text = self._text.text().strip()
         return parse_week(text) if text else None
 
+    def text(self) -> str:
+        """What is typed."""
+        return self._text.text().strip()
+
     def set_week(self, week: WeekWanted | None) -> None:
         """Show this week, telling nobody."""
         self._text.setText("" if week is None else str(week))
