@@ -64,7 +64,7 @@ class Period:
 
     def dates(self) -> Iterator[date]:
         """Return each day in order. Raises: RuleBroken when open-ended."""
-        return (self.first_day + timedelta(days=number) for number in range(self.days))
+        return map(date.fromordinal, range(self.first_day.toordinal(), self.known_last_day.toordinal() + 1))
 
     @property
     def known_last_day(self) -> date:

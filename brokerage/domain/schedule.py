@@ -111,9 +111,10 @@ def schedule_every_day(period: Period, rules: AttendanceRules) -> Schedule:
 
 
 def _reason_outside(day: date, period: Period, rules: AttendanceRules) -> LeftOut | None:
-    first_monday = period.first_day - timedelta(days=period.first_day.weekday())
-    if (day - first_monday).days // 7 % rules.every_weeks:
-        return LeftOut.OTHER_WEEK
+    if rules.every_weeks > 1:
+        first_monday = period.first_day - timedelta(days=period.first_day.weekday())
+        if (day - first_monday).days // 7 % rules.every_weeks:
+            return LeftOut.OTHER_WEEK
     return None if is_in_term(day, rules.terms) else LeftOut.OUT_OF_TERM
 
 
