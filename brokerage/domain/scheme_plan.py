@@ -27,7 +27,10 @@ _LOT_FORM = "write it as “1 = Learning disability: learning-disability, autism
 
 @dataclass(frozen=True, slots=True)
 class LotPlan:
-    """A lot to be: the codes of the needs it is for, and what it allows; no unit or ratio named means any. Ages are included."""
+    """A lot to be, or as it stands: the codes of the needs it is for, and what it allows; no unit or ratio named means any.
+
+    Ages are included. `derives_ratio` makes the price at a ratio of the 1:1 price where none is agreed for it.
+    """
 
     number: str
     title: str
@@ -38,6 +41,8 @@ class LotPlan:
     cpv_codes: tuple[str, ...] = ()
     units: tuple[Unit, ...] = ()
     ratios: tuple[Ratio, ...] = ()
+    derives_ratio: bool = False
+    last_call_off_day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +126,16 @@ def parse_lot(text: str) -> LotPlan:
     if found is None:
         raise BadInput(f"A lot cannot be read: {_LOT_FORM}.", "lot")
     allowed = dict(_lot_part(part) for part in (found["rest"] or "").split(";") if part.strip())
-    ages = _read_ages(allowed.get("ages"))
+    ages = read_ages(allowed.get("ages"))
     return LotPlan(
         found["number"],
         (found["title"] or "").strip(),
-        _listed(found["needs"]),
+        words_between_commas(found["needs"]),
         *ages,
         registration_needed="registered" in allowed,
-        cpv_codes=_read_codes(_listed(allowed.get("cpv", ""))),
-        units=_read_units(_listed(allowed.get("units", ""))),
-        ratios=tuple(parse_ratio(each) for each in _listed(allowed.get("ratios", ""))),
+        cpv_codes=read_codes(words_between_commas(allowed.get("cpv", ""))),
+        units=read_units(words_between_commas(allowed.get("units", ""))),
+        ratios=tuple(parse_ratio(each) for each in words_between_commas(allowed.get("ratios", ""))),
     )
 
 
@@ -141,7 +146,8 @@ def _lot_part(part: str) -> tuple[str, str]:
     return name, value
 
 
-def _read_ages(text: str | None) -> tuple[int | None, int | None]:
+def read_ages(text: str | None) -> tuple[int | None, int | None]:
+    """Return the ages written as `18-64` or `18-`, both included; neither where none are written. Raises: BadInput."""
     if text is None:
         return None, None
     found = _AGES.fullmatch(text.strip())
@@ -151,21 +157,23 @@ def _read_ages(text: str | None) -> tuple[int | None, int | None]:
     return int(found["min"]), oldest
 
 
-def _read_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+def read_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the codes when each has the form of the common procurement vocabulary. Raises: BadInput."""
     if not all(CPV_CODE.fullmatch(code) for code in codes):
         raise BadInput("A code of the common procurement vocabulary has eight figures, as in 85311200-4.", "lot")
     return codes
 
 
-def _read_units(names: tuple[str, ...]) -> tuple[Unit, ...]:
+def read_units(names: tuple[str, ...]) -> tuple[Unit, ...]:
+    """Return the units of these names. Raises: BadInput."""
     known = {unit.value: unit for unit in Unit}
     if not all(name in known for name in names):
         raise BadInput(f"A unit of a lot is not known: choose among {', '.join(known)}.", "lot")
     return tuple(known[name] for name in names)
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    """The words between commas, each once, in the order given."""
+def words_between_commas(text: str) -> tuple[str, ...]:
+    """Return the words between commas, each once, in the order given."""
     return tuple(dict.fromkeys(each.strip() for each in text.split(",") if each.strip()))
 
 

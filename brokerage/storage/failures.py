@@ -14,6 +14,7 @@ SENTENCES = {
     "request_id": USED_REQUEST,
     "rates_do_not_overlap": "Two agreed rates for the same line would overlap; end the first before the second begins.",
     "rounds_do_not_overlap": "Two rounds of one scheme share no day: choose days outside the other.",
+    "scheme_policies_do_not_overlap": "Standing rules of one scheme share no day: end those before on the day before.",
     "suspensions_do_not_overlap": "It is suspended on some of these days already: lift that suspension, or choose days outside it.",
     "places_not_oversold": "No place is free any more; a colleague took the last one.",
     "agreements_are_never_changed": "An issued agreement is never changed; issue the next edition.",

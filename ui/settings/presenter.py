@@ -4,23 +4,16 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 
-from brokerage.domain.calendar import BankHolidayRule
-from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.council import Council, StaffEntry, Team
 from brokerage.domain.period import format_day
+from brokerage.domain.policy_words import rules_in_words
 from brokerage.domain.scheme_summary import PolicySummary, SchemeSummary
 from brokerage.domain.staff import Actor, Job
-from brokerage.domain.week_wanted import say_minutes
 from ui import formats
 from ui.conflicts import FieldWords
 
 NO_TEAM = Team(0, 0, "", "", "", 0)
 NO_COUNCIL = Council("", "", "", "", "", "", "", None, is_demonstration=False, version=0)
-EXAMPLE_WORDS = {
-    BankHolidayRule.PAID: "bank holidays are paid",
-    BankHolidayRule.UNPAID: "bank holidays are not paid",
-    BankHolidayRule.MOVED: "a bank holiday’s attendance moves to another day",
-}
 
 
 COUNCIL_WORDS: tuple[FieldWords[Council], ...] = (
@@ -143,33 +136,4 @@ def scheme_facts(scheme: SchemeSummary) -> tuple[tuple[str, str], ...]:
 
 def policy_facts(policy: PolicySummary) -> tuple[tuple[str, str], ...]:
     """The council's rules for the scheme, each as a sentence of its own."""
-    rules = policy.rules
-    return (
-        ("In force", formats.period(policy.first_day, policy.last_day)),
-        ("Bank holidays", EXAMPLE_WORDS[rules.bank_holiday_rule].capitalize()),
-        ("Notice", formats.count(rules.notice_days, "day")),
-        ("Trial", formats.count(rules.trial_days, "day")),
-        ("First review", f"after {formats.count(rules.review_weeks, 'week')}"),
-        ("Absence", _absence(rules)),
-        ("After a death", _after_death(rules.days_after_death)),
-        ("Paid every", formats.count(rules.payment_weeks, "week")),
-        ("Approval counts", f"weekly cost × {rules.approval_weeks} + one-offs"),
-        ("Longest half day", f"{say_minutes(rules.longest_half_day_minutes)}; what is attended longer takes two"),
-        ("Provider answers within", formats.count(rules.answer_days, "working day")),
-        ("A direct payment buys", _stay(rules.direct_payment_stay_days)),
-        ("Price review", rules.price_review or formats.DASH),
-        ("Set by", rules.source or formats.DASH),
-    )
-
-
-def _absence(rules: PolicyFacts) -> str:
-    share = f"{rules.absence_share_percent} % of the price"
-    return f"{formats.count(rules.absence_full_days, 'day')} in full, then {share}"
-
-
-def _stay(days: int | None) -> str:
-    return "No stays" if days is None else f"Stays of up to {formats.count(days, 'day')}"
-
-
-def _after_death(days: int) -> str:
-    return "To the day" if days == 0 else f"To the day and {formats.count(days, 'day')} more"
+    return ("In force", formats.period(policy.first_day, policy.last_day)), *rules_in_words(policy.rules)

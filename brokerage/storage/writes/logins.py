@@ -16,12 +16,14 @@ DO $$ BEGIN CREATE ROLE {login} LOGIN; EXCEPTION WHEN duplicate_object OR unique
 """
 _MAY_CREATE = text("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
 
+_RULES_OF_SCHEMES = "scheme_policies, scheme_routes, scheme_values, lot_needs, lot_cpv_codes, lot_units, lot_ratios"
+
 
 def make_logins(database: Database) -> tuple[str, ...]:
     """Creates a login without a password for each active member of staff who has none, and lets all of them work in the tables.
 
     Returns the logins that were created. They may read, add and change rows; nobody may delete any but rates and
-    suspensions taken back whole, award criteria in whose place others come, the bytes of documents removed, and what was
+    suspensions taken back whole, award criteria and rules of schemes in whose place others come, the bytes of documents removed, and what was
     answered and offered before a lot is decided.
     Raises: RuleBroken when this login may not create others; Unavailable.
     """
@@ -47,6 +49,8 @@ def make_logins(database: Database) -> tuple[str, ...]:
         connection.execute(text(f"GRANT DELETE ON suspensions TO {everybody}"))
         # A scheme's award criteria are set as a whole; competitions opened by them keep their own copy, the audit has the rest.
         connection.execute(text(f"GRANT DELETE ON scheme_award_criteria TO {everybody}"))
+        # What a scheme allows is set as a whole, and rules to come may be taken back: the audit keeps what it was.
+        connection.execute(text(f"GRANT DELETE ON {_RULES_OF_SCHEMES} TO {everybody}"))
         # The bytes of a document go with its removal, never alone: the table's own rule holds to that.
         connection.execute(text(f"GRANT DELETE ON provider_document_contents TO {everybody}"))
         # A mended workbook takes answers and offered prices out, until a lot is decided: the tables' own rules hold to that.

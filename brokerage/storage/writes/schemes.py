@@ -1,22 +1,13 @@
 """Writes a new purchasing system with its terms and lots, and the standing rules it takes from another."""
 
-from collections.abc import Sequence
-
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from brokerage.domain.errors import BadInput
-from brokerage.domain.scheme_plan import LotPlan, SchemePlan
+from brokerage.domain.scheme_plan import SchemePlan
 from brokerage.storage.queries.scheme_policy import POLICY_COLUMNS
-from brokerage.storage.tables.scheme_terms import LotCpvCodeRow, LotRatioRow, LotUnitRow
-from brokerage.storage.tables.schemes import (
-    LotNeedRow,
-    LotRow,
-    NeedCategoryRow,
-    SchemePolicyRow,
-    SchemeRouteRow,
-    SchemeRow,
-)
+from brokerage.storage.tables.schemes import SchemePolicyRow, SchemeRouteRow, SchemeRow
+from brokerage.storage.writes.lots import write_lot
 from brokerage.storage.writes.scheme_terms import write_terms
 
 
@@ -45,7 +36,8 @@ def write_scheme(session: Session, plan: SchemePlan) -> int:
     session.add(scheme)
     session.flush()
     write_terms(session, scheme.id, plan.terms)
-    _write_lots(session, scheme.id, plan.lots)
+    for lot in plan.lots:
+        write_lot(session, scheme.id, lot, field="lot")
     return scheme.id
 
 
@@ -67,27 +59,3 @@ def copy_rules(session: Session, from_scheme_id: int, plan: SchemePlan, scheme_i
         session.add(SchemePolicyRow(scheme_id=scheme_id, first_day=plan.first_day, **last))
     session.flush()
     return last is not None
-
-
-def _write_lots(session: Session, scheme_id: int, lots: Sequence[LotPlan]) -> None:
-    needs = {code: need_id for need_id, code in session.execute(select(NeedCategoryRow.id, NeedCategoryRow.code))}
-    for plan in lots:
-        lot = LotRow(
-            scheme_id=scheme_id,
-            number=plan.number,
-            title=plan.title,
-            min_age=plan.min_age,
-            max_age=plan.max_age,
-            registration_needed=plan.registration_needed,
-        )
-        session.add(lot)
-        session.flush()
-        for code in plan.needs:
-            if code not in needs:
-                known = ", ".join(sorted(needs))
-                raise BadInput(f"Lot {plan.number}: there is no need category “{code[:40]}”; known are {known}.", "lot")
-            session.add(LotNeedRow(lot_id=lot.id, need_id=needs[code]))
-        session.add_all(LotCpvCodeRow(lot_id=lot.id, code=code) for code in plan.cpv_codes)
-        session.add_all(LotUnitRow(lot_id=lot.id, unit=unit) for unit in plan.units)
-        session.add_all(LotRatioRow(lot_id=lot.id, staff=ratio.staff, people=ratio.people) for ratio in plan.ratios)
-    session.flush()

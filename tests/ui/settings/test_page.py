@@ -5,13 +5,11 @@ from dataclasses import replace
 import pytest
 from PySide6.QtTest import QTest
 
-from brokerage.domain.calendar import BankHolidayRule
 from brokerage.services.areas import chosen_districts
 from tests.builders import Desk as Council
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.settings.sections import AtRest, section_of
 from ui.desk import Desk, Notice
-from ui.settings import presenter
 from ui.settings.appearance_section import AppearanceSection
 from ui.settings.council_section import CouncilSection
 from ui.settings.district_section import DistrictSection
@@ -143,7 +141,3 @@ def test_no_scheme_yet_is_said(page: SettingsPage, at_rest: AtRest) -> None:
     assert isinstance(section, SchemeSection)
     at_rest()
     assert "No purchasing system yet" in section._panel.accessibleName()
-
-
-def test_every_bank_holiday_rule_has_a_sentence() -> None:
-    assert set(presenter.EXAMPLE_WORDS) == set(BankHolidayRule)

@@ -291,3 +291,11 @@ EXECUTE FUNCTION check_question_is_asked();
 
 CREATE TRIGGER answer_to_a_question_asked BEFORE INSERT ON application_answers FOR EACH ROW
 EXECUTE FUNCTION check_question_is_asked();
+
+ALTER TABLE scheme_policies ADD CONSTRAINT scheme_policies_do_not_overlap EXCLUDE USING gist (
+    int8range(
+        scheme_id::bigint * 10000000 + (first_day - DATE '0001-01-01'),
+        scheme_id::bigint * 10000000 + coalesce(last_day - DATE '0001-01-01', 9999999),
+        '[]'
+    ) WITH &&
+);

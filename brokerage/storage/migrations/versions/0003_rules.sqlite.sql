@@ -330,3 +330,25 @@ WHEN EXISTS (SELECT 1 FROM questions WHERE questions.id = NEW.question_id AND qu
 BEGIN
     SELECT RAISE(ABORT, 'question_is_asked_no_more');
 END;
+
+CREATE TRIGGER scheme_policies_do_not_overlap_on_insert BEFORE INSERT ON scheme_policies
+WHEN EXISTS (
+    SELECT 1 FROM scheme_policies AS other
+    WHERE other.scheme_id = NEW.scheme_id
+    AND (NEW.last_day IS NULL OR other.first_day <= NEW.last_day)
+    AND (other.last_day IS NULL OR other.last_day >= NEW.first_day)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'scheme_policies_do_not_overlap');
+END;
+
+CREATE TRIGGER scheme_policies_do_not_overlap_on_update BEFORE UPDATE ON scheme_policies
+WHEN EXISTS (
+    SELECT 1 FROM scheme_policies AS other
+    WHERE other.scheme_id = NEW.scheme_id AND other.id <> OLD.id
+    AND (NEW.last_day IS NULL OR other.first_day <= NEW.last_day)
+    AND (other.last_day IS NULL OR other.last_day >= NEW.first_day)
+)
+BEGIN
+    SELECT RAISE(ABORT, 'scheme_policies_do_not_overlap');
+END;

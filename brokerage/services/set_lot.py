@@ -1,0 +1,113 @@
+"""Adding a lot to a scheme, and changing what one is for and what it allows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from brokerage.domain.calendar import day_in_england
+from brokerage.domain.changes import Done, Kind
+from brokerage.domain.errors import BadInput
+from brokerage.domain.lot_typed import NEEDS, NUMBER, check_last_day, read_lot
+from brokerage.domain.lot_words import lot_changes, standing_outside, starting_after
+from brokerage.domain.scheme_plan import LotPlan
+from brokerage.domain.scheme_rules import SchemeRules
+from brokerage.domain.staff import Actor
+from brokerage.services.rules_in_hand import refuse_who_sets_no_rules, rules_in_hand
+from brokerage.services.typed_text import typed_line
+from brokerage.storage.engine import Database
+from brokerage.storage.queries.resting_on_rules import call_offs_after, lot_id_of, rates_standing
+from brokerage.storage.queries.scheme_terms import SUBJECT
+from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
+from brokerage.storage.writes.lots import change_lot as write_change
+from brokerage.storage.writes.lots import write_lot
+from brokerage.storage.writes.scheme_rules import count_change
+
+_LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LotAsked:
+    """A lot as somebody wants it: its scheme and number, and each of its rules by name, as typed; what is not said stays."""
+
+    scheme: str
+    number: str
+    said: Mapping[str, str] = field(default_factory=dict)
+    version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LotTold:
+    """A lot that was added or changed: what changes (what it is about, before, after), and what goes on all the same."""
+
+    scheme: str
+    lot: LotPlan
+    changes: tuple[tuple[str, str, str], ...]
+    remarks: tuple[str, ...]
+    is_new: bool
+
+
+def add_lot(
+    database: Database, actor: Actor, asked: LotAsked, now: datetime, *, dry_run: bool = False
+) -> Done[LotTold]:
+    """Add the lot to the scheme. A dry run keeps nothing.
+
+    Raises: BadInput at a field, for a number that is taken too; RuleBroken for no such scheme; Conflict.
+    """
+    refuse_who_sets_no_rules(actor)
+    said = _cleaned(asked.said)
+    with unit_of_work(database, actor, now) as work, rules_in_hand(work, asked.scheme, asked.version) as rules:
+        lot = read_lot(asked.number, said, None)
+        _refuse_taken(rules, lot.number)
+        check_last_day(lot, None, rules.contracts, day_in_england(now))
+        write_lot(work.session, rules.scheme_id, lot, field=NEEDS)
+        told = LotTold(rules.reference, lot, lot_changes(None, lot), (), is_new=True)
+        _record(work, rules, "add-lot", told)
+        if dry_run:
+            work.undo()
+    return Done(told, frozenset() if dry_run else frozenset({Kind.SCHEMES}))
+
+
+def change_lot(
+    database: Database, actor: Actor, asked: LotAsked, now: datetime, *, dry_run: bool = False
+) -> Done[LotTold]:
+    """Change what the lot is for and allows; rates agreed before stand, call-offs raised before too. A dry run keeps nothing.
+
+    Equal rules sent again change nothing. Raises: BadInput at a field, at `lot` where there is none of the number; RuleBroken
+    for no such scheme; Conflict.
+    """
+    refuse_who_sets_no_rules(actor)
+    said, today = _cleaned(asked.said), day_in_england(now)
+    with unit_of_work(database, actor, now) as work, rules_in_hand(work, asked.scheme, asked.version) as rules:
+        before = rules.lot(asked.number)
+        lot = read_lot(before.number, said, before)
+        check_last_day(lot, before, rules.contracts, today)
+        changes = lot_changes(before, lot)
+        lot_id = lot_id_of(work.session, rules.scheme_id, lot.number)
+        told = LotTold(rules.reference, lot, changes, _remarks(work, lot_id, lot, today), is_new=False)
+        if changes:
+            write_change(work.session, lot_id, lot, field=NEEDS)
+            _record(work, rules, "change-lot", told)
+        if dry_run:
+            work.undo()
+    return Done(told, frozenset({Kind.SCHEMES}) if changes and not dry_run else frozenset())
+
+
+def _cleaned(said: Mapping[str, str]) -> dict[str, str]:
+    return {name: typed_line(text, name, _LONGEST) for name, text in said.items()}
+
+
+def _refuse_taken(rules: SchemeRules, number: str) -> None:
+    if any(lot.number.lower() == number.lower() for lot in rules.lots):
+        raise BadInput(f"{rules.reference} has a lot {number} already: give another number.", NUMBER)
+
+
+def _remarks(work: UnitOfWork, lot_id: int, lot: LotPlan, today: date) -> tuple[str, ...]:
+    after = 0 if lot.last_call_off_day is None else call_offs_after(work.session, lot_id, lot.last_call_off_day)
+    said = (standing_outside(lot, rates_standing(work.session, lot_id, today)), starting_after(lot, after))
+    return tuple(sentence for sentence in said if sentence)
+
+
+def _record(work: UnitOfWork, rules: SchemeRules, action: str, told: LotTold) -> None:
+    count_change(work.session, rules.scheme_id)
+    changed = {what: f"{old} → {new}" if old else new for what, old, new in told.changes}
+    work.record(action, SUBJECT, rules.reference, {"lot": told.lot.number, **changed})
