@@ -72,8 +72,14 @@ class PostgresqlDatabases:
     @contextmanager
     def fresh(self) -> Iterator[str]:
         """The address of an empty migrated database, which is gone after the block."""
+        with self.copy(self._url(self._template)) as url:
+            yield url
+
+    @contextmanager
+    def copy(self, url: str) -> Iterator[str]:
+        """The address of a copy of the database at `url`, which nobody may be using; it is gone after the block."""
         made = next(self._names)
-        self._order(f"CREATE DATABASE {made} TEMPLATE {self._template} STRATEGY FILE_COPY")
+        self._order(f"CREATE DATABASE {made} TEMPLATE {url.rpartition('/')[2]} STRATEGY FILE_COPY")
         try:
             yield self._url(made)
         finally:

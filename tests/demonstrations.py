@@ -45,16 +45,11 @@ class PostgresqlDemonstration:
     """Copies of one PostgreSQL database with the demonstration in it."""
 
     def __init__(self, databases: PostgresqlDatabases, template_url: str) -> None:
-        self._databases = databases
-        self._template = template_url.rpartition("/")[2]
+        self._databases, self._template = databases, template_url
         _load(template_url)
 
     @contextmanager
     def copy(self) -> Iterator[str]:
         """The address of a demonstration of one's own, which is gone after the block."""
-        made = f"{self._template}_copy_{next(self._databases._names)}"
-        self._databases._order(f"CREATE DATABASE {made} TEMPLATE {self._template}")
-        try:
-            yield self._databases._url(made)
-        finally:
-            self._databases._order(f"DROP DATABASE {made} WITH (FORCE)")
+        with self._databases.copy(self._template) as url:
+            yield url

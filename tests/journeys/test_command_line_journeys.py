@@ -2,10 +2,13 @@
 
 import json
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from sqlite3 import connect
 from typing import Any
 
 import pytest
@@ -38,55 +41,68 @@ BROKEN = [
 REASON = "The person chose it after a visit."
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def nothing_yet(request: pytest.FixtureRequest, tmp_path: Path) -> CommandLine:
-    """The command line on an empty database: on SQLite not even its folder is there, and each command is a process."""
-    if request.param == "sqlite":
-        return CommandLine(f"sqlite:///{(tmp_path / 'new folder' / 'desk.db').as_posix()}", in_processes=True)
-    address: str = request.getfixturevalue("postgresql_url")
-    return CommandLine(address)
-
-
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def line(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[CommandLine]:
-    """The command line on one demonstration that these journeys share, each about somebody; its staff may sign in."""
+    """The command line on one demonstration that these journeys share, each about somebody; its staff may sign in.
+
+    It is made by the guide's first command on an empty database: on SQLite, where not even its folder is there, by a process.
+    """
+    first = commands_of_the_guide()[0]
     if request.param == "sqlite":
-        made = CommandLine(f"sqlite:///{(tmp_path_factory.mktemp('a desk') / 'desk.db').as_posix()}")
-        assert list(made.answer("demo")) == MADE
+        made = CommandLine(f"sqlite:///{(tmp_path_factory.mktemp('a desk') / 'new folder' / 'desk.db').as_posix()}")
+        assert list(replace(made, in_processes=True).answer(*first)) == MADE
         yield made
         return
     databases: PostgresqlDatabases = request.getfixturevalue("postgresql_databases")
     with databases.fresh() as address:
         made = CommandLine(address)
-        assert list(made.answer("demo", "--logins")) == MADE
+        ended = made.run(*first)
+        assert (ended.code, ended.err) == (0, "")
+        assert made.answer(*first, "--keep", "--logins")["kept"] is True
         yield made
 
 
+@pytest.fixture
+def copied(
+    line: CommandLine, tmp_path: Path, postgresql_databases: PostgresqlDatabases
+) -> Iterator[Callable[[], CommandLine]]:
+    """Copies the shared demonstration as it now stands, for what would disturb the others."""
+    with ExitStack() as held:
+
+        def copy() -> CommandLine:
+            if line.is_shared:
+                return CommandLine(held.enter_context(postgresql_databases.copy(line.address)))
+            made = tmp_path / "copy.db"
+            with closing(connect(line.address.removeprefix("sqlite:///"))) as kept, closing(connect(made)) as another:
+                kept.backup(another)
+            return CommandLine(f"sqlite:///{made.as_posix()}")
+
+        yield copy
+
+
 def test_the_guide_s_commands_lead_from_an_empty_database_to_a_printed_agreement(
-    nothing_yet: CommandLine, tmp_path: Path
+    line: CommandLine, copied: Callable[[], CommandLine], tmp_path: Path
 ) -> None:
-    line = nothing_yet
+    as_told = replace(line, in_processes=not line.is_shared)
     told: dict[str, str] = {"2026-12-07": a_monday_to_come().isoformat(), "agreement.pdf": str(tmp_path / "paper.pdf")}
-    for command in commands_of_the_guide():
+    for command in commands_of_the_guide()[1:]:
         words = [told.get(word, word) for word in command]
         login = words.pop(words.index("--as") + 1) if "--as" in words else ""
         words = [word for word in words if word != "--as"]
-        ended = line.run(*words, login=login)
+        ended = as_told.run(*words, login=login)
         assert (ended.code, ended.err) == (0, ""), (words, ended)
-        if words[0] == "demo" and line.is_shared:
-            line.answer("demo", "--keep", "--logins")
         if words[0] == "search":
             told["NAME FROM THE LIST"] = first_that_may_be_called_off(line.answer(*words))["service"]
             assert told["NAME FROM THE LIST"] in ended.out
         if words[:2] == ["call-off", "raise"]:
-            told["REFERENCE"] = line.answer("call-off", "list", "--limit", "1", login=login)["call_offs"][0][
-                "reference"
-            ]
+            newest = line.answer("call-off", "list", "--limit", "1", login=login)["call_offs"][0]
+            told["REFERENCE"] = newest["reference"]
             assert told["REFERENCE"] in ended.out
     assert told["REFERENCE"] in words_of(tmp_path / "paper.pdf")
     assert line.answer("check")["well"] is True
-    break_by_hand(line.address, told["REFERENCE"])
-    ended = line.run("check", "--json")
+    broken = copied()
+    break_by_hand(broken.address, told["REFERENCE"])
+    ended = broken.run("check", "--json")
     assert (ended.code, ended.err) == (1, "")
     found = {item["title"]: item["wrong"] for item in json.loads(ended.out)["checked"] if not item["well"]}
     assert found == {title: [told["REFERENCE"]] for title in BROKEN}
