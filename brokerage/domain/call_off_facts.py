@@ -1,6 +1,6 @@
 """What is known of the person, the service, the lot and the rates when a call-off is decided. Read together, for one day."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -162,20 +162,28 @@ class CallOffFacts:
 
 def gate_facts(facts: CallOffFacts, first_day: date, unmet: UnmetTimes | None) -> GateFacts:
     """Return what the gates look at for a start on the day; `unmet` are the times for which the timetable has nothing."""
-    service, lot = facts.service, facts.lot
     later = [rate.period.first_day for line in facts.rates for rate in line.rates if rate.period.first_day > first_day]
+    return replace(
+        gates_but_for_rate(facts.service, facts.lot, facts.person.age_on(first_day)),
+        rate_in_force=all(line.of_this_service and rate_on(line.rates, first_day) for line in facts.rates),
+        next_rate_day=min(later, default=None),
+        unmet=unmet,
+    )
+
+
+def gates_but_for_rate(service: ServiceFacts, lot: LotFacts, age: int) -> GateFacts:
+    """Return what the gates look at where rate and times are settled in another way."""
     return GateFacts(
         admissions=tuple(admission.period for admission in lot.admissions),
         suspensions=tuple(period for admission in lot.admissions for period in admission.suspensions),
         last_call_off_day=lot.last_call_off_day,
-        rate_in_force=all(line.of_this_service and rate_on(line.rates, first_day) for line in facts.rates),
-        next_rate_day=min(later, default=None),
+        rate_in_force=True,
+        next_rate_day=None,
         registration_needed=lot.registration_needed,
         registration=service.registration,
         insurance_last_day=service.insurance_last_day,
         min_age=max((age for age in (service.min_age, lot.min_age) if age is not None), default=None),
         max_age=min((age for age in (service.max_age, lot.max_age) if age is not None), default=None),
-        age=facts.person.age_on(first_day),
+        age=age,
         places_free=service.places_free,
-        unmet=unmet,
     )

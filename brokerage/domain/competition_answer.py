@@ -106,6 +106,13 @@ def fee_of_offer(offer: OfferMade, asked: Asked) -> FeeLine:
     )
 
 
+def check_weekly(weekly: Decimal) -> Decimal:
+    """Return what the week asked costs in pounds. Raises: BadInput where that rounds to nothing: it can be weighed against none."""
+    if weekly <= 0:
+        raise BadInput("At this price the week asked costs less than a penny: check the price and its unit.", "price")
+    return weekly
+
+
 def check_points(criterion: AwardCriterion, points: int, reason: str) -> str:
     """Return the reason of a score. Raises: BadInput for the price, for more points than there are, or without a reason."""
     if criterion.kind is CriterionKind.PRICE:

@@ -9,7 +9,14 @@ from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.call_off_price import attendance_rules
 from brokerage.domain.changes import Done
 from brokerage.domain.competition import refuse_over, refuse_who_runs_no_competition
-from brokerage.domain.competition_answer import AnswerForm, GivenPoints, check_answer, check_points, fee_of_offer
+from brokerage.domain.competition_answer import (
+    AnswerForm,
+    GivenPoints,
+    check_answer,
+    check_points,
+    check_weekly,
+    fee_of_offer,
+)
 from brokerage.domain.competition_criteria import AwardCriterion
 from brokerage.domain.competition_summary import Invited
 from brokerage.domain.costing import weekly_of_lines
@@ -148,7 +155,7 @@ def _weekly(work: UnitOfWork, competition: CompetitionAtHand, form: AnswerForm) 
     refuse_price_not_allowed(pricing, form.offer.unit, None)
     fee, service = fee_of_offer(form.offer, asked), service_facts(work.session, form.service_id)
     rules = attendance_rules(_policy(work, competition), service, known_holidays())
-    return weekly_of_lines([fee], form.offer.starts_on, rules)
+    return check_weekly(weekly_of_lines([fee], form.offer.starts_on, rules))
 
 
 def _policy(work: UnitOfWork, competition: CompetitionAtHand) -> PolicyFacts:

@@ -14,7 +14,7 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor
 from brokerage.services.bank_holidays import load_bank_holidays
-from brokerage.services.competition_invitees import WantedFrom, why_not_now
+from brokerage.services.competition_invitees import stopped_since
 from brokerage.services.competition_standing import (
     CHANGED,
     CompetitionStanding,
@@ -210,15 +210,8 @@ def _unanswered(reader: Reader, competition: CompetitionAtHand) -> tuple[str, ..
 
 def _stopped(reader: Reader, competition: CompetitionAtHand, weighing: Weighing) -> dict[int, str]:
     """Return why each offer that may not be called off any more, on the day it offers to start, may not."""
-    stopped = {}
-    for offer in weighing.offers:
-        wanted = WantedFrom(
-            competition.person_id, competition.lot_id, offer.starts_on, competition.asked.planned_last_day
-        )
-        reason = why_not_now(reader, wanted, offer.service_id)
-        if reason:
-            stopped[offer.service_id] = reason
-    return stopped
+    starts = {offer.service_id: offer.starts_on for offer in weighing.offers}
+    return stopped_since(reader, competition.person_id, competition.lot_id, starts) if starts else {}
 
 
 def _reason(text: str, without: str, field: str = "reason") -> str:

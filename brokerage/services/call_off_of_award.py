@@ -13,7 +13,6 @@ from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.gates import Gate
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.scheme import AwardRoute
-from brokerage.services.competition_invitees import EVERY_SERVICE
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.competition_at_hand import competition_now
 from brokerage.storage.queries.competition_awards import (
@@ -26,6 +25,8 @@ from brokerage.storage.queries.competition_awards import (
 )
 from brokerage.storage.queries.offers import find_offers
 from brokerage.storage.unit_of_work import UnitOfWork
+
+_EVERY_SERVICE = 100_000
 
 
 def draft_of_award(database: Database, reference: str, request_id: str) -> CallOffDraft:
@@ -84,7 +85,7 @@ def list_weighed(
     if draft.awarded_in is None:
         return None
     question = SearchCriteria(
-        subject.first_day, lots=(facts.lot.key,), age=facts.person.age_on(subject.first_day), limit=EVERY_SERVICE
+        subject.first_day, lots=(facts.lot.key,), age=facts.person.age_on(subject.first_day), limit=_EVERY_SERVICE
     )
     with database.reading() as reader:
         kept = award_kept(reader, draft.awarded_in)

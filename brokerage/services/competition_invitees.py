@@ -1,23 +1,19 @@
 """Who is asked in a competition: every service admitted to the lot whose gates are open that day; the others, and why not."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from brokerage.domain.call_off_facts import gate_facts
-from brokerage.domain.competition import SETTLED_BY_ANSWERS
+from brokerage.domain.call_off_facts import gates_but_for_rate
 from brokerage.domain.competition_summary import NotInvited
 from brokerage.domain.gates import first_closed_gate
-from brokerage.domain.offer import Offer, SearchCriteria
-from brokerage.storage.queries.admitted import admissions_on
-from brokerage.storage.queries.for_call_off import facts_for_call_off
 from brokerage.storage.queries.lot_facts import lot_facts
-from brokerage.storage.queries.offers import find_offers
 from brokerage.storage.queries.person_facts import person_facts
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.queries.services_of_lot import services_of_lot
 from brokerage.storage.unit_of_work import UnitOfWork
 from brokerage.storage.writes.competitions import ToInvite
 
-EVERY_SERVICE = 100_000
 _NO_SERVICE = 0
 
 
@@ -47,37 +43,29 @@ def find_invitees(work: UnitOfWork, wanted: WantedFrom) -> Invitees:
     lot = lot_facts(work.session, _NO_SERVICE, wanted.lot_id)
     person = person_facts(work.session, wanted.person_id, wanted.first_day, wanted.planned_last_day)
     age = person.age_on(wanted.first_day)
-    question = SearchCriteria(wanted.first_day, lots=(lot.key,), age=age, limit=EVERY_SERVICE)
-    admitted = admissions_on(work.session, wanted.lot_id, wanted.first_day)
     invited, not_invited = [], []
-    for offer in find_offers(work.session.connection(), question).offers:
-        reason = _why_not(work, offer, wanted)
-        if reason:
-            not_invited.append(NotInvited(offer.service, offer.provider, reason))
-        else:
-            invited.append(ToInvite(offer.service_id, admitted[offer.service_id]))
+    for one in services_of_lot(work.session, lot):
+        gate = first_closed_gate(gates_but_for_rate(one.service, one.lot, age), wanted.first_day)
+        admission = one.lot.admission_on(wanted.first_day)
+        if gate is not None:
+            not_invited.append(NotInvited(one.service.name, one.service.provider, gate.reason))
+        elif admission is not None:
+            invited.append(ToInvite(one.service.service_id, admission.admission_id))
     return Invitees(tuple(invited), tuple(sorted(not_invited, key=lambda one: (one.service, one.provider))))
 
 
-def why_not_now(reader: Reader, wanted: WantedFrom, service_id: int) -> str:
-    """Return the gate that keeps this one service from being called off on the first day; nothing where all are open."""
-    facts = facts_for_call_off(
-        reader,
-        person_id=wanted.person_id,
-        service_id=service_id,
-        lot_id=wanted.lot_id,
-        rate_ids=(),
-        first_day=wanted.first_day,
-        last_day=wanted.planned_last_day,
-    )
-    gate = first_closed_gate(gate_facts(facts, wanted.first_day, None), wanted.first_day)
-    return "" if gate is None else gate.reason
+def stopped_since(reader: Reader, person_id: int, lot_id: int, starts: Mapping[int, date]) -> dict[int, str]:
+    """Return why each service that may not be called off any more, on the day it would start, may not.
 
-
-def _why_not(work: UnitOfWork, offer: Offer, wanted: WantedFrom) -> str:
-    """Return why the service is not asked. Behind a gate that answers settle another may be closed, so it is looked at whole."""
-    if offer.gate is None:
-        return ""
-    if offer.gate.name not in SETTLED_BY_ANSWERS:
-        return offer.gate.reason
-    return why_not_now(work.session, wanted, offer.service_id)
+    `starts` are the days by service, at least one.
+    """
+    lot = lot_facts(reader, _NO_SERVICE, lot_id)
+    person = person_facts(reader, person_id, min(starts.values()), None)
+    stopped = {}
+    for one in services_of_lot(reader, lot):
+        day = starts.get(one.service.service_id)
+        if day is not None:
+            gate = first_closed_gate(gates_but_for_rate(one.service, one.lot, person.age_on(day)), day)
+            if gate is not None:
+                stopped[one.service.service_id] = gate.reason
+    return stopped

@@ -11,9 +11,10 @@ from sqlalchemy import select
 
 from brokerage.domain.changes import Kind
 from brokerage.domain.competition import CompetitionState
-from brokerage.domain.competition_answer import GivenPoints
+from brokerage.domain.competition_answer import GivenPoints, OfferMade
 from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken
 from brokerage.domain.unit import Unit
+from brokerage.domain.week_wanted import parse_week
 from brokerage.services.answer_competition import answer_competition, score_answer
 from brokerage.services.award_competition import (
     award_competition,
@@ -115,6 +116,16 @@ def test_answers_that_may_not_be_recorded_are_refused_and_nothing_is_kept(desk: 
     )
     assert (tried.result.summary.answered, tried.changed) == (1, frozenset())
     assert answers() == 0
+
+
+def test_an_offer_whose_week_costs_less_than_a_penny_is_refused_at_its_price(desk: Desk) -> None:
+    of = market(desk, services=1)
+    reference = opened(desk, of, week=parse_week("Mon 10:00-10:20")).reference
+    with pytest.raises(BadInput, match="less than a penny") as refused:
+        offered(desk, reference, of.services[0], "0.01", offer=OfferMade(Decimal("0.01"), Unit.HOUR, START))
+    assert refused.value.field == "price"
+    offered(desk, reference, of.services[0], "0.02", offer=OfferMade(Decimal("0.02"), Unit.HOUR, START))
+    assert weigh_competition(desk.database, reference).given[0].weekly == Decimal("0.01")
 
 
 def test_points_pressed_twice_are_given_once_and_a_later_score_counts(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from brokerage.domain.changes import Kind
 from brokerage.domain.errors import BadInput, RuleBroken
@@ -171,3 +171,24 @@ def test_criteria_of_a_scheme_are_set_as_a_whole_by_a_commissioner(desk: Desk) -
     assert show_competition(desk.database, reference).criteria == CRITERIA
     with pytest.raises(RuleBroken, match="Only the commissioner may"):
         change_award_criteria(desk.database, desk.broker, of.scheme, even, NOW)
+
+
+def test_more_services_in_the_lot_take_no_more_questions(desk: Desk) -> None:
+    of = market(desk, services=1)
+
+    def questions() -> int:
+        asked: list[str] = []
+
+        def count_it(*about: object) -> None:
+            if str(about[2]).startswith("SELECT"):
+                asked.append(str(about[2]))
+
+        event.listen(desk.database.write_engine, "before_cursor_execute", count_it)
+        opened(desk, of)
+        event.remove(desk.database.write_engine, "before_cursor_execute", count_it)
+        return len(asked)
+
+    for_one = questions()
+    for number in range(9):
+        desk.admission(desk.service(name=f"Unpriced Yard {number} (demo)"), of.lot_id)
+    assert questions() == for_one

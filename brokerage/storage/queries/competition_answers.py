@@ -68,7 +68,10 @@ _SCORES = (
         CompetitionScoreRow.given_by_id,
     )
     .join(CompetitionCriterionRow, CompetitionCriterionRow.id == CompetitionScoreRow.criterion_id)
-    .where(CompetitionCriterionRow.competition_id == _COMPETITION_ID)
+    # By invitation and answer, which have indexes for it: scores have none by criterion.
+    .join(CompetitionAnswerRow, CompetitionAnswerRow.id == CompetitionScoreRow.answer_id)
+    .join(InvitationRow, InvitationRow.id == CompetitionAnswerRow.invitation_id)
+    .where(InvitationRow.competition_id == _COMPETITION_ID)
     .order_by(CompetitionScoreRow.id)
 )
 _OF_REQUEST = (
