@@ -19,10 +19,11 @@ class DetailPanel(QFrame):
     """The selected offer, and what can be done with what is chosen.
 
     Signals:
-        compare_asked(), call_off_asked(): the buttons were pressed.
+        compare_asked(), call_off_asked(), competition_asked(): the buttons were pressed.
     """
 
     compare_asked = Signal()
+    competition_asked = Signal()
     call_off_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -40,6 +41,12 @@ class DetailPanel(QFrame):
             "Call off", self.call_off_asked.emit, weight="primary", icons=desk.icons, icon="note-pencil"
         )
         self.call_off.setToolTip("Begin a call-off (Ctrl+Enter)")
+        self.competition = button(
+            "Competition…",
+            self.competition_asked.emit,
+            weight="quiet",
+            tip="Where agreed rates do not settle it: ask every service of this lot for this week",
+        )
         self.behind = BehindOffer(desk)
         self._scroll = scrolled(self.behind, "Everything about the selected service")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -59,6 +66,7 @@ class DetailPanel(QFrame):
         self._state.show_empty("", "Choose a service in the list: every price, date and rate of it is shown here.")
         self._stack.setCurrentWidget(self._state)
         self._selected = None
+        self.competition.hide()
         self._enable()
 
     def show_opening(self, offer: Offer) -> None:
@@ -68,6 +76,7 @@ class DetailPanel(QFrame):
         if self._selected != presenter.offer_key(offer):
             self._scroll.verticalScrollBar().setValue(0)
         self._selected = presenter.offer_key(offer)
+        self.competition.setVisible(offer.lot_id is not None)
         self._enable()
 
     def show_detail(self, detail: OfferDetail, criteria: SearchCriteria) -> None:
@@ -122,7 +131,7 @@ class DetailPanel(QFrame):
     def _lay_out_heading(self) -> None:
         doing = QHBoxLayout()
         doing.setSpacing(GAP)
-        for widget in (self._chosen, self.compare, self.call_off):
+        for widget in (self._chosen, self.competition, self.compare, self.call_off):
             doing.addWidget(widget)
         self._heading.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, GAP)
         self._heading.setSpacing(GAP)

@@ -19,7 +19,7 @@ from ui.find.arrangement import Arrangement
 from ui.find.chips import chips_of
 from ui.find.choices import NO_CHOICES
 from ui.find.form import Fault, FindForm, form_as_new, form_for, form_of, form_with_more, with_newer_budget
-from ui.intents import FindSupport
+from ui.intents import FindSupport, RunCompetition
 from ui.page import Page, PageName
 
 _SHOWN_HERE = frozenset({Kind.PROVIDERS, Kind.RATES, Kind.SCHEMES, Kind.CALL_OFFS, Kind.SETTINGS})
@@ -103,6 +103,7 @@ class FindPage(Page):
         self.results.table.opened.connect(lambda _offer: self.detail.focus_first())
         self.detail.compare_asked.connect(self._compare)
         self.detail.call_off_asked.connect(self._call_off)
+        self.detail.competition_asked.connect(self._run_competition)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self).activated.connect(self._call_off)
         self.desk.person_changed.connect(self._person_changed)
@@ -276,3 +277,8 @@ class FindPage(Page):
     def _call_off(self) -> None:
         if self._answer is not None and self.chosen:
             self.desk.navigate(PageName.CALL_OFFS, presenter.calling_off(self._answer, self.chosen))
+
+    def _run_competition(self) -> None:
+        current = self.results.table.current
+        if self._answer is not None and current is not None:
+            self.desk.navigate(PageName.MARKET, RunCompetition(current.lot_id, self._answer.criteria))

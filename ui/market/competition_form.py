@@ -146,7 +146,7 @@ class CompetitionFields(QWidget):
 
     def _person_changed(self) -> None:
         person = self._desk.person
-        self.choose.setText("Choose the person…" if person is None else f"{person_words.who(person)}: choose another…")
+        self.choose.setText("Choose the person…" if person is None else f"{person_words.who(person)} · choose another…")
         self.choose.setAccessibleName(self.choose.text())
         self.fields["person_id"].clear_error()
         self.fields["person_id"].set_hint("" if person is None else person_words.what(person))

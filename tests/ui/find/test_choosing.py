@@ -15,7 +15,7 @@ from tests.ui.find.hands import ASKED, field
 from ui.desk import Desk as WindowDesk
 from ui.find.detail_cost import CostBlock, DatesBlock
 from ui.find.page import FindPage
-from ui.intents import CompareOffers, RaiseCallOffs
+from ui.intents import CompareOffers, RaiseCallOffs, RunCompetition
 from ui.page import PageName
 
 
@@ -86,6 +86,15 @@ def test_compare_and_call_off_carry_the_list_they_were_chosen_from(
     assert raised.listed == compared.listed == page.results.table.rows
     assert raised.criteria == ASKED
     assert raised.listed_at == page.desk.now()
+
+
+def test_where_agreed_rates_do_not_settle_it_a_small_competition_in_the_lot_is_one_press_away(
+    page: FindPage, market: Market, settled: Callable[[], None], sent: list[tuple[PageName, object]]
+) -> None:
+    page.results.table.make_current((market.cheap, market.lot_id))
+    settled()
+    page.detail.competition.click()
+    assert sent == [(PageName.MARKET, RunCompetition(market.lot_id, ASKED))]
 
 
 def test_whole_page_by_keyboard(

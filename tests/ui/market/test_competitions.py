@@ -1,0 +1,253 @@
+"""Market, small competitions: the list, what is refused at its field, who only reads, conflicts, states, papers, ways in."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from brokerage.domain.competition_answer import GivenPoints
+from brokerage.domain.offer import SearchCriteria
+from brokerage.domain.ratio import parse_ratio
+from brokerage.services.answer_competition import score_answer
+from brokerage.services.find_competitions import list_competitions, show_competition
+from brokerage.services.manage_people import read_person
+from tests.builders import START, TODAY
+from tests.builders import Desk as Council
+from tests.services.competition_builders import WEEK, awarded, market, offered, opened, weighed
+from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
+from tests.ui.conftest import NOW
+from tests.ui.market.competition_desk import AtRest, competitions
+from ui import intents
+from ui.desk import Desk
+from ui.market.competition_service import RECORD, SCORE
+from ui.market.competitions_section import CompetitionsSection
+from ui.market.page import MarketPage
+from ui.theme import ThemeChoice
+from ui.widgets.labelled import Labelled
+
+
+def error_of(fields: Mapping[str, Labelled], name: str) -> str:
+    """What stands below a field."""
+    return fields[name]._below.text()
+
+
+def test_without_one_the_list_says_so_and_leads_to_the_form(page: MarketPage, at_rest: AtRest) -> None:
+    made = competitions(page, at_rest)
+    assert made.section.table._panel._title.text() == "No small competition yet"
+    assert not made.view.isVisible()
+    made.section.table._panel._button.click()
+    assert made.section.opening.isVisible()
+
+
+def test_the_list_names_nobody_and_says_by_word_and_shape_where_each_stands(
+    council: Council, page: MarketPage, at_rest: AtRest
+) -> None:
+    waiting = opened(council, market(council)).reference
+    done = awarded(council, market(council))
+    ready = weighed(council, market(council))
+    made = competitions(page, at_rest)
+    model = made.section.table.model
+    shown = {
+        row.summary.reference: [model.index(line, column).data() for column in (0, 2, 4, 5)]
+        for line, row in enumerate(made.section.table.rows)
+    }
+    assert shown[waiting] == ["△ Open for answers", shown[waiting][1], "9 Nov 2026 · ✓ 5 working days left", "0 of 3"]
+    assert shown[ready][0] == "▲ To weigh and award"
+    assert (shown[done][0], shown[done][2]) == ("▸ Awarded, to call off", "9 Nov 2026")
+    people = [row[1] for row in shown.values()]
+    assert all(said.startswith("P-") and said.endswith(" · P.Q.") for said in people)
+    assert made.section.counts.text() == "▲ 1 to weigh and award · △ 1 open for answers · ▸ 1 awarded, to call off"
+
+
+def test_every_field_of_the_form_that_is_wrong_says_so_there_and_a_name_is_never_repeated(
+    council: Council, window_desk: Desk, page: MarketPage, at_rest: AtRest
+) -> None:
+    of = market(council)
+    made = competitions(page, at_rest)
+    made.section.run_one.click()
+    at_rest()
+    form, check = made.form, made.section.opening.check
+
+    def refused(field: str) -> str:
+        check.click()
+        at_rest()
+        assert not made.section.opening.is_looking
+        return error_of(form.fields, field)
+
+    assert refused("person_id") == "▲ Choose the person this is for."
+    window_desk.take_in_hand(read_person(council.database, of.person_id, TODAY))
+    assert refused("first_day") == "▲ Give the day."
+    form.first_day.set_day(START)
+    form.ratio.setText("1 to many")
+    assert refused("ratio").startswith("▲ ")
+    form.ratio.setText("")
+    form.week._text.setText("Moonday")
+    assert refused("week").startswith("▲ ")
+    form.week.set_week(WEEK)
+    form.working_days.setText("soon")
+    assert refused("working_days") == "▲ Give a number of working days, such as 5."
+    form.working_days.setText("")
+    assert refused("why").startswith("▲ Say why agreed rates do not settle it")
+    form.why.setPlainText("No rate for it.")
+    assert refused("working_days").startswith("▲ Say how long there is to answer")
+    form.due.set_day(START)
+    assert "support begins on 7 Dec 2026" in refused("due")
+    form.due.set_day(None)
+    form.working_days.setText("5")
+    form.what_matters.setPlainText("Ask for Persimmon")
+    said = refused("what_matters")
+    assert ("holds" in said, "Persimmon" in said) == (True, False)
+    assert form.what_matters.toPlainText() == "Ask for Persimmon"
+    assert list_competitions(council.database) == ()
+
+
+def test_who_runs_no_competitions_reads_them_and_is_told_who_does(
+    council: Council, window_desk: Desk, page: MarketPage, at_rest: AtRest
+) -> None:
+    weighed(council, market(council))
+    window_desk.work_as(council.finance)
+    made = competitions(page, at_rest)
+    made.section.open_one()
+    assert made.view._why_not.text().startswith("Read only: you are working as finance officer, and only brokers, comm")
+    assert not any(form.isVisible() for form in made.view.forms.values())
+    assert not made.panel.answer.isVisible()
+    assert not made.panel.score.isVisible()
+    assert made.view.weighing.table is not None
+    assert made.view.weighing.table.isVisible()
+    made.section.begin(None)
+    assert not made.section.opening.check.isEnabled()
+    window_desk.work_as(council.broker)
+    assert made.section.opening.check.isEnabled()
+
+
+def test_answers_and_points_that_cannot_be_used_are_refused_at_their_fields_and_stay(
+    council: Council, page: MarketPage, at_rest: AtRest
+) -> None:
+    of = market(council)
+    reference = opened(council, of).reference
+    offered(council, reference, of.services[0], "70")
+    made = competitions(page, at_rest)
+    made.section.open_one()
+    (row,) = made.panel.score.rows.values()
+    made.panel.score.save.click()
+    row.points.setText("11")
+    made.panel.score.save.click()
+    assert error_of(row.fields, "points") == "▲ Criterion 2 has 0 to 10 points: give one of them."
+    row.points.setText("8")
+    made.panel.score.save.click()
+    assert error_of(row.fields, "reason") == "▲ A score needs its reason: say why so many points."
+    row.reason.set_text("Quillfeather liked it")
+    made.panel.score.save.click()
+    at_rest()
+    said = error_of(row.fields, "reason")
+    assert ("providers must not see" in said, "Quillfeather" in said) == (True, False)
+    made.panel.show_form(RECORD)
+    answer = made.panel.answer
+    answer.save.click()
+    assert error_of(answer.fields, "price") == "▲ Give the price, or say that it cannot."
+    answer.price.setText("72")
+    answer.save.click()
+    at_rest()
+    assert error_of(answer.fields, "fit").startswith("▲ Say how it meets the need")
+    made.section.table.make_current(reference)
+    made.view.answers.table.make_current(of.services[1])
+    made.view.answers.table.make_current(of.services[0])
+    made.again()
+    assert (answer.price.text(), row.typed) == ("£72.00", ("8", "Quillfeather liked it"))
+
+
+def test_a_colleague_who_was_first_is_told_of_the_page_reads_again_and_what_was_typed_stays(
+    council: Council, page: MarketPage, at_rest: AtRest, said: list[str]
+) -> None:
+    of = market(council)
+    reference = weighed(council, of)
+    made = competitions(page, at_rest)
+    made.section.open_one()
+    form = made.view.forms["Award"].form
+    form.reason.set_text("The better fit.")
+    given = (GivenPoints(2, 1, "Thought again."),)
+    score_answer(council.database, council.broker, reference, of.services[1], given, NOW)
+    form.press.click()
+    at_rest()
+    at_rest()
+    assert said[-1].endswith("Look at it again, then decide. Nothing was overwritten.")
+    assert (form.reason.text(), show_competition(council.database, reference).award) == ("The better fit.", None)
+    assert form.consequence.text().startswith("By the stated weights it goes to A Yard (demo)")
+    form.press.click()
+    made.again()
+    assert made.view.call_off.isVisible()
+
+
+def test_everybody_is_given_more_days_or_it_is_ended_each_with_its_reason(
+    council: Council, page: MarketPage, at_rest: AtRest
+) -> None:
+    reference = opened(council, market(council)).reference
+    made = competitions(page, at_rest)
+    made.section.open_one()
+    made.view.show_act("More days")
+    form = made.view.forms["More days"].form
+    form.press.click()
+    assert error_of(form.fields, "due") == "▲ Give the day."
+    form.days["due"].set_day(show_competition(council.database, reference).summary.answers_due_on)
+    form.reason.set_text("Half-term")
+    form.press.click()
+    at_rest()
+    assert "give a later day" in error_of(form.fields, "due")
+    form.days["due"].set_day(START.replace(day=2))
+    form.press.click()
+    made.again()
+    assert "2 Dec 2026" in made.view.terms._labels[0][1].text()
+    assert made.view.history._labels[0][1].text().endswith("Half-term")
+    made.view.show_act("End without an award")
+    end = made.view.forms["End without an award"].form
+    end.press.click()
+    at_rest()
+    assert error_of(end.fields, "reason").startswith("▲ An end without an award needs its reasons")
+    end.reason.set_text("The person chose another way.")
+    end.press.click()
+    made.again()
+    assert (made.section.table.rows[0].summary.state.value, made.view.results.isVisible()) == ("ended", False)
+
+
+def test_find_leads_to_the_form_filled_in_with_what_was_searched_for(
+    council: Council, window_desk: Desk, page: MarketPage, at_rest: AtRest
+) -> None:
+    market(council)
+    of = market(council)
+    window_desk.take_in_hand(read_person(council.database, of.person_id, TODAY))
+    page.activated(intents.RunCompetition(of.lot_id, SearchCriteria(START, WEEK, ratio=parse_ratio("1:2"))))
+    at_rest()
+    section = page.section
+    assert isinstance(section, CompetitionsSection)
+    form = section.opening.form
+    assert (form.lot.value(), form.first_day.day(), str(form.week.week()), form.ratio.text()) == (
+        of.lot_id,
+        START,
+        str(WEEK),
+        "1:2",
+    )
+    assert form.weights.text().startswith("Weighed by: Price for the week asked: 40 %; How it meets")
+
+
+@pytest.mark.parametrize(("theme", "scale"), [(ThemeChoice.DARK, 2.0), (ThemeChoice.LIGHT, 1.0)])
+def test_every_part_has_names_and_nothing_is_clipped(
+    council: Council,
+    window_desk: Desk,
+    page: MarketPage,
+    at_rest: AtRest,
+    theme: ThemeChoice,
+    scale: float,
+) -> None:
+    weighed(council, market(council))
+    window_desk.look.choose(theme)
+    window_desk.look.set_text_scale(scale)
+    made = competitions(page, at_rest)
+    made.section.open_one()
+    for name in (RECORD, SCORE):
+        made.panel.show_form(name)
+        assert_nothing_clipped(made.section)
+    assert_accessible(page)
+    made.section.begin(None)
+    at_rest()
+    assert_nothing_clipped(made.section.opening)
+    assert_accessible(page)
+    window_desk.look.set_text_scale(1.0)
