@@ -1,4 +1,4 @@
-"""`brokerage scheme …`: the purchasing systems with their terms and value, and the decisions that set one up or extend it."""
+"""`brokerage scheme …`: the purchasing systems with their terms and value, the decisions on them, and their rules."""
 
 from typing import Annotated
 
@@ -7,6 +7,8 @@ import typer
 from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, acting
 from brokerage.cli.scheme_open import open_
 from brokerage.cli.scheme_output import print_extension, print_scheme, print_schemes, print_terms
+from brokerage.cli.scheme_questions import add_questions
+from brokerage.cli.scheme_rules import add_scheme_rules
 
 Scheme = Annotated[str, typer.Argument(help="The scheme's reference, as the list names it.", metavar="SCHEME")]
 
@@ -14,13 +16,16 @@ Scheme = Annotated[str, typer.Argument(help="The scheme's reference, as the list
 def add_scheme(app: typer.Typer) -> None:
     """Add the group of commands to the program."""
     group = typer.Typer(
-        help="Read the purchasing systems; set one up, or extend one, by its decision.", no_args_is_help=True
+        help="Read the purchasing systems; set one up, or extend one, by its decision; set its rules.",
+        no_args_is_help=True,
     )
     group.command("list")(list_)
     group.command("show")(show)
     group.command("extend")(extend)
     group.command("open")(open_)
     group.command("terms")(terms)
+    add_questions(group)
+    add_scheme_rules(group)
     app.add_typer(group, name="scheme")
 
 

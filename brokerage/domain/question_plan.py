@@ -114,14 +114,7 @@ def read_questions(typed: Sequence[QuestionTyped]) -> QuestionsRead:
     """Return the questions, numbered in their order, with every fault in them."""
     faults: list[QuestionFault] = []
     plans = tuple(_read(place, each, faults) for place, each in enumerate(typed, start=1))
-    wrong = {(fault.place, fault.part) for fault in faults}
-    # Where one weight cannot be read, their sum says nothing.
-    unread = any(part in (Part.WEIGHT, Part.KIND) for _, part in wrong)
-    faults.extend(
-        fault
-        for fault in faults_in(plans)
-        if (fault.place, fault.part) not in wrong and not (unread and fault.place == 0 and fault.part is Part.WEIGHT)
-    )
+    faults.extend([fault for fault in faults_in(plans) if not _follows(fault, faults)])
     return QuestionsRead(plans, tuple(sorted(faults, key=lambda fault: fault.place or MOST_QUESTIONS + 1)))
 
 
@@ -172,6 +165,14 @@ def refuse_while_waiting(lot: LotQuestions) -> None:
             "and everyone is assessed by the questions they answered: decide first, then change what the lot asks.",
             {"waiting": str(lot.waiting)},
         )
+
+
+def _follows(fault: QuestionFault, unread: Sequence[QuestionFault]) -> bool:
+    """Whether it only follows from what cannot be read: a part, the kind that says which parts there are, or any weight."""
+    if not fault.place:
+        return fault.part is Part.WEIGHT and any(each.part in (Part.WEIGHT, Part.KIND) for each in unread)
+    at_place = [each.part for each in unread if each.place == fault.place]
+    return fault.part in at_place or (Part.KIND in at_place and fault.part is not Part.TEXT)
 
 
 def _read(place: int, typed: QuestionTyped, faults: list[QuestionFault]) -> QuestionPlan:

@@ -1,0 +1,104 @@
+"""`brokerage scheme questions|ask|assessors`: what a scheme's lots ask of applicants, and how many assess an application."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, acting
+from brokerage.cli.output import ExitCode, print_json, print_unless_saved
+from brokerage.cli.scheme_questions_output import print_asked, print_questions, print_refused
+
+Scheme = Annotated[str, typer.Argument(help="The scheme's reference, as the list names it.", metavar="SCHEME")]
+Mark = Annotated[
+    str | None, typer.Option(help="The mark that “scheme questions --json” tells: a change since is a conflict.")
+]
+
+
+def add_questions(group: typer.Typer) -> None:
+    """Add the commands to the group `scheme`."""
+    group.command("questions")(questions)
+    group.command("ask")(ask)
+    group.command("assessors")(assessors)
+
+
+def questions(
+    scheme: Scheme,
+    lot: Annotated[str, typer.Option("--lot", help="Only this lot, by its number.")] = "",
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Write the lot's questions as a workbook to change.", metavar="FILE.xlsx"),
+    ] = None,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Show what each lot asks of its applicants; or write it as a workbook, with examples where it asks nothing yet."""
+    from brokerage.domain.errors import BadInput
+    from brokerage.services.ask_questions import show_questions, write_questions_file
+
+    with acting(database, login) as desk:
+        if out is None:
+            print_questions(show_questions(desk.database, scheme, lot), as_json=as_json)
+            return
+        if not lot:
+            raise BadInput("A workbook is for one lot: say which with --lot.", "lot")
+        written = write_questions_file(desk.database, scheme, lot, out)
+    if as_json:
+        print_json({"written": str(out), "lot": written.key, "questions": len(written.questions)})
+    else:
+        print(f"Written: {out}")
+
+
+def ask(
+    scheme: Scheme,
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A workbook or CSV: Kind, Question, Weight, Threshold, Highest, Document.", metavar="FILE"),
+    ] = None,
+    lot: Annotated[str, typer.Option("--lot", help="Which lot, by its number.")] = "",
+    like: Annotated[str, typer.Option("--like", help="Ask what another lot asks.", metavar="SCHEME/LOT")] = "",
+    mark: Mark = None,
+    dry_run: DryRun = False,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set all that a lot asks, from a small sheet or like another lot; decided applications keep the questions they had."""
+    from brokerage.domain.errors import BadInput
+    from brokerage.services.ask_questions import questions_like, read_questions_file, set_questions
+
+    if not lot:
+        raise BadInput("Say which lot asks it, with --lot.", "lot")
+    if (file is None) == (not like):
+        raise BadInput("Give a file with the questions, or --like with the lot to copy: one of the two.", "like")
+    with acting(database, login) as desk:
+        plans, faults = (questions_like(desk.database, like), ()) if file is None else read_questions_file(file)
+        if faults:
+            print_refused(faults, as_json=as_json)
+            raise typer.Exit(ExitCode.RULE_BROKEN)
+        number = lot.strip().rpartition("/")[2]
+        done = set_questions(
+            desk.database, desk.actor, f"{scheme}/{number}", plans, desk.now, mark=mark, dry_run=dry_run
+        )
+    print_asked(done.result, saved=not dry_run, as_json=as_json)
+
+
+def assessors(
+    scheme: Scheme,
+    number: Annotated[int, typer.Argument(help="How many people assess each application.", metavar="NUMBER")],
+    dry_run: DryRun = False,
+    login: LoginOption = None,
+    database: DatabaseOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Set how many people assess each application of the scheme."""
+    from brokerage.services.ask_questions import set_assessors
+
+    with acting(database, login) as desk:
+        done = set_assessors(desk.database, desk.actor, scheme, number, desk.now, dry_run=dry_run)
+    if as_json:
+        print_json({"reference": scheme, "assessors_needed": done.result, "saved": not dry_run})
+        return
+    print(f"Assessors of an application: {done.result}")
+    print_unless_saved(not dry_run)
