@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, Today, acting
+from brokerage.cli.application_applicant import add_application_applicant
 from brokerage.cli.application_output import print_application, print_board, print_standing
 from brokerage.cli.application_workbook import add_application_workbook
 from brokerage.cli.output import print_json
@@ -27,6 +28,7 @@ def add_application(app: typer.Typer) -> typer.Typer:
     group.command("withdraw")(withdraw)
     group.command("show")(show)
     group.command("list")(list_)
+    add_application_applicant(group)
     add_application_workbook(group)
     app.add_typer(group, name="application")
     return group

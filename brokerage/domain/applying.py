@@ -5,6 +5,9 @@ from datetime import date
 
 from brokerage.domain.application_form import ServiceInLot
 
+NEAR = "near"
+"""The figure of a refusal that names those known by a near name: who it is meant to be, a person says."""
+
 
 @dataclass(frozen=True, slots=True)
 class ApplicantFound:
@@ -45,7 +48,8 @@ class WaitingFor:
 class ApplicationLook:
     """An application before it is recorded: by when it would be answered, in how many working days, in which round.
 
-    `round_title` is empty between rounds; `notes` say what that means, and what the provider was refused before.
+    `round_title` is empty between rounds; `notes` say what that means, and what the provider was refused before. `needs` are the
+    council's need categories, for a service that is not known yet.
     """
 
     due_on: date
@@ -55,3 +59,4 @@ class ApplicationLook:
     lots: tuple[LotToApply, ...]
     services: tuple[ServiceToApply, ...] = ()
     waiting: tuple[WaitingFor, ...] = ()
+    needs: tuple[str, ...] = ()

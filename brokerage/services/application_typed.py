@@ -40,6 +40,12 @@ def read_application(database: Database, asked: ApplicationAsked) -> Application
     )
 
 
+def provider_named(database: Database, words: str) -> int:
+    """Return the id of the provider of this name or reference. Raises: as `only_provider`."""
+    with database.reading() as reader:
+        return only_provider(words, providers_named(reader, words))
+
+
 def only_provider(words: str, found: tuple[tuple[int, str, str], ...]) -> int:
     """Return the id of the one provider found by these words. Raises: BadInput when there is none, or more than one."""
     if not found:

@@ -24,7 +24,7 @@ from brokerage.exchange.application_workbook import (
     read_application_workbook,
 )
 from brokerage.services.application_standing import standing_of
-from brokerage.services.application_typed import only_provider
+from brokerage.services.application_typed import provider_named
 from brokerage.services.receive_application import notes_on, receive
 from brokerage.services.run_round import refuse_who_runs_no_scheme
 from brokerage.services.workbook_applicant import Applicant, find_or_add_applicant
@@ -33,7 +33,6 @@ from brokerage.storage.engine import Database
 from brokerage.storage.queries.application_at_hand import ApplicationAtHand, application_for_update, application_now
 from brokerage.storage.queries.application_workbooks import SUBJECT, application_of_workbook, undecided_applications
 from brokerage.storage.queries.applications import asked_for
-from brokerage.storage.queries.applying import providers_named
 from brokerage.storage.queries.blank_application import blank_application
 from brokerage.storage.queries.scheme_at_hand import SchemeAtHand, scheme_for_update, scheme_now
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
@@ -76,18 +75,11 @@ def take_in_workbooks(
     refuse_who_runs_no_scheme(actor)
     if asked.provider and len(asked.paths) > 1:
         raise BadInput("One provider is named for several files: take the files in one by one.", "provider")
-    named = _named_provider(database, asked.provider)
+    named = provider_named(database, asked.provider) if asked.provider else None
     taking = _Taking(database, actor, asked, named, today, now, dry_run, watch)
     taken = tuple(taking.take(path) for path in asked.paths)
     changed = any(one.taken_as in (TakenAs.RECORDED, TakenAs.MENDED) for one in taken) and not dry_run
     return Done(taken, CHANGED if changed else frozenset())
-
-
-def _named_provider(database: Database, words: str) -> int | None:
-    if not words:
-        return None
-    with database.reading() as reader:
-        return only_provider(words, providers_named(reader, words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +129,8 @@ class _Taking:
             before = application_of_workbook(work.session, book.digest)
             if before is not None:
                 return self._as_before(work, scheme, book, before)
+            if blank_application(work.session, scheme) != blank:
+                raise Conflict("What the scheme asks was changed while the file was read: take it in again.")
             with doubles_refused():
                 named, as_new = self.named, self.asked.as_new
                 applicant = find_or_add_applicant(

@@ -56,4 +56,5 @@ def _of_provider(reader: Reader, look: ApplicationLook, provider_id: int) -> App
         notes=(*look.notes, *refused),
         services=queries.services_to_apply(reader, provider_id),
         waiting=queries.waiting_for(reader, provider_id),
+        needs=queries.need_titles(reader),
     )

@@ -116,3 +116,21 @@ def test_it_reads_in_plain_words(command_line: CommandLine, capsys: Capture) -> 
     printed = capsys.readouterr().out
     assert "due today" in printed
     assert "late: 0 · due today: 1 · due soon: 0 · in time: 0" in printed
+
+
+def test_a_provider_and_its_service_nobody_knew_are_added_and_apply(command_line: CommandLine) -> None:
+    provider = (
+        "application",
+        "add-provider",
+        "Limes Care (demo)",
+        "--address",
+        "1 Example Way",
+        "--postcode",
+        "ME14 2AA",
+    )
+    assert command_line.run("commissioner", *provider, "--dry-run") == {"provider": "Limes Care (demo)", "saved": False}
+    assert command_line.run("commissioner", *provider) == {"provider": "Limes Care (demo)", "saved": True}
+    service = ("application", "add-service", "Limes Care (demo)", "Limes House (demo)", "--registration", "registered")
+    assert command_line.run("commissioner", *service) == {"service": "Limes House (demo)", "saved": True}
+    asked = ("--provider", "Limes Care (demo)", "--asks", "Limes House (demo) = 1", "--received", "2026-12-17", *DAY)
+    assert command_line.run("commissioner", "application", "record", "--scheme", "ELS-1", *asked)["state"] == "received"

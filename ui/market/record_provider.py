@@ -117,7 +117,7 @@ class ProviderFinder(QWidget):
         else:
             self.found.show_empty(
                 "No provider is called so",
-                "Type less of it, or bring the provider in by the council’s workbook or its application workbook.",
+                "Type less of it. Where it is new, add the provider, or read its application workbook.",
             )
 
     def _failed(self, error: Exception) -> None:

@@ -3,21 +3,25 @@
 Below it, the same from workbooks that providers filled in.
 """
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from brokerage.domain.application_form import ApplicationForm
-from brokerage.domain.applying import ApplicantFound, ApplicationLook
+from brokerage.domain.applying import ApplicantFound, ApplicationLook, ServiceToApply
 from brokerage.domain.errors import BadInput
 from brokerage.domain.scheme_overview import SchemeOverview
 from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.market import record_words
 from ui.market.record_lots import LotTicks
+from ui.market.record_new import NewApplicantForm
+from ui.market.record_new_provider import NewProviderForm
+from ui.market.record_new_service import NewServiceForm
 from ui.market.record_provider import ProviderFinder
 from ui.market.record_workbook import WorkbookCard
 from ui.widgets.buttons import button
@@ -55,6 +59,10 @@ class RecordView(QWidget):
         self.received = DayField("Day of receipt", desk.icons)
         self.finder = ProviderFinder(desk)
         self.lots = LotTicks()
+        self.new_provider, self.new_service = NewProviderForm(desk), NewServiceForm(desk)
+        self.add_provider = button("Add a new provider…", self._begin_provider)
+        self.add_service = button("Add a service…", lambda: self._begin(self.new_service))
+        self._after_look: Callable[[], object] | None = None
         self.workbook = WorkbookCard(desk)
         self.clock, self._notes, self._why_not = body(strong=True), body(), body()
         for label in (self._notes, self._why_not):
@@ -110,6 +118,11 @@ class RecordView(QWidget):
             self.lots.say(record_words.CHOOSE_FIRST)
         else:
             self.lots.show_look(look)
+            self.new_service.ask_for(self.finder.provider.provider_id, look.needs)
+            self.add_service.setVisible(not record_words.why_not(self._desk.actor))
+            then, self._after_look = self._after_look, None
+            if then is not None:
+                then()
 
     def _show_nothing(self) -> None:
         self._desk.reads.drop(_LOOK)
@@ -162,32 +175,68 @@ class RecordView(QWidget):
 
     def _chosen(self, provider: ApplicantFound | None) -> None:
         self.lots.say(record_words.CHOOSE_FIRST)
-        if provider is not None:
+        self.add_service.hide()
+        self._after_look = None
+        self.add_provider.setVisible(provider is None and not record_words.why_not(self._desk.actor))
+        if provider is None:
+            self.new_service.hide()
+        else:
+            self.new_provider.hide()
             self._look()
+
+    def _begin_provider(self) -> None:
+        self.new_provider.name_it(self.finder.line.text())
+        self.finder.found.hide()
+        self._begin(self.new_provider)
+
+    def _begin(self, form: NewApplicantForm) -> None:
+        """Bring the form into sight, the cursor in its first field."""
+        form.begin()
+        QTimer.singleShot(0, form, lambda: self._area.ensureWidgetVisible(form))
+
+    def _provider_added(self, provider: ApplicantFound) -> None:
+        self.finder.choose(provider)
+        self._after_look = partial(self._begin, self.new_service)
+        self._desk.say(record_words.provider_added(provider))
+
+    def _service_added(self, service: ServiceToApply) -> None:
+        self._after_look = self.lots.focus_first
+        self._look()
+        self._desk.say(record_words.service_added(service))
 
     def _tell_who_may(self) -> None:
         sentence = record_words.why_not(self._desk.actor)
         self._why_not.setText(sentence)
         self._why_not.setVisible(bool(sentence))
         self.finder.line.setReadOnly(bool(sentence))
-        for control in (self.scheme, self.received, self.lots, self.save):
+        for control in (self.scheme, self.received, self.lots, self.save, self.new_provider, self.new_service):
             control.setEnabled(not sentence)
+        self.add_provider.setVisible(not sentence and self.finder.provider is None)
+        self.add_service.setVisible(not sentence and self.finder.provider is not None)
 
     def _connect(self) -> None:
         desk = self._desk
         self.finder.chosen.connect(self._chosen)
         self.workbook.recorded.connect(self.recorded)
+        self.new_provider.added.connect(self._provider_added)
+        self.new_service.added.connect(self._service_added)
+        for form, way in ((self.new_provider, self.add_provider), (self.new_service, self.add_service)):
+            form.left.connect(form.hide)
+            form.left.connect(way.setFocus)
         self.scheme.activated.connect(lambda _index: self._look())
         self.received.day_changed.connect(lambda _day: self._look())
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
 
     def _lay_out(self) -> QScrollArea:
-        card = Card("Record an application", actions=(self.save,))
+        card = Card("Record an application")
         fields = Reflow(self._desk.look, _NARROWEST_FIELD, (2, 1))
         for name in ("scheme", "received_on"):
             fields.add(self.fields[name])
-        for part in (self._why_not, fields, self.clock, self._notes, self.finder, self.fields["asked"]):
+        for part in (self._why_not, fields, self.clock, self._notes, self.finder, row(self.add_provider, None)):
             card.add(part)
+        last = row(self.add_service, None, self.save)
+        for each in (self.new_provider, self.fields["asked"], self.new_service, last):
+            card.add(each)
         whole = QWidget()
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(0, 0, 8, 0)

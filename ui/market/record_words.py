@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brokerage.domain.applying import ApplicantFound, ApplicationLook
+from brokerage.domain.applying import ApplicantFound, ApplicationLook, ServiceToApply
 from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor
 from ui import formats
@@ -12,9 +12,7 @@ if TYPE_CHECKING:
     from brokerage.services.application_standing import ApplicationStanding
 
 CHOOSE_FIRST = "Choose the provider: its services stand here, each with the lots it may ask for."
-NO_SERVICE = (
-    "This provider has no service yet: bring it in by the council’s workbook or its application workbook first."
-)
+NO_SERVICE = "This provider has no service yet: add the one it applies with."
 NO_LOT = "This scheme has no lot to apply for yet."
 
 
@@ -47,6 +45,16 @@ def nothing_to_ask(look: ApplicationLook) -> str:
 def why_not(actor: Actor) -> str:
     """Why no application can be recorded, and who can; empty when this actor can."""
     return only_commissioners(actor, "records applications", "record it")
+
+
+def provider_added(provider: ApplicantFound) -> str:
+    """What happened and what happens next."""
+    return f"{provider.name} is added. Next: add the service it applies with."
+
+
+def service_added(service: ServiceToApply) -> str:
+    """What happened and what happens next."""
+    return f"{service.name} is added. Next: tick the lots it asks to join, and record the application."
 
 
 def recorded(standing: "ApplicationStanding") -> str:

@@ -8,7 +8,7 @@ from brokerage.domain.applying import ApplicantFound, LotToApply, ServiceToApply
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
-from brokerage.storage.tables.schemes import LotRow
+from brokerage.storage.tables.schemes import LotRow, NeedCategoryRow
 
 _TEXT = bindparam("text", type_=Text())
 _PROVIDER = bindparam("provider_id", type_=Integer())
@@ -45,6 +45,7 @@ _SERVICES: Select[tuple[int, str]] = (
     .where(ServiceRow.provider_id == _PROVIDER)
     .order_by(ServiceRow.name, ServiceRow.id)
 )
+_NEEDS: Select[tuple[str]] = select(NeedCategoryRow.title).order_by(NeedCategoryRow.title)
 _WAITING: Select[tuple[int, int, str]] = (
     select(ApplicationLotRow.service_id, ApplicationLotRow.lot_id, ApplicationRow.reference)
     .join(ApplicationRow, ApplicationRow.id == ApplicationLotRow.application_id)
@@ -77,6 +78,11 @@ def waiting_for(reader: Reader, provider_id: int) -> tuple[WaitingFor, ...]:
     """Return what the provider's services wait for, or were admitted to, with an application of before."""
     rows = reader.execute(_WAITING, {"provider_id": provider_id})
     return tuple(WaitingFor(ServiceInLot(service_id, lot_id), reference) for service_id, lot_id, reference in rows)
+
+
+def need_titles(reader: Reader) -> tuple[str, ...]:
+    """Return the need categories by title."""
+    return tuple(title for (title,) in reader.execute(_NEEDS))
 
 
 def _escaped(text: str) -> str:

@@ -183,3 +183,77 @@ def test_the_form_is_accessible_and_nothing_is_clipped(
     choose(record, council, who, qtbot, at_rest)
     assert_accessible(record)
     assert_nothing_clipped(record)
+
+
+def test_a_provider_and_a_service_nobody_knew_are_added_in_the_page_by_keyboard(
+    record: RecordView, council: Council, page: MarketPage, qtbot: QtBot, at_rest: AtRest, said: list[str]
+) -> None:
+    keys = Presses(qtbot, page)
+    record.finder.line.setFocus()
+    keys.text("The Limes Care (demo)")
+    keys.tab_to(record.add_provider)
+    keys.key(Qt.Key.Key_Space)
+    provider = record.new_provider
+    assert provider.texts["name"].hasFocus()
+    for name, words in (("address", "1 Example Way"), ("postcode", "nowhere")):
+        keys.tab_to(provider.texts[name])
+        keys.text(words)
+    keys.tab_to(provider.save)
+    keys.key(Qt.Key.Key_Space)
+    at_rest()
+    assert "postcode" in provider.fields["postcode"]._below.text()
+    provider.texts["postcode"].setText("ME14 2AA")
+    keys.tab_to(provider.save)
+    keys.key(Qt.Key.Key_Space)
+    at_rest()
+    assert record.finder.provider is not None
+    service = record.new_service
+    assert not provider.isVisible()
+    assert service.texts["name"].hasFocus()
+    keys.text("The Limes (demo)")
+    keys.tab_to(service.save)
+    keys.key(Qt.Key.Key_Space)
+    at_rest()
+    (box,) = record.lots.boxes.values()
+    assert box.hasFocus()
+    assert not service.isVisible()
+    assert said == [
+        "The Limes Care (demo) is added. Next: add the service it applies with.",
+        "The Limes (demo) is added. Next: tick the lots it asks to join, and record the application.",
+    ]
+    with council.session() as session:
+        assert session.get_one(ProviderRow, record.finder.provider.provider_id).name == "The Limes Care (demo)"
+
+
+def test_a_near_name_is_added_only_when_it_is_said_to_be_another(
+    record: RecordView, council: Council, who: Applicant, at_rest: AtRest
+) -> None:
+    record.finder.line.setText(f"{name_of(council, who)}s")
+    record.add_provider.click()
+    form = record.new_provider
+    form.texts["address"].setText("1 Example Way")
+    form.texts["postcode"].setText("ME14 2AA")
+    assert not form.as_new.isVisible()
+    form.save.click()
+    at_rest()
+    assert "Near to one known already" in form.fields["name"]._below.text()
+    form.as_new.setChecked(True)
+    form.save.click()
+    at_rest()
+    assert record.finder.provider is not None
+    assert record.finder.provider.provider_id != who.provider_id
+
+
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_the_forms_for_who_is_new_are_accessible_and_nothing_is_clipped(
+    record: RecordView, council: Council, who: Applicant, window_desk: Desk, qtbot: QtBot, at_rest: AtRest, scale: float
+) -> None:
+    window_desk.look.set_text_scale(scale)
+    record.add_provider.click()
+    record.new_provider.as_new.show()
+    assert_accessible(record)
+    assert_nothing_clipped(record.new_provider)
+    choose(record, council, who, qtbot, at_rest)
+    record.add_service.click()
+    assert_accessible(record)
+    assert_nothing_clipped(record.new_service)

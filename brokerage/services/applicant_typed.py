@@ -1,0 +1,104 @@
+"""Reads a provider and a service as they are typed in, by the same rules as the rows of an application workbook."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from brokerage.domain.errors import BadInput
+from brokerage.domain.import_report import Line, RowFault
+from brokerage.domain.import_rows import ProviderEntry, ServiceEntry
+from brokerage.exchange.application_layout import ABOUT, services_layout
+from brokerage.exchange.columns import Layout, Row
+from brokerage.exchange.market_rows import read_provider, read_service
+from brokerage.exchange.outside_reader import fault_letters_turned
+
+_PROVIDER_TITLES = {
+    "name": "Provider name",
+    "company_number": "Company number",
+    "charity_number": "Charity number",
+    "regulator_id": "Regulator provider id",
+    "address": "Address",
+    "postcode": "Postcode",
+    "phone": "Phone",
+    "email": "Email",
+}
+_SERVICE_TITLES = {
+    "name": "Service name",
+    "kind": "Kind",
+    "address": "Address",
+    "postcode": "Postcode",
+    "regulator_id": "Regulator location id",
+    "registration": "Registration",
+    "needs": "Needs",
+    "capacity": "Capacity",
+    "min_age": "Youngest age",
+    "max_age": "Oldest age",
+    "days_open": "Days open",
+    "insurance_last_day": "Insurance last day",
+    "summary": "Summary",
+}
+_SERVICES = services_layout(())
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderTyped:
+    """A legal body, as it was typed; empty for what was not said."""
+
+    name: str
+    company_number: str = ""
+    charity_number: str = ""
+    regulator_id: str = ""
+    address: str = ""
+    postcode: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceTyped:
+    """A service, as it was typed; empty for what was not said. `needs` have semicolons between them."""
+
+    name: str
+    kind: str = ""
+    address: str = ""
+    postcode: str = ""
+    regulator_id: str = ""
+    registration: str = ""
+    needs: str = ""
+    capacity: str = ""
+    min_age: str = ""
+    max_age: str = ""
+    days_open: str = ""
+    insurance_last_day: str = ""
+    summary: str = ""
+
+
+def read_provider_typed(typed: ProviderTyped) -> ProviderEntry:
+    """Return the provider meant. Raises: BadInput at the first field that is missing or cannot be read."""
+    row = _row(ABOUT, _PROVIDER_TITLES, asdict(typed))
+    for title in ("Address", "Postcode"):
+        row.needed(title, longest=2_000)
+    entry = read_provider(row, None)
+    _refuse(row, _PROVIDER_TITLES)
+    return entry
+
+
+def read_service_typed(typed: ServiceTyped) -> ServiceEntry:
+    """Return the service meant. Raises: BadInput at the first field that is missing or cannot be read."""
+    row = _row(_SERVICES, _SERVICE_TITLES, asdict(typed))
+    entry = read_service(row, None, None)
+    _refuse(row, _SERVICE_TITLES)
+    return entry
+
+
+def _row(layout: Layout, titles: Mapping[str, str], typed: Mapping[str, str]) -> Row:
+    cells = {titles[name]: text.strip() for name, text in typed.items()}
+    row = Row(Line("", "", 1), layout, cells, list[RowFault]())
+    fault_letters_turned(row)
+    return row
+
+
+def _refuse(row: Row, titles: Mapping[str, str]) -> None:
+    by_title = {fault.column: fault.how_to_mend for fault in row.faults}
+    for field, title in titles.items():
+        if title in by_title:
+            raise BadInput(by_title[title].replace("the cell", "the field"), field)
