@@ -146,7 +146,8 @@ def _opened(opened: "SchemeOpened", saved: bool) -> dict[str, object]:
 def _print_what_it_wants(opened: "SchemeOpened", saved: bool) -> None:
     if not opened.has_rules:
         print(
-            "· It has no standing rules yet, so nothing can be called off under it: take another scheme's with --rules-of."
+            "· It has no standing rules yet, so nothing can be called off under it: take another scheme's with --rules-of, or set "
+            f"them with “brokerage scheme policy {opened.reference}”."
         )
     print_unless_saved(saved)
 

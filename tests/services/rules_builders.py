@@ -24,7 +24,7 @@ PLAN = SchemePlan(
 )
 
 
-def open_from_nothing(desk: Desk) -> str:
+def open_from_nothing(desk: Desk, plan: SchemePlan = PLAN) -> str:
     """A scheme with one lot and no rules at all; returns its reference."""
     desk.need()
-    return open_scheme(desk.database, desk.commissioner, PLAN, NOW).result.reference
+    return open_scheme(desk.database, desk.commissioner, plan, NOW).result.reference
