@@ -7,6 +7,7 @@ import typer
 from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, acting
 from brokerage.cli.scheme_open import open_
 from brokerage.cli.scheme_output import print_extension, print_scheme, print_schemes, print_terms
+from brokerage.cli.scheme_questions import add_questions
 from brokerage.cli.scheme_rules import add_scheme_rules
 
 Scheme = Annotated[str, typer.Argument(help="The scheme's reference, as the list names it.", metavar="SCHEME")]
@@ -23,6 +24,7 @@ def add_scheme(app: typer.Typer) -> None:
     group.command("extend")(extend)
     group.command("open")(open_)
     group.command("terms")(terms)
+    add_questions(group)
     add_scheme_rules(group)
     app.add_typer(group, name="scheme")
 
