@@ -12,7 +12,10 @@ from ui.desk import Desk, Tone
 from ui.failures import Failure, Family, describe
 from ui.market.competition_acts import Asked, CompetitionAct, Told
 from ui.market.competition_reading import CompetitionRead
+from ui.market.competition_words import may_be_awarded
 from ui.market.reason_form import ReasonForm
+from ui.widgets.buttons import Weight
+from ui.widgets.text import set_style
 
 if TYPE_CHECKING:
     from brokerage.services.competition_standing import CompetitionStanding
@@ -36,8 +39,8 @@ class CompetitionActForm(QWidget):
         self._desk, self.act = desk, act
         self._read: CompetitionRead | None = None
         self._service_id: int | None = None
-        weight = "danger" if act.is_letting_go else "primary"
-        self.form = ReasonForm(desk, act.verb, act.days, reason_hint=act.reason_hint, weight=weight)  # type: ignore[arg-type]
+        weight: Weight = "danger" if act.is_letting_go else "secondary"
+        self.form = ReasonForm(desk, act.verb, act.days, reason_hint=act.reason_hint, weight=weight)
         self.form.pressed.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -48,6 +51,10 @@ class CompetitionActForm(QWidget):
         before, self._read = self._read, read
         if before is None or before.summary.reference != read.summary.reference:
             self.form.clear({})
+        if self.act.consequence is not None:
+            set_style(
+                self.form.press, "kind", "primary" if may_be_awarded(read) else "secondary"
+            )  # one primary: what is next
         self._tell()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from brokerage.services.desk import Database
     from brokerage.services.open_competition import OpeningLook
 
-MOST_ROWS = 8
+MOST_ROWS = 5
 
 
 @dataclass(frozen=True, slots=True)

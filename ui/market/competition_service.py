@@ -12,7 +12,7 @@ from ui.market.competition_reading import CompetitionRead
 from ui.market.competition_score_form import ScoreForm
 from ui.widgets.facts import Facts
 from ui.widgets.tab_row import TabRow
-from ui.widgets.text import section_title
+from ui.widgets.text import section_title, set_style
 
 RECORD, SCORE = "Record its answer", "Give it points"
 
@@ -51,6 +51,10 @@ class ServicePanel(QWidget):
         self.facts.show_facts(words.answered(invited))
         self.answer.show_competition(read, invited)
         self.score.show_competition(read, invited)
+        for save in (self.answer.save, self.score.save):
+            set_style(
+                save, "kind", "secondary" if words.may_be_awarded(read) else "primary"
+            )  # one primary: what is next
         self._may_score = _offers(invited)
         self._may_write = read.summary.state is CompetitionState.OPEN and not words.why_not(self._desk.actor)
         self.show_form(self._front)

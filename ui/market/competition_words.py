@@ -117,6 +117,11 @@ def next_step(read: CompetitionRead) -> str:
     return summary.next_step
 
 
+def may_be_awarded(read: CompetitionRead) -> bool:
+    """Whether awarding it is what comes next: the answers are in and every offer has its points."""
+    return stands(read.line) is Stands.TO_WEIGH and read.weighed.weighing.is_complete
+
+
 def wanted(detail: CompetitionDetail) -> tuple[Fact, ...]:
     """What was asked, as the market sees it, and why it was asked."""
     summary, sheet = detail.summary, detail.sheet
