@@ -1,4 +1,7 @@
-"""Writes a file whole or not at all: a reader never sees half of one, and a full disk leaves what was there."""
+"""Writes a file whole or not at all: a reader never sees half of one, and a full disk leaves what was there.
+
+What is there and is no file, such as a device or a pipe, is never replaced by one; a link goes on leading where it led.
+"""
 
 import errno
 import os
@@ -11,16 +14,20 @@ from brokerage.domain.errors import Unavailable
 def write_whole_file(path: Path, content: bytes) -> None:
     """Write the content beside the path, then put it in its place in one move.
 
-    Raises: Unavailable with the way out when the disk is full, the folder is missing or may not be written.
+    Raises: Unavailable with the way out when the disk is full, the folder is missing or may not be written, or the path is a
+    device or a pipe.
     """
-    beside = ""
+    beside, place = "", Path(os.path.realpath(path))
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".writing-", suffix=path.suffix, delete=False) as file:
+        _refuse_no_file(place)
+        with tempfile.NamedTemporaryFile(
+            dir=place.parent, prefix=".writing-", suffix=place.suffix, delete=False
+        ) as file:
             beside = file.name
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(beside).replace(path)
+        Path(beside).replace(place)
     except OSError as error:
         if beside:
             Path(beside).unlink(missing_ok=True)
@@ -28,9 +35,21 @@ def write_whole_file(path: Path, content: bytes) -> None:
 
 
 def refuse_missing_folder(path: Path) -> None:
-    """Pass when there is a folder to write the file into. Raises: Unavailable with the way out."""
+    """Pass when there is a folder to write the file into, and no device of its name. Raises: Unavailable with the way out."""
     if not path.parent.is_dir():
         raise Unavailable(_sentence(FileNotFoundError(), path))
+    _refuse_device(path)
+
+
+def _refuse_device(path: Path) -> None:
+    # A move would put the file in the place of the device itself, for everything else on the machine that uses it.
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise Unavailable(f"{path.name} was not written: what has that name is no file. Choose another name.")
+
+
+def _refuse_no_file(place: Path) -> None:
+    if place.exists() and not place.is_file() and not place.is_dir():
+        raise Unavailable(f"{place.name} is a device or a pipe, which no file may take the place of: name a file.")
 
 
 def _sentence(error: OSError, path: Path) -> str:
@@ -40,6 +59,8 @@ def _sentence(error: OSError, path: Path) -> str:
         )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"There is no folder {path.parent}: {path.name} was not written. Make the folder, or choose another."
+    if isinstance(error, IsADirectoryError):
+        return f"{path.name} was not written: it is a folder. Give the name of a file in it."
     if isinstance(error, PermissionError):
         return (
             f"{path.name} was not written: the folder or the file there may not be changed, or is open elsewhere. "

@@ -43,3 +43,26 @@ def test_a_folder_in_the_files_place_is_refused_and_nothing_is_left_beside_it(tm
     with pytest.raises(Unavailable, match=r"agreement\.pdf was not written"):
         write_whole_file(taken, b"content")
     assert list(tmp_path.iterdir()) == [taken]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_or_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
+    # A regression: as root, a sheet saved as /dev/null took the place of the device, and the whole machine went without it.
+    pipe, link = tmp_path / "pipe", tmp_path / "link"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for path in (pipe, link):
+        with pytest.raises(Unavailable, match="pipe is a device or a pipe"):
+            write_whole_file(path, b"content")
+    assert pipe.is_fifo()
+    assert sorted(tmp_path.iterdir()) == [link, pipe]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own there")
+def test_a_link_goes_on_leading_to_the_file_that_was_written(tmp_path: Path) -> None:
+    path, link = tmp_path / "agreement.pdf", tmp_path / "latest.pdf"
+    path.write_bytes(b"first")
+    link.symlink_to(path)
+    write_whole_file(link, b"second")
+    assert link.is_symlink()
+    assert path.read_bytes() == b"second"
