@@ -82,8 +82,3 @@ def issued(number: int) -> str:
 def file_name(letters: tuple[DecisionLetterTerms, ...]) -> str:
     """What the PDF is to be called; it names no person."""
     return f"{letters[0].reference} answer.pdf" if len(letters) == 1 else f"answers-{len(letters)}.pdf"
-
-
-def saved(number: int, name: str) -> str:
-    """That it is written, or they are."""
-    return f"Saved as {name}." if number == 1 else f"{number} letters saved, each named by its reference."

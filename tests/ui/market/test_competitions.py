@@ -1,8 +1,7 @@
 """Market, small competitions: the list, what is refused at its field, who only reads, conflicts, states, papers, ways in."""
 
 from collections.abc import Mapping
-
-import pytest
+from pathlib import Path
 
 from brokerage.domain.competition_answer import GivenPoints
 from brokerage.domain.offer import SearchCriteria
@@ -228,18 +227,12 @@ def test_find_leads_to_the_form_filled_in_with_what_was_searched_for(
     assert form.weights.text().startswith("Weighed by: Price for the week asked: 40 %; How it meets")
 
 
-@pytest.mark.parametrize(("theme", "scale"), [(ThemeChoice.DARK, 2.0), (ThemeChoice.LIGHT, 1.0)])
-def test_every_part_has_names_and_nothing_is_clipped(
-    council: Council,
-    window_desk: Desk,
-    page: MarketPage,
-    at_rest: AtRest,
-    theme: ThemeChoice,
-    scale: float,
+def test_every_part_has_names_and_nothing_is_clipped_at_twice_the_text_in_the_dark(
+    council: Council, window_desk: Desk, page: MarketPage, at_rest: AtRest
 ) -> None:
     weighed(council, market(council))
-    window_desk.look.choose(theme)
-    window_desk.look.set_text_scale(scale)
+    window_desk.look.choose(ThemeChoice.DARK)
+    window_desk.look.set_text_scale(2.0)
     made = competitions(page, at_rest)
     made.section.open_one()
     for name in (RECORD, SCORE):
@@ -251,3 +244,51 @@ def test_every_part_has_names_and_nothing_is_clipped(
     assert_nothing_clipped(made.section.opening)
     assert_accessible(page)
     window_desk.look.set_text_scale(1.0)
+
+
+def test_a_list_that_cannot_be_read_says_so_in_its_place_and_can_be_tried_again(
+    council: Council, page: MarketPage, at_rest: AtRest
+) -> None:
+    reference = opened(council, market(council)).reference
+    with council.session() as session:
+        session.connection().exec_driver_sql("ALTER TABLE competition_answers RENAME TO away")
+    made = competitions(page, at_rest)
+    assert "That did not work" in made.section.table._panel.accessibleName()
+    assert not made.view.isVisible()
+    with council.session() as session:
+        session.connection().exec_driver_sql("ALTER TABLE away RENAME TO competition_answers")
+    made.section.table._panel._button.click()
+    made.again()
+    assert [row.summary.reference for row in made.section.table.rows] == [reference]
+
+
+def test_letters_are_drafts_until_they_are_issued_and_then_saved_together_or_each_in_a_folder(
+    council: Council, page: MarketPage, at_rest: AtRest, tmp_path: Path
+) -> None:
+    reference = awarded(council, market(council))
+    made = competitions(page, at_rest)
+    made.view.results.click()
+    at_rest()
+    papers = made.section.papers
+    assert papers.paper is not None
+    assert (papers.paper.number, papers.save.isEnabled(), papers.print.isEnabled()) == (2, False, False)
+    papers.issue.click()
+    at_rest()
+    at_rest()
+    assert (papers.issue.isVisible(), papers.save.isEnabled()) == (False, True)
+    papers.save_to(tmp_path / "all.pdf")
+    at_rest()
+    papers.save_to(tmp_path)
+    at_rest()
+    assert {path.name for path in tmp_path.glob("*.pdf")} == {
+        "all.pdf",
+        f"{reference} award 1.pdf",
+        f"{reference} unsuccessful 2.pdf",
+    }
+    papers.back.click()
+    made.view.sheet.click()
+    at_rest()
+    assert (papers.folder.isVisible(), papers.save.isEnabled()) == (False, True)
+    papers.save_to(tmp_path / "sheet.pdf")
+    at_rest()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
