@@ -10,7 +10,9 @@ from brokerage.domain.scheme_value import YearValue
 from ui.desk import Desk
 from ui.market import columns, scheme_words
 from ui.market.extension_form import ExtensionForm
+from ui.market.questions_card import QuestionsCard
 from ui.market.round_form import RoundForm
+from ui.market.scheme_rules_view import SchemeRulesParts
 from ui.market.scheme_words import LotLine
 from ui.market.timeline import TimelineView
 from ui.widgets.card import CARD_MARGIN, Card
@@ -34,12 +36,14 @@ class SchemeView(QWidget):
         self.timeline_facts = Facts()
         self.extension = ExtensionForm(desk)
         self.rounds = RoundForm(desk)
+        self.questions = QuestionsCard(desk)
         self.lots: RowTable[LotLine] = RowTable(
             "Lots", columns.LOTS, desk.look, key=lambda line: line.lot.number, dense=True
         )
         self.years: RowTable[YearValue] = RowTable(
             "Value by financial year", columns.years(desk.today()), desk.look, key=lambda value: value.year, dense=True
         )
+        self.rules = SchemeRulesParts(desk, lambda: None if (line := self.lots.current) is None else line.lot.number)
         self._lay_out()
 
     def show_scheme(self, scheme: SchemeOverview, rounds: tuple[Round, ...], today: date) -> None:
@@ -53,6 +57,7 @@ class SchemeView(QWidget):
         self.timeline_facts.show_facts(scheme_words.timeline_facts(scheme, rounds, today))
         self.extension.show_scheme(scheme)
         self.rounds.show_scheme(scheme, rounds)
+        self.questions.show_scheme(scheme.summary.reference)
         self._show_lots(scheme_words.lot_lines(scheme))
         self._show_years(scheme.years)
 
@@ -60,7 +65,7 @@ class SchemeView(QWidget):
         if lots:
             self.lots.show_rows(lots)
         else:
-            self.lots.show_empty("No lot yet", "Import the council’s workbook to bring in the lots.")
+            self.lots.show_empty("No lot yet", "Add one below, or import the council’s workbook.")
 
     def _show_years(self, years: tuple[YearValue, ...]) -> None:
         if years:
@@ -79,12 +84,14 @@ class SchemeView(QWidget):
         timeline.add(self.timeline)
         timeline.add(self.timeline_facts)
         lots.add(self.lots)
+        lots.add(self.rules.lots)
         years.add(caption(_VALUE))
         years.add(self.years)
+        years.add(self.rules.estimates)
         for table in (self.lots, self.years):
             table.be_as_tall_as_rows(MOST_ROWS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_MARGIN)
-        for card in (timeline, self.rounds, self.extension, lots, years, about):
+        for card in (timeline, self.rounds, self.extension, *self.rules.cards, lots, self.questions, years, about):
             column.addWidget(card)
