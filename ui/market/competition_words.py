@@ -96,6 +96,12 @@ def answers(summary: CompetitionSummary) -> str:
     return f"{summary.answered} of {summary.invited}"
 
 
+def in_order(lines: tuple[CompetitionLine, ...]) -> tuple[CompetitionLine, ...]:
+    """What presses first; within that by the last day for answers, as they came."""
+    order = tuple(Stands)
+    return tuple(sorted(lines, key=lambda line: order.index(stands(line))))
+
+
 def counts(lines: tuple[CompetitionLine, ...]) -> str:
     """`▲ 1 to weigh and award · △ 2 open for answers`; those there are none of are left out."""
     found = [stands(line) for line in lines]

@@ -119,6 +119,7 @@ class CompetitionsSection(Section):
         (self.back if self._is_open else self.table).setFocus()
 
     def _show(self, lines: tuple[CompetitionLine, ...]) -> None:
+        lines = words.in_order(lines)
         self.counts.setText(words.counts(lines))
         if not lines:
             self._show_none()

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.market.competition_service import RECORD, SCORE
 from ui.market.competitions_section import CompetitionsSection
 from ui.market.page import MarketPage
+from ui.people_picker import PeoplePicker
 from ui.theme import ThemeChoice
 from ui.widgets.labelled import Labelled
 
@@ -54,6 +55,7 @@ def test_the_list_names_nobody_and_says_by_word_and_shape_where_each_stands(
     assert (shown[done][0], shown[done][2]) == ("▸ Awarded, to call off", "9 Nov 2026")
     people = [row[1] for row in shown.values()]
     assert all(said.startswith("P-") and said.endswith(" · P.Q.") for said in people)
+    assert [row.summary.reference for row in made.section.table.rows] == [ready, waiting, done]
     assert made.section.counts.text() == "▲ 1 to weigh and award · △ 1 open for answers · ▸ 1 awarded, to call off"
 
 
@@ -97,6 +99,25 @@ def test_every_field_of_the_form_that_is_wrong_says_so_there_and_a_name_is_never
     assert ("holds" in said, "Persimmon" in said) == (True, False)
     assert form.what_matters.toPlainText() == "Ask for Persimmon"
     assert list_competitions(council.database) == ()
+
+
+def test_the_person_is_found_by_reference_from_the_form_which_then_takes_their_plan(
+    council: Council, window_desk: Desk, page: MarketPage, at_rest: AtRest
+) -> None:
+    of = market(council, week="Tue 10:00-15:00", ratio="1:2")
+    made = competitions(page, at_rest)
+    made.section.run_one.click()
+    at_rest()
+    made.form.choose.click()
+    at_rest()
+    picker = page.window().findChild(PeoplePicker)
+    assert isinstance(picker, PeoplePicker)
+    picker.choose_current()
+    at_rest()
+    assert window_desk.person is not None
+    assert window_desk.person.person_id == of.person_id
+    assert made.form.choose.text().endswith(" · P.Q. · choose another…")
+    assert (made.form.week.text(), made.form.ratio.text()) == ("Tue 10:00-15:00", "1:2")
 
 
 def test_who_runs_no_competitions_reads_them_and_is_told_who_does(
