@@ -25,6 +25,7 @@ from brokerage.cli.demo import add_demo
 from brokerage.cli.document import add_document_group
 from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
+from brokerage.cli.misuse import refuse_unreadable, say_failure, say_misuse
 from brokerage.cli.ocds import add_ocds
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
@@ -84,14 +85,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     write_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     try:
+        refuse_unreadable(words)
         code = int(app(words, prog_name="brokerage", standalone_mode=False) or ExitCode.DONE)
         # What is still to be written fails here, where it can be said, and not while the interpreter closes.
         sys.stdout.flush()
     except DeskError as failure:
-        print_failure(failure.sentence, as_json="--json" in words)
+        print_failure(say_failure(failure, words), as_json="--json" in words)
         return exit_code_of(failure)
     except typer.TyperException as misuse:
-        print_failure(" ".join(misuse.format_message().split()), as_json="--json" in words)
+        print_failure(say_misuse(misuse), as_json="--json" in words)
         return ExitCode.BAD_INPUT
     except typer.Abort:
         print_failure("Stopped: nothing more was done.", as_json="--json" in words)

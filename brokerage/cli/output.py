@@ -35,7 +35,11 @@ def print_json(answer: Mapping[str, object] | Sequence[object]) -> None:
 
 
 def print_failure(sentence: str, *, as_json: bool) -> None:
-    """Print what went wrong on standard error, as a sentence or as `{"error": …}`."""
+    """Print what went wrong on standard error, on one line: as a sentence, or as `{"error": …}`.
+
+    A sentence may repeat what was typed: signs that cannot be seen, or that a screen would obey, come out as a ?.
+    """
+    sentence = "".join(sign if sign.isprintable() else "?" for sign in " ".join(sentence.split()))
     print(json.dumps({"error": sentence}, ensure_ascii=False) if as_json else sentence, file=sys.stderr)
 
 

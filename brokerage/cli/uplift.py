@@ -17,7 +17,9 @@ FirstDay = Annotated[str, typer.Option("--from", help="First day of the new pric
 Percent = Annotated[str | None, typer.Option(help="By so many percent, 4 or 3.5.")]
 Pence = Annotated[str | None, typer.Option(help="By so many pence a unit instead, 50.")]
 Rounding = Annotated[str, typer.Option("--round", help="To the penny, five-pence, ten-pence or pound; half goes up.")]
-Lots = Annotated[list[str] | None, typer.Option("--lot", help="Only this lot, by number; may be given again.")]
+Lots = Annotated[
+    list[str] | None, typer.Option("--lot", help="Only this lot, by number or as SCHEME/1; may be given again.")
+]
 Providers = Annotated[
     list[str] | None, typer.Option("--provider", help="Only this provider, by name or reference; may be given again.")
 ]
@@ -70,7 +72,9 @@ def apply(
     request_id: Annotated[
         str | None, typer.Option("--request-id", help="Your own id of this request: sent again, it is answered again.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be done, as the preview.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Do it and undo it: shows what the preview shows, or why not.")
+    ] = False,
     login: LoginOption = None,
     database: DatabaseOption = None,
     as_json: JsonOption = False,
@@ -82,11 +86,14 @@ def apply(
 
     asked = _asked(scheme, first_day, percent, pence, rounding, lots, providers, note)
     with acting(database, login) as desk:
-        if dry_run:
-            print_preview(preview_uplift(desk.database, asked), as_json=as_json)
-            return
-        done = apply_uplift(desk.database, desk.actor, asked, request_id or str(uuid4()), desk.now, mark=mark)
-        print_kept(done.result, desk.today, as_json=as_json)
+        seen = preview_uplift(desk.database, asked) if dry_run else None
+        done = apply_uplift(
+            desk.database, desk.actor, asked, request_id or str(uuid4()), desk.now, mark=mark, dry_run=dry_run
+        )
+        if seen is not None:
+            print_preview(seen, as_json=as_json, tried=True)
+        else:
+            print_kept(done.result, desk.today, as_json=as_json, saved=True)
 
 
 def take_back(
@@ -101,7 +108,7 @@ def take_back(
 
     with acting(database, login) as desk:
         done = take_uplift_back(desk.database, desk.actor, number, desk.now, dry_run=dry_run)
-        print_kept(done.result, desk.today, as_json=as_json, dry_run=dry_run)
+        print_kept(done.result, desk.today, as_json=as_json, saved=not dry_run)
 
 
 def list_(login: LoginOption = None, database: DatabaseOption = None, as_json: JsonOption = False) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from brokerage.cli.output import iso_day, print_facts, print_json, print_table
+from brokerage.cli.output import iso_day, print_facts, print_json, print_table, print_unless_saved
 
 if TYPE_CHECKING:
     from brokerage.domain.rate_named import RateLineNamed
@@ -13,18 +13,22 @@ if TYPE_CHECKING:
 LISTED_AT_MOST = 50
 
 
-def print_preview(preview: "UpliftPreview", *, as_json: bool) -> None:
-    """Print what an uplift would do; the first rates of each kind where there are many, all of them as JSON."""
+def print_preview(preview: "UpliftPreview", *, as_json: bool, tried: bool = False) -> None:
+    """Print what an uplift would do; the first rates of each kind where there are many, all of them as JSON.
+
+    `tried` says that it was done and undone, so that nothing is saved.
+    """
     if as_json:
-        print_json(_preview_as_json(preview))
-    else:
-        _print_preview(preview)
+        print_json(_preview_as_json(preview) | ({"saved": False} if tried else {}))
+        return
+    _print_preview(preview)
+    print_unless_saved(not tried)
 
 
-def print_kept(kept: "UpliftKept", today: date, *, as_json: bool, dry_run: bool = False) -> None:
-    """Print an uplift as it stands."""
+def print_kept(kept: "UpliftKept", today: date, *, as_json: bool, saved: bool) -> None:
+    """Print an uplift as it stands, and whether what was asked was saved."""
     if as_json:
-        print_json(_kept_as_json(kept, today) | ({"dry_run": True} if dry_run else {}))
+        print_json(_kept_as_json(kept, today) | {"saved": saved})
         return
     from brokerage.domain.period import format_day
     from brokerage.domain.uplift_summary import say_amount
@@ -39,7 +43,7 @@ def print_kept(kept: "UpliftKept", today: date, *, as_json: bool, dry_run: bool 
             ("Stands", kept.state_on(today).value.replace("-", " ")),
         )
     )
-    if dry_run:
+    if not saved:
         print("It may be taken back; nothing was changed.")
 
 

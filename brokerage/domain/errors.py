@@ -33,6 +33,10 @@ class BadInput(RuleBroken):
         super().__init__(sentence, field=field)
 
 
+class UnkeepableText(BadInput):
+    """A text that is too long to keep, or holds signs nobody sees; its sentence speaks of “it”, so it is shown with its field."""
+
+
 class Conflict(DeskError):
     """A colleague was first: reload, then decide again."""
 

@@ -10,6 +10,7 @@ from brokerage.domain.money import parse_pounds
 from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.period import parse_day
 from brokerage.domain.ratio import parse_ratio
+from brokerage.domain.said_back import said_back
 from brokerage.domain.search_choices import Choice, SearchChoices
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.find_support import find_choices, resolve_place
@@ -88,7 +89,7 @@ def _refuse_unknown(question: str, names: Iterable[str], choices: tuple[Choice, 
     for name in names:
         choice = next((choice for choice in choices if choice.answers_to(name)), None)
         if choice is None:
-            raise BadInput(f"There is no {question} “{name.strip()[:40]}”: {_say_known(choices)}.", question)
+            raise BadInput(f"There is no {question} “{said_back(name)}”: {_say_known(choices)}.", question)
         found.append(choice)
     return found
 

@@ -10,6 +10,7 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.money import parse_pounds
 from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.domain.said_back import said_back
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
 from brokerage.storage.engine import Database
@@ -31,11 +32,12 @@ def service_of(database: Database, words: str) -> int:
     with database.reading() as reader:
         found = services_named(reader, words)
     if not found:
-        raise BadInput(f"There is no service “{words}”: give its whole name or its reference.", "service")
+        raise BadInput(f"There is no service “{said_back(words)}”: give its whole name or its reference.", "service")
     if len(found) > 1:
         references = ", ".join(reference or f"number {service_id}" for service_id, _, reference in found)
         raise BadInput(
-            f"{len(found)} services are called “{words}”: give a reference instead ({references}).", "service"
+            f"{len(found)} services are called “{said_back(words)}”: give a reference instead ({references}).",
+            "service",
         )
     return found[0][0]
 
@@ -46,7 +48,8 @@ def lot_of(database: Database, key: str) -> int:
         lot_id = lot_named(reader, key)
     if lot_id is None:
         raise BadInput(
-            f"There is no lot “{key}”: write it as SCHEME/1, the scheme's reference and the lot's number.", "lot"
+            f"There is no lot “{said_back(key)}”: write it as SCHEME/1, the scheme's reference and the lot's number.",
+            "lot",
         )
     return lot_id
 

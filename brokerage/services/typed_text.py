@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from brokerage.domain.errors import BadInput
+from brokerage.domain.errors import UnkeepableText
 from brokerage.domain.letters_turned import TURN_ABOUT
 
 LONGEST_NAME = 200
@@ -22,11 +22,11 @@ def typed_text(text: str, field: str, longest: int = LONGEST_TEXT) -> str:
 
 def _refuse_unkeepable(text: str, field: str, longest: int) -> str:
     if len(text) > longest:
-        raise BadInput(f"This is {len(text):,} letters long, and {longest:,} can be kept: shorten it.", field)
+        raise UnkeepableText(f"This is {len(text):,} letters long, and {longest:,} can be kept: shorten it.", field)
     if any(
         letter in TURN_ABOUT or unicodedata.category(letter) in ("Cc", "Cs") for letter in text if letter not in "\n\t"
     ):
-        raise BadInput(
+        raise UnkeepableText(
             "There is a sign in it that cannot be seen or printed, copied along with it: type it by hand.", field
         )
     return text

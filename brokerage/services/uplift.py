@@ -52,11 +52,19 @@ def preview_uplift(database: Database, asked: UpliftAsked) -> UpliftPreview:
 
 
 def apply_uplift(
-    database: Database, actor: Actor, asked: UpliftAsked, request_id: str, now: datetime, *, mark: str | None = None
+    database: Database,
+    actor: Actor,
+    asked: UpliftAsked,
+    request_id: str,
+    now: datetime,
+    *,
+    mark: str | None = None,
+    dry_run: bool = False,
 ) -> Done[UpliftKept]:
     """Ends each rate in force on the first day the day before, and lets the raised one follow; the same request is answered again.
 
-    `mark` is the one of the preview that was looked at. Raises: Conflict when a rate changed since; BadInput; RuleBroken.
+    `mark` is the one of the preview that was looked at. A dry run does it all and undoes it.
+    Raises: Conflict when a rate changed since; BadInput; RuleBroken.
     """
     _refuse_who_may_not(actor)
     check_uplift(asked.uplift)
@@ -72,7 +80,9 @@ def apply_uplift(
         _refuse_changed(asked, plan, mark)
         uplift_id = _write(work, request_id, scope, kept_as, plan)
         kept = queries.uplift_kept(work.session, uplift_id)
-    return Done(kept, _CHANGED)
+        if dry_run:
+            work.undo()
+    return Done(kept, frozenset() if dry_run else _CHANGED)
 
 
 def take_uplift_back(

@@ -35,16 +35,10 @@ def write_whole_file(path: Path, content: bytes) -> None:
 
 
 def refuse_missing_folder(path: Path) -> None:
-    """Pass when there is a folder to write the file into, and no device of its name. Raises: Unavailable with the way out."""
+    """Pass when there is a folder to write the file into, and no device or pipe in its place. Raises: Unavailable."""
     if not path.parent.is_dir():
         raise Unavailable(_sentence(FileNotFoundError(), path))
-    _refuse_device(path)
-
-
-def _refuse_device(path: Path) -> None:
-    # A move would put the file in the place of the device itself, for everything else on the machine that uses it.
-    if path.exists() and not (path.is_file() or path.is_dir()):
-        raise Unavailable(f"{path.name} was not written: what has that name is no file. Choose another name.")
+    _refuse_no_file(Path(os.path.realpath(path)))
 
 
 def _refuse_no_file(place: Path) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from brokerage.domain.errors import Conflict, DeskError, RuleBroken, Unavailable
+from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken, Unavailable
 
 USED_REQUEST = "This form was sent already for something else. Begin a new one; nothing was changed."
 SENTENCES = {
@@ -93,8 +93,11 @@ def translated_failures() -> Iterator[None]:
         raise Conflict("A colleague changed this meanwhile. Look at it again, then decide.") from error
     except DBAPIError as error:
         raise _translated(error) from error
+    except OverflowError as error:  # SQLite's driver refuses what no column of numbers holds
+        raise BadInput(_TOO_LARGE) from error
 
 
+_TOO_LARGE = "A number is larger than any that is kept: check it."
 _NO_TABLES = "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database."
 _OUT_OF_REACH = {
     "no such table": _NO_TABLES,
@@ -117,6 +120,8 @@ def _translated(error: DBAPIError) -> Exception:
             return RuleBroken(sentence)
     if isinstance(error, IntegrityError):
         return error
+    if "out of range" in text:
+        return BadInput(_TOO_LARGE)
     if "locked" in text or "deadlock" in text or "lock timeout" in text:
         return Conflict("A colleague is saving at this moment. Nothing was changed; try again.")
     for words, sentence in _OUT_OF_REACH.items():

@@ -6,7 +6,7 @@ import pytest
 
 from brokerage.cli.app import main
 from brokerage.domain.unit import Unit
-from brokerage.storage.tables.schemes import SchemeRow
+from brokerage.storage.tables.schemes import LotRow, SchemeRow
 from tests.builders import Desk, ReadyService
 from tests.cli.command_line import CommandLine
 
@@ -45,17 +45,18 @@ def test_an_uplift_is_previewed_applied_listed_and_taken_back(command_line: Comm
         "full_year": "0.00",
     }
     dry = command_line.run("commissioner", "uplift", "apply", *four, "--dry-run")
-    assert (dry, command_line.run("auditor", "uplift", "list")) == (shown, [])
+    assert (dry, command_line.run("auditor", "uplift", "list")) == (shown | {"saved": False}, [])
     applied = command_line.run(
         "commissioner", "uplift", "apply", *four, "--mark", shown["mark"], "--note", "Board", "--request-id", "one"
     )
     assert (applied["amount"], applied["rates"], applied["state"], applied["note"]) == ("4.00", 1, "to-come", "Board")
     again = command_line.run("commissioner", "uplift", "apply", *four, "--note", "Board", "--request-id", "one")
     assert again == applied
+    assert applied.pop("saved") is True
     assert command_line.run("auditor", "uplift", "list") == [applied]
     number = str(applied["number"])
     tried = command_line.run("commissioner", "uplift", "take-back", number, "--dry-run")
-    assert (tried["state"], tried["dry_run"]) == ("to-come", True)
+    assert (tried["state"], tried["saved"]) == ("to-come", False)
     back = command_line.run("commissioner", "uplift", "take-back", number)
     assert (back["state"], back["taken_back_by"]) == ("taken-back", "Commissioner (demo)")
     assert command_line.run("auditor", "uplift", "preview", *four) | {"mark": ""} == shown | {"mark": ""}
@@ -92,6 +93,28 @@ def test_an_old_mark_is_a_conflict_and_another_job_is_refused(command_line: Comm
     )
     assert "Only the commissioner" in command_line.run("broker", "uplift", "apply", *four, code=1)["error"]
     assert command_line.run("commissioner", "uplift", "take-back", "7", code=2)["error"].startswith("No uplift")
+
+
+def test_a_lot_may_be_written_with_its_own_scheme_and_not_with_another(
+    command_line: CommandLine, scheme: str, home: ReadyService, desk: Desk
+) -> None:
+    with desk.session() as session:
+        number = session.get_one(LotRow, home.lot_id).number
+    four = (scheme, *FROM, "--percent", "4", "--lot")
+    shown = command_line.run("auditor", "uplift", "preview", *four, f"{scheme.lower()}/{number}")
+    assert [one["new_price"] for one in shown["rates"]] == ["1508.00"]
+    refused = command_line.run("auditor", "uplift", "preview", *four, f"OTHER-1/{number}", code=2)["error"]
+    assert refused == f"{scheme} has no lot “OTHER-1/{number}”: its lots are {number}."
+
+
+def test_a_dry_run_is_refused_as_the_run_is(command_line: CommandLine, scheme: str) -> None:
+    four = (scheme, *FROM, "--percent", "4", "--dry-run")
+    assert "Only the commissioner" in command_line.run("broker", "uplift", "apply", *four, code=1)["error"]
+    long = command_line.run("commissioner", "uplift", "apply", *four, "--note", "x" * 10_000, code=2)["error"]
+    assert long == "--note: This is 10,000 letters long, and 2,000 can be kept: shorten it."
+    too_early = (scheme, "--from", "2001-01-01", "--percent", "4", "--dry-run")
+    assert "No agreed rate in force" in command_line.run("commissioner", "uplift", "apply", *too_early, code=1)["error"]
+    assert command_line.run("auditor", "uplift", "list") == []
 
 
 def test_plain_words_name_what_is_raised_left_and_missing(

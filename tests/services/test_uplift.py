@@ -43,9 +43,9 @@ def scheme_of(desk: Desk, ready: ReadyService) -> str:
         return session.get_one(SchemeRow, ready.scheme_id).reference
 
 
-def applied(desk: Desk, asked: UpliftAsked, **fields: str) -> UpliftKept:
+def applied(desk: Desk, asked: UpliftAsked, mark: str | None = None) -> UpliftKept:
     request_id = f"uplift-{next(_REQUESTS)}"
-    return apply_uplift(desk.database, desk.commissioner, asked, request_id, NOW, **fields).result
+    return apply_uplift(desk.database, desk.commissioner, asked, request_id, NOW, mark=mark).result
 
 
 def rates(desk: Desk) -> list[Days]:

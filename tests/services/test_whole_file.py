@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from brokerage.domain.errors import Unavailable
-from brokerage.services.whole_file import write_whole_file
+from brokerage.services.whole_file import refuse_missing_folder, write_whole_file
 
 
 def test_a_file_is_written_whole_over_the_one_that_was_there(tmp_path: Path) -> None:
@@ -40,7 +40,7 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
 def test_a_folder_in_the_files_place_is_refused_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
     taken = tmp_path / "agreement.pdf"
     taken.mkdir()
-    with pytest.raises(Unavailable, match=r"agreement\.pdf was not written"):
+    with pytest.raises(Unavailable, match=r"agreement\.pdf was not written: it is a folder"):
         write_whole_file(taken, b"content")
     assert list(tmp_path.iterdir()) == [taken]
 
@@ -54,6 +54,8 @@ def test_a_pipe_or_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
     for path in (pipe, link):
         with pytest.raises(Unavailable, match="pipe is a device or a pipe"):
             write_whole_file(path, b"content")
+        with pytest.raises(Unavailable, match="pipe is a device or a pipe"):
+            refuse_missing_folder(path)  # asked before anything is issued that then could not be written
     assert pipe.is_fifo()
     assert sorted(tmp_path.iterdir()) == [link, pipe]
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.ratio import Ratio
+from brokerage.domain.said_back import said_back
 from brokerage.domain.scheme_overview import LotRules, SchemeOverview
 from brokerage.domain.scheme_terms import SchemeTerm, date_terms
 from brokerage.domain.scheme_value import CalledOff, value_by_year
@@ -151,9 +152,7 @@ def scheme_overviews(connection: Connection, today: date) -> tuple[SchemeOvervie
 def _at_hand(reader: Reader, reference: str, asked: Select[_SchemeFacts]) -> SchemeAtHand:
     row = reader.execute(asked, {"word": reference.strip().lower()}).first()
     if row is None:
-        raise RuleBroken(
-            f"There is no scheme “{reference.strip()[:40]}”: “brokerage scheme list” names those there are."
-        )
+        raise RuleBroken(f"There is no scheme “{said_back(reference)}”: “brokerage scheme list” names those there are.")
     terms = tuple(SchemeTerm(*term[1:]) for term in reader.execute(_TERMS_OF_ONE, {"scheme_id": row[0]}))
     scheme_id, version, known, first_day, last_day, last_call_off_day = row
     return SchemeAtHand(scheme_id, version, known, first_day, last_day, last_call_off_day, terms)

@@ -17,6 +17,7 @@ from brokerage.domain.period import Period
 from brokerage.domain.rate_named import RateLineNamed
 from brokerage.domain.rate_succession import AgreedRate
 from brokerage.domain.ratio import Ratio, parse_ratio
+from brokerage.domain.said_back import said_back
 from brokerage.domain.uplift import RateCardLine
 from brokerage.domain.uplift_cost import PlacementLine, RunningPlacement
 from brokerage.domain.week_wanted import parse_week
@@ -159,11 +160,13 @@ def uplift_scope(reader: Reader, scheme: str, lots: Sequence[str], providers: Se
     if found is None:
         raise BadInput("No scheme has this reference: correct it; “brokerage scheme list” names them.", "scheme")
     lot_ids = {number.lower(): lot_id for lot_id, number in reader.execute(_LOTS, {"scheme_id": found[0]})}
-    unknown = [lot for lot in lots if lot.strip().lower() not in lot_ids]
+    own = f"{found[1]}/".lower()
+    asked = {lot: lot.strip().lower().removeprefix(own) for lot in lots}
+    unknown = [lot for lot, number in asked.items() if number not in lot_ids]
     if unknown:
         known = ", ".join(sorted(lot_ids)) or "none"
-        raise BadInput(f"The scheme has no lot “{unknown[0].strip()[:40]}”: its lots are {known}.", "lot")
-    chosen = tuple(lot_ids[lot.strip().lower()] for lot in lots) or tuple(lot_ids.values())
+        raise BadInput(f"{found[1]} has no lot “{said_back(unknown[0])}”: its lots are {known}.", "lot")
+    chosen = tuple(lot_ids[number] for number in asked.values()) or tuple(lot_ids.values())
     return UpliftScope(found[0], found[1], chosen, tuple(_provider_named(reader, name) for name in providers))
 
 

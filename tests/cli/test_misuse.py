@@ -1,0 +1,72 @@
+"""What is typed wrong before a use case sees it is said in one sentence, whatever signs it holds."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from brokerage.cli.app import main
+from tests.builders import Desk
+from tests.cli.command_line import CommandLine
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ("application", "list", "--limit", "x"),
+            "--limit takes a whole number, such as 10. “brokerage application list",
+        ),
+        (("application", "list", "--limit", "0"), "--limit takes 1 or more."),
+        (("application", "list", "--limit"), "--limit takes a value: write it behind."),
+        (("application", "list", "--lim", "3"), "There is no option --lim (Possible options: --limit)."),
+        (("application", "list", "more"), "There is a word too many (more): put quotes round words with blanks."),
+        (
+            ("application", "record"),
+            "--scheme is missing: give it. “brokerage application record --help” tells what it takes.",
+        ),
+        (("application", "show"), "REF is missing: write it behind the command."),
+        (("applicatio",), "There is no command 'applicatio'. Did you mean 'application'?"),
+        (("application", "list", "x" * 10_000), "There is a word too many (xxx"),
+        (("ocds", "check", "a\udcff.json"), "Word 3 of the command cannot be read as text (UTF-8)"),
+        (("ocds", "check", "a\0.json"), "Word 3 of the command cannot be read as text (UTF-8)"),
+    ],
+)
+def test_misuse_is_said_in_one_sentence_with_the_way_on(words: tuple[str, ...], said: str, capsys: Capture) -> None:
+    assert main([*words, "--json"] if "--limit" not in words[-1:] else [*words]) == 2
+    error = capsys.readouterr().err
+    sentence = json.loads(error)["error"] if error.startswith("{") else error.strip()
+    assert sentence.startswith(said)
+    assert sentence.endswith(".")
+    assert len(sentence) < 500
+
+
+def test_bytes_that_are_no_text_are_refused_without_a_traceback() -> None:
+    if sys.platform == "win32" or "utf" not in sys.getfilesystemencoding():
+        pytest.skip("Only words of bytes can be of another encoding.")
+    ended = subprocess.run(
+        [sys.executable, "-m", "brokerage.cli", "scheme", "show", os.fsdecode(b"caf\xe9")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert ended.stderr.startswith("Word 3 of the command cannot be read as text")
+
+
+@pytest.fixture
+def command_line(desk: Desk, capsys: Capture) -> CommandLine:
+    return CommandLine(desk, capsys)
+
+
+def test_what_was_typed_is_said_back_short_and_without_signs_that_a_screen_obeys(command_line: CommandLine) -> None:
+    def refused(*words: str) -> str:
+        return str(command_line.run("commissioner", *words, code=2)["error"])
+
+    assert refused("admission", "show", "x" * 10_000).startswith(f"There is no service “{'x' * 40}…”")
+    assert refused("admission", "list", "--lot", "a\x1b[31m\nb\u202e").startswith("There is no lot “a?[31m b?”")
+    assert refused("uplift", "take-back", "9" * 30) == "A number is larger than any that is kept: check it."
