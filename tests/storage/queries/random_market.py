@@ -5,13 +5,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.period import Period
+from brokerage.domain.period import ONE_DAY, Period
 from brokerage.domain.scheme import SchemeKind
 from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
@@ -87,9 +88,8 @@ class Lot:
     policies: list[tuple[Period, int]]
 
     def longest_half_day(self, day: date) -> int:
-        """Minutes by the latest of the scheme's policies that is in force on the day; four hours without one."""
-        in_force = [pair for pair in self.policies if pair[0].contains(day)]
-        return max(in_force, key=lambda pair: pair[0].first_day)[1] if in_force else 240
+        """Minutes by the scheme's policy that is in force on the day; four hours without one."""
+        return next((minutes for period, minutes in self.policies if period.contains(day)), 240)
 
 
 @dataclass
@@ -187,14 +187,16 @@ class _Writer:
         return [self.lot(key, number, str(lot_number), ends, policies) for lot_number in (1, 2)]
 
     def policies(self, scheme: int) -> list[tuple[Period, int]]:
-        """Policies that may overlap, and may leave days without one."""
+        """Policies one after another, which may leave days without one; each ends before the next begins."""
         chance = random.Random(f"policies of scheme {scheme}")
-        made = {}
-        for _ in range(2):
-            first_day = MIDDLE_DAY + timedelta(days=chance.randint(-400, 200))
+        first_days = sorted({MIDDLE_DAY + timedelta(days=chance.randint(-400, 200)) for _ in range(2)})
+        made = []
+        for first_day, following in zip_longest(first_days, first_days[1:]):
             last_day = first_day + timedelta(days=chance.randint(0, 300)) if chance.random() < 0.6 else None
-            made[first_day] = (Period(first_day, last_day), chance.choice((140, 179, 300, 375)))
-        for period, minutes in made.values():
+            if following is not None:
+                last_day = min(last_day or following, following - ONE_DAY)
+            made.append((Period(first_day, last_day), chance.choice((140, 179, 300, 375))))
+        for period, minutes in made:
             self.add(
                 SchemePolicyRow,
                 scheme_id=scheme,
@@ -206,7 +208,7 @@ class _Writer:
                 absence_share_percent=60,
                 longest_half_day_minutes=minutes,
             )
-        return list(made.values())
+        return made
 
     def lot(
         self, scheme: int, scheme_number: int, number: str, ends: list[date | None], policies: list[tuple[Period, int]]
