@@ -17,9 +17,8 @@ def write_whole_file(path: Path, content: bytes) -> None:
     Raises: Unavailable with the way out when the disk is full, the folder is missing or may not be written, or the path is a
     device or a pipe.
     """
-    beside, place = "", Path(os.path.realpath(path))
+    beside, place = "", _place_of(path)
     try:
-        _refuse_no_file(place)
         with tempfile.NamedTemporaryFile(
             dir=place.parent, prefix=".writing-", suffix=place.suffix, delete=False
         ) as file:
@@ -36,14 +35,21 @@ def write_whole_file(path: Path, content: bytes) -> None:
 
 def refuse_missing_folder(path: Path) -> None:
     """Pass when there is a folder to write the file into, and no device or pipe in its place. Raises: Unavailable."""
-    if not path.parent.is_dir():
+    place = _place_of(path)
+    if not place.parent.is_dir():
         raise Unavailable(_sentence(FileNotFoundError(), path))
-    _refuse_no_file(Path(os.path.realpath(path)))
 
 
-def _refuse_no_file(place: Path) -> None:
-    if place.exists() and not place.is_file() and not place.is_dir():
+def _place_of(path: Path) -> Path:
+    """The path, or what it leads to where it is a link. Raises: Unavailable for a device, a pipe, and too long a name."""
+    place = Path(os.path.realpath(path))
+    try:
+        is_no_file = place.exists() and not place.is_file() and not place.is_dir()
+    except OSError as error:
+        raise Unavailable(_sentence(error, path)) from error
+    if is_no_file:
         raise Unavailable(f"{place.name} is a device or a pipe, which no file may take the place of: name a file.")
+    return place
 
 
 def _sentence(error: OSError, path: Path) -> str:
@@ -53,6 +59,8 @@ def _sentence(error: OSError, path: Path) -> str:
         )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return f"There is no folder {path.parent}: {path.name} was not written. Make the folder, or choose another."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"The file was not written: its name of {len(path.name):,} letters is too long. Choose a shorter one."
     if isinstance(error, IsADirectoryError):
         return f"{path.name} was not written: it is a folder. Give the name of a file in it."
     if isinstance(error, PermissionError):

@@ -45,6 +45,14 @@ def test_a_folder_in_the_files_place_is_refused_and_nothing_is_left_beside_it(tm
     assert list(tmp_path.iterdir()) == [taken]
 
 
+def test_too_long_a_name_is_refused_without_repeating_it(tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 5_000}.pdf"
+    for write in (refuse_missing_folder, lambda place: write_whole_file(place, b"content")):
+        with pytest.raises(Unavailable, match=r"^The file was not written: its name of 5,004 letters is too long"):
+            write(path)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
 def test_a_pipe_or_device_is_never_replaced_by_a_file(tmp_path: Path) -> None:
     # A regression: as root, a sheet saved as /dev/null took the place of the device, and the whole machine went without it.
