@@ -82,15 +82,16 @@ class Filled:
         return make_ods(path, self.sheets) if path.suffix == ".ods" else make_xlsx(path, self.sheets)
 
 
-def micro_enterprise(filled: Filled) -> Filled:
-    """One person with three weekly activities, priced by the session and at a ratio, for lot 1."""
+def micro_enterprise(filled: Filled, lot: str = "1", needs: str = "") -> Filled:
+    """One person with three weekly activities, priced by the session and at a ratio, for one lot."""
     filled.about(
         provider_name="Wren's Workshop (demo)",
         address="5 Example Lane, Maidstone",
         postcode="ME14 1XX",
         phone="01622 000000",
     )
-    filled.row("Services", service_name="The Workshop (demo)", lot_1="yes", postcode="ME14 1XX", days_open="Mon-Fri")
+    service = {"service_name": "The Workshop (demo)", f"lot_{lot}": "yes", "needs": needs}
+    filled.row("Services", **service, postcode="ME14 1XX", days_open="Mon-Fri")
     for activity, weekday, start, end in (
         ("Woodwork", "Mon", "10:00", "12:00"),
         ("Gardening", "Wed", "10:00", "13:00"),
@@ -106,7 +107,7 @@ def micro_enterprise(filled: Filled) -> Filled:
             places="6",
         )
         filled.row(
-            "Prices lot 1",
+            f"Prices lot {lot}",
             service_name="The Workshop (demo)",
             activity_name=activity,
             pays_for="care",
@@ -114,4 +115,4 @@ def micro_enterprise(filled: Filled) -> Filled:
             ratio="1:3",
             price="£24.08",
         )
-    return filled.answer("1", "1", "insurance.pdf").answer("1", "2", "They choose from pictures.\nEach Friday.")
+    return filled.answer(lot, "1", "insurance.pdf").answer(lot, "2", "They choose from pictures.\nEach Friday.")

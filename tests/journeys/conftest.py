@@ -18,3 +18,11 @@ def office(request: pytest.FixtureRequest, qtbot: QtBot) -> Iterator[Office]:
     made: Office = WorkAsInSettings(qtbot, address) if request.param == "sqlite" else OwnLogins(qtbot, address)
     yield made
     made.close()
+
+
+@pytest.fixture
+def one_window(qtbot: QtBot, sqlite_demonstration_url: str) -> Iterator[WorkAsInSettings]:
+    """The demonstration in a file of one's own, at one window."""
+    made = WorkAsInSettings(qtbot, sqlite_demonstration_url)
+    yield made
+    made.close()

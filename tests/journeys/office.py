@@ -4,10 +4,11 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, time
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from brokerage.services.demonstration import make_demonstration_logins
@@ -142,6 +143,16 @@ class Seat:
         keys.tab_to(button)
         with self.until_closed(dialog):
             keys.key(Qt.Key.Key_Space)
+
+    def name_file(self, file: Path) -> None:
+        """Type the file's name where the window asks for one, to be saved or read."""
+        dialog = self.window.findChild(QFileDialog)
+        assert isinstance(dialog, QFileDialog)
+        keys = self.at_dialog(dialog)
+        keys.key(Qt.Key.Key_A, CONTROL)
+        keys.text(str(file))
+        with self.until_closed(dialog):
+            keys.key(Qt.Key.Key_Return)
 
     @contextmanager
     def until_closed(self, dialog: QDialog) -> Iterator[None]:

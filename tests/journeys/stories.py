@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import text
 
@@ -22,6 +23,8 @@ _WHO_CONTRIBUTES = text(
     "SELECT people.id FROM people JOIN contributions ON contributions.person_id = people.id"
     " WHERE contributions.last_day IS NULL AND people.active ORDER BY people.reference"
 )
+GROWN_UP = 18
+_WHO_IS_ACTIVE = text("SELECT id FROM people WHERE active ORDER BY reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,21 @@ def somebody_with_a_week(address: str, now: datetime = NOW) -> Story:
         if others and ":" in person.week and len(week.days) == 2:
             return Story(person, week, fitting[0], others[0])
     raise AssertionError("Nobody in the demonstration has such a week.")
+
+
+def somebody_of_maidstone(address: str, ratio: str, least_left: Decimal, now: datetime = NOW) -> PersonSummary:
+    """A grown-up of Maidstone who needs this ratio, with so much of their budget left."""
+    today = day_in_england(now)
+    with looking_at(address) as database:
+        with database.reading() as connection:
+            numbers = connection.scalars(_WHO_IS_ACTIVE).all()
+        for number in numbers:
+            person = read_person(database, number, today)
+            if person is None or (person.district, person.ratio) != ("Maidstone", ratio):
+                continue
+            if person.age >= GROWN_UP and person.budget_left is not None and person.budget_left >= least_left:
+                return person
+    raise AssertionError("Nobody in the demonstration lives there and needs this.")
 
 
 def somebody_who_prefers_a_dearer_home(address: str, now: datetime = NOW) -> Story:
