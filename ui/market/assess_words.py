@@ -118,11 +118,21 @@ def progress(lot: LotAssessment) -> str:
         return "This lot asks no question: whoever asks for it is admitted."
     settled = sum(result.points is not None for result in came_out.results)
     said = f"{settled} of {formats.count(len(lot.questions), 'question')} settled."
-    if came_out.unanswered:
-        said += f" Scores are missing for {name_questions(came_out.unanswered)}."
+    halfway = [each for each in came_out.unanswered if _is_scored_once(lot, each)]
+    untouched = [each for each in came_out.unanswered if each not in halfway]
+    if untouched:
+        said += f" Scores are missing for {name_questions(untouched)}."
+    if halfway:
+        said += f" A second assessor’s scores are missing for {name_questions(halfway)}."
     if came_out.unmoderated:
         said += f" The assessors differ on {name_questions(came_out.unmoderated)}."
     return said
+
+
+def _is_scored_once(lot: LotAssessment, question: Question) -> bool:
+    """Whether somebody whose scores count has scored it, though more are needed."""
+    own = (score for score in lot.given if score.question_id == question.question_id)
+    return any(score.assessor_id not in lot.conflicted for score in own)
 
 
 def total(lot: LotAssessment) -> str:

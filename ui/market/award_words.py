@@ -62,7 +62,11 @@ def awarded(contract: Contract) -> str:
     names = services[0] if len(services) == 1 else f"{', '.join(services[:-1])} and {services[-1]}"
     stands = "stands" if len(services) == 1 else "stand"
     first_day = formats.day(contract.terms.first_day)
-    rates = f" {formats.count(len(contract.rates), 'offered price')} agreed from then on." if contract.rates else ""
+    rates = (
+        f" {formats.count(len(contract.rates), 'offered price')} agreed from then on."
+        if contract.rates
+        else " Next: agree its prices under Rates; without one nobody can call it off."
+    )
     return (
         f"Contract {contract.terms.number} is sealed: {names} {stands} in everybody’s search now, "
         f"and can be called off from {first_day}.{rates}"

@@ -42,6 +42,7 @@ def test_an_application_is_played_from_received_to_awarded_by_keyboard_by_two_as
     card = made.lots[0]
     hands.scores(((PASSED, "Seen"), (PASSED, "Seen"), ("4", "Well told"), ("3", "Told")))
     assert standing(card, "3") == "Your score is kept. It stays sealed until the other assessor has scored."
+    assert card.progress.text().endswith("A second assessor’s scores are missing for questions 1, 2, 3 and 4.")
     window_desk.work_as(other)
     assert standing(card, "3") == "Commissioner (demo) scored it; that is shown once you have."
     assert [row.typed for row in card.rows.values()] == [("", "")] * 4
@@ -70,5 +71,6 @@ def test_an_application_is_played_from_received_to_awarded_by_keyboard_by_two_as
     shown = show_assessment(council.database, came.reference)
     assert (shown.state, shown.lots[0].outcome) == (ApplicationState.ANSWERED, LotOutcome.AWARDED)
     assert "in everybody’s search now, and can be called off from 7 Dec 2026" in said[-1]
+    assert said[-1].endswith("Next: agree its prices under Rates; without one nobody can call it off.")
     found = find_offers(council.database, SearchCriteria(START)).offers
     assert came.applicant.service_id in {offer.service_id for offer in found}
