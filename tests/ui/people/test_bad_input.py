@@ -34,9 +34,6 @@ class Wrong:
     field: str
     said: str
 
-    def __str__(self) -> str:
-        return f"{self.field}-{self.typed[:12]}"
-
 
 def refused(form: object, wrong: Wrong, at_rest: AtRest) -> None:
     """Type it, save, and look whether it is said at its field and stays typed."""
@@ -48,10 +45,10 @@ def refused(form: object, wrong: Wrong, at_rest: AtRest) -> None:
     form.save.click()
     settle(at_rest)
     labelled = form.fields[wrong.field]
-    assert wrong.said in labelled.control.accessibleDescription()
-    assert any(wrong.said in label.text() and label.isVisible() for label in labelled.findChildren(QLabel))
+    assert wrong.said in labelled.control.accessibleDescription(), wrong
+    assert any(wrong.said in label.text() and label.isVisible() for label in labelled.findChildren(QLabel)), wrong
     left = line.toPlainText() if hasattr(line, "toPlainText") else line.text()
-    assert left == wrong.typed
+    assert left == wrong.typed, wrong
 
 
 DETAILS = (
@@ -100,44 +97,42 @@ def person_id(council: Council, page: PeoplePage, at_rest: AtRest) -> int:
     return made
 
 
-def refused_and_nothing_kept(
-    council: Council, page: PeoplePage, at_rest: AtRest, person_id: int, open_it: Callable[[], None], wrong: Wrong
-) -> None:
-    before = read_open_person(council.database, person_id)
-    open_it()
-    settle(at_rest)
-    if isinstance(page.form, BudgetForm | ContributionForm):
-        page.form._weekly.setText("20")
-    refused(page.form, wrong, at_rest)
-    assert read_open_person(council.database, person_id) == before
+Refused = Callable[[Callable[[], None], tuple[Wrong, ...]], None]
 
 
-@pytest.mark.parametrize("wrong", DETAILS, ids=str)
-def test_details_that_cannot_be_kept(
-    council: Council, page: PeoplePage, at_rest: AtRest, person_id: int, wrong: Wrong
-) -> None:
-    refused_and_nothing_kept(council, page, at_rest, person_id, page._change_details, wrong)
+@pytest.fixture
+def refused_each(council: Council, page: PeoplePage, at_rest: AtRest, person_id: int) -> Refused:
+    """Types each wrong thing into a new form of the one window: refused at its field, and nothing is kept."""
+
+    def run(open_it: Callable[[], None], wrongs: tuple[Wrong, ...]) -> None:
+        before = read_open_person(council.database, person_id)
+        for wrong in wrongs:
+            earlier = page.form
+            open_it()
+            settle(at_rest)
+            assert page.form is not earlier
+            if isinstance(page.form, BudgetForm | ContributionForm):
+                page.form._weekly.setText("20")
+            refused(page.form, wrong, at_rest)
+            assert read_open_person(council.database, person_id) == before, wrong
+
+    return run
 
 
-@pytest.mark.parametrize("wrong", PLAN, ids=str)
-def test_a_plan_that_cannot_be_kept(
-    council: Council, page: PeoplePage, at_rest: AtRest, person_id: int, wrong: Wrong
-) -> None:
-    refused_and_nothing_kept(council, page, at_rest, person_id, lambda: page._change_plan(0), wrong)
+def test_details_that_cannot_be_kept(page: PeoplePage, refused_each: Refused) -> None:
+    refused_each(page._change_details, DETAILS)
 
 
-@pytest.mark.parametrize("wrong", [*MONEY, Wrong("_weekly", "£0.00", "weekly", "is zero")], ids=str)
-def test_a_budget_that_cannot_be_kept(
-    council: Council, page: PeoplePage, at_rest: AtRest, person_id: int, wrong: Wrong
-) -> None:
-    refused_and_nothing_kept(council, page, at_rest, person_id, lambda: page._change_budget(0), wrong)
+def test_a_plan_that_cannot_be_kept(page: PeoplePage, refused_each: Refused) -> None:
+    refused_each(lambda: page._change_plan(0), PLAN)
 
 
-@pytest.mark.parametrize("wrong", MONEY, ids=str)
-def test_a_contribution_that_cannot_be_kept(
-    council: Council, page: PeoplePage, at_rest: AtRest, person_id: int, wrong: Wrong
-) -> None:
-    refused_and_nothing_kept(council, page, at_rest, person_id, lambda: page._change_contribution(0), wrong)
+def test_a_budget_that_cannot_be_kept(page: PeoplePage, refused_each: Refused) -> None:
+    refused_each(lambda: page._change_budget(0), (*MONEY, Wrong("_weekly", "£0.00", "weekly", "is zero")))
+
+
+def test_a_contribution_that_cannot_be_kept(page: PeoplePage, refused_each: Refused) -> None:
+    refused_each(lambda: page._change_contribution(0), MONEY)
 
 
 def test_a_contribution_above_the_cost_is_refused_at_its_field_with_the_cost(
