@@ -46,13 +46,34 @@ class CompetitionsSection(Section):
         )
         self.table.view.setObjectName("compact")
         self.table.be_as_tall_as_rows(MOST_ROWS)
-        self.view, self.opening, self.papers = CompetitionView(desk), CompetitionOpening(desk), CompetitionPapers(desk)
+        self.view = CompetitionView(desk)
+        self._opening: CompetitionOpening | None = None
+        self._papers: CompetitionPapers | None = None
         self._is_open = False
         self._list = QWidget()
         self._stack = QStackedLayout(self)
         self._connect()
         self._area = self._lay_out()
         self.table.show_busy("Reading the competitions…")
+
+    @property
+    def opening(self) -> CompetitionOpening:
+        """The form of a new one; made when it is first needed, so that the list stands sooner."""
+        if self._opening is None:
+            self._opening = CompetitionOpening(self.desk)
+            self._opening.left.connect(self._leave_for_list)
+            self._opening.opened.connect(self._opened)
+            self._stack.addWidget(self._opening)
+        return self._opening
+
+    @property
+    def papers(self) -> CompetitionPapers:
+        """Its papers; made when one is first looked at."""
+        if self._papers is None:
+            self._papers = CompetitionPapers(self.desk)
+            self._papers.left.connect(self._leave_for_list)
+            self._stack.addWidget(self._papers)
+        return self._papers
 
     def load(self) -> None:
         question = partial(read_competitions, self.desk.database, self.desk.today())
@@ -175,9 +196,6 @@ class CompetitionsSection(Section):
         self.view.sheet_asked.connect(lambda: self._show_paper(""))
         self.view.invitations_asked.connect(lambda: self._show_paper("invitations"))
         self.view.results_asked.connect(lambda: self._show_paper("results"))
-        for shown in (self.opening, self.papers):
-            shown.left.connect(self._leave_for_list)
-        self.opening.opened.connect(self._opened)
 
     def _lay_out(self) -> QScrollArea:
         above = row(self.counts, self.run_one)
@@ -196,8 +214,7 @@ class CompetitionsSection(Section):
         inner.addWidget(self.view)
         inner.addStretch(1)
         area = scrolled(whole, "Small competitions, and the one selected")
-        for shown in (area, self.opening, self.papers):
-            self._stack.addWidget(shown)
+        self._stack.addWidget(area)
         self.back.hide()
         self.view.hide()
         return area

@@ -20,10 +20,10 @@ def look_at_answers(tour: Tour) -> Waits:
     tour.picture("Market: small competitions, each with its last day for answers in words and shapes, and what is next")
     section.open_one()
     yield tour.at_rest
-    _scroll_to(tour, section.view.answers)
+    _scroll_to(tour, section.view.work.answers)
     yield tour.at_rest
     tour.picture("Market: who was invited and answered what; each offer is given points with their reason")
-    _scroll_to(tour, section.view.weighing)
+    _scroll_to(tour, section.view.work.weighing)
     yield tour.at_rest
     tour.picture("Market: the answers weighed by the stated weights, every figure with how it came about")
     section.close_one()

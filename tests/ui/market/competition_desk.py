@@ -41,7 +41,7 @@ class Competitions:
 
     @property
     def panel(self) -> ServicePanel:
-        panel = self.view.answers.panel
+        panel = self.view.work.answers.panel
         assert panel is not None
         return panel
 

@@ -52,9 +52,9 @@ def test_a_competition_is_played_from_the_request_to_the_call_off_by_keyboard(
     hands = Hands(qtbot, page, made.again)
     _open(made, hands)
     _answer(made, hands, "70", "6")
-    hands.down(made.view.answers.table)
+    hands.down(made.view.work.answers.table)
     _answer(made, hands, "80", "9")
-    hands.down(made.view.answers.table)
+    hands.down(made.view.work.answers.table)
     hands.down(made.panel.answer.offers)
     hands.into(made.panel.answer.fit, "No staff on Mondays.")
     hands.press(made.panel.answer.save)
@@ -93,7 +93,7 @@ def _open(made: Competitions, hands: Hands) -> None:
         "C Yard (demo)",
     ]
     hands.press(made.section.opening.open)
-    assert made.view.answers.isVisible()
+    assert made.view.work.answers.isVisible()
 
 
 def _answer(made: Competitions, hands: Hands, price: str, points: str) -> None:
@@ -110,13 +110,13 @@ def _answer(made: Competitions, hands: Hands, price: str, points: str) -> None:
 
 
 def _award(made: Competitions, hands: Hands) -> None:
-    weighing = made.view.weighing.table
+    weighing = made.view.work.weighing.table
     assert weighing is not None
     assert [(offer.rank, offer.service, str(offer.total)) for offer in weighing.rows] == [
         (1, "B Yard (demo)", "89.00"),
         (2, "A Yard (demo)", "76.00"),
     ]
-    form = made.view.forms["Award"].form
+    form = made.view.work.forms["Award"].form
     assert form.consequence.text() == "By the stated weights it goes to B Yard (demo), 89.00 of 100 points."
     hands.into(form.reason, "The better fit by the weights.")
     hands.press(form.press)

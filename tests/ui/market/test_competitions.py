@@ -128,11 +128,11 @@ def test_who_runs_no_competitions_reads_them_and_is_told_who_does(
     made = competitions(page, at_rest)
     made.section.open_one()
     assert made.view._why_not.text().startswith("Read only: you are working as finance officer, and only brokers, comm")
-    assert not any(form.isVisible() for form in made.view.forms.values())
+    assert not any(form.isVisible() for form in made.view.work.forms.values())
     assert not made.panel.answer.isVisible()
     assert not made.panel.score.isVisible()
-    assert made.view.weighing.table is not None
-    assert made.view.weighing.table.isVisible()
+    assert made.view.work.weighing.table is not None
+    assert made.view.work.weighing.table.isVisible()
     made.section.begin(None)
     assert not made.section.opening.check.isEnabled()
     window_desk.work_as(council.broker)
@@ -169,8 +169,8 @@ def test_answers_and_points_that_cannot_be_used_are_refused_at_their_fields_and_
     at_rest()
     assert error_of(answer.fields, "fit").startswith("▲ Say how it meets the need")
     made.section.table.make_current(reference)
-    made.view.answers.table.make_current(of.services[1])
-    made.view.answers.table.make_current(of.services[0])
+    made.view.work.answers.table.make_current(of.services[1])
+    made.view.work.answers.table.make_current(of.services[0])
     made.again()
     assert (answer.price.text(), row.typed) == ("£72.00", ("8", "Quillfeather liked it"))
 
@@ -182,7 +182,7 @@ def test_a_colleague_who_was_first_is_told_of_the_page_reads_again_and_what_was_
     reference = weighed(council, of)
     made = competitions(page, at_rest)
     made.section.open_one()
-    form = made.view.forms["Award"].form
+    form = made.view.work.forms["Award"].form
     form.reason.set_text("The better fit.")
     given = (GivenPoints(2, 1, "Thought again."),)
     score_answer(council.database, council.broker, reference, of.services[1], given, NOW)
@@ -203,8 +203,8 @@ def test_everybody_is_given_more_days_or_it_is_ended_each_with_its_reason(
     reference = opened(council, market(council)).reference
     made = competitions(page, at_rest)
     made.section.open_one()
-    made.view.show_act("More days")
-    form = made.view.forms["More days"].form
+    made.view.work.show_act("More days")
+    form = made.view.work.forms["More days"].form
     form.press.click()
     assert error_of(form.fields, "due") == "▲ Give the day."
     form.days["due"].set_day(show_competition(council.database, reference).summary.answers_due_on)
@@ -216,9 +216,9 @@ def test_everybody_is_given_more_days_or_it_is_ended_each_with_its_reason(
     form.press.click()
     made.again()
     assert "2 Dec 2026" in made.view.terms._labels[0][1].text()
-    assert made.view.history._labels[0][1].text().endswith("Half-term")
-    made.view.show_act("End without an award")
-    end = made.view.forms["End without an award"].form
+    assert made.view.work.history._labels[0][1].text().endswith("Half-term")
+    made.view.work.show_act("End without an award")
+    end = made.view.work.forms["End without an award"].form
     end.press.click()
     at_rest()
     assert error_of(end.fields, "reason").startswith("▲ An end without an award needs its reasons")
