@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from brokerage.domain.question_plan import QuestionFault, QuestionPlan, QuestionTyped, read_questions
+from brokerage.domain.question_plan import Part, QuestionFault, QuestionPlan, QuestionTyped, read_questions
 from ui.desk import Tone
 from ui.look import Look
 from ui.market import questions_words as words
@@ -16,7 +17,13 @@ from ui.widgets.text import body, set_tone
 
 
 class QuestionEditor(QWidget):
-    """The rows, in the order they are asked."""
+    """The rows, in the order they are asked.
+
+    Signals:
+        wanted(QWidget): this part of it is to be seen now.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, look: Look, above: QWidget) -> None:
         """`above` is the control from which the Tab key leads here."""
@@ -60,12 +67,20 @@ class QuestionEditor(QWidget):
 
     def show_faults(self, faults: Sequence[QuestionFault]) -> None:
         """Show each at its field, and what is wrong with all together below them."""
-        self._say_wrong(" ".join(fault.sentence for fault in faults if not fault.place))
+        for fault in faults:
+            if not fault.place and fault.part is Part.WEIGHT:
+                self._say_sum(f"▲ {fault.sentence}", Tone.BAD)
+            elif not fault.place:
+                self._say_wrong(fault.sentence)
         placed = [fault for fault in faults if fault.place]
         for fault in placed:
             self.rows[fault.place - 1].fields[fault.part.value].show_error(fault.sentence)
-        if placed:
-            self.rows[placed[0].place - 1].fields[placed[0].part.value].control.setFocus()
+        if not placed:
+            self.wanted.emit(self.wrong if self.wrong.isVisible() else self.sum)
+            return
+        first = self.rows[placed[0].place - 1].fields[placed[0].part.value]
+        first.control.setFocus()
+        self.wanted.emit(first)
 
     @property
     def fields(self) -> dict[str, Labelled]:
@@ -89,6 +104,7 @@ class QuestionEditor(QWidget):
         added = self._put(new_question())
         self._arrange()
         added.kind.setFocus()
+        self.wanted.emit(added)
 
     def _put(self, typed: QuestionTyped) -> QuestionRow:
         made = QuestionRow(self._look, typed)
@@ -109,6 +125,7 @@ class QuestionEditor(QWidget):
         self._arrange()
         pressed, other = (moved.earlier, moved.later) if by < 0 else (moved.later, moved.earlier)
         (pressed if pressed.isEnabled() else other).setFocus()
+        self.wanted.emit(moved)
 
     def _remove(self, gone: QuestionRow) -> None:
         place = self.rows.index(gone)
@@ -136,5 +153,9 @@ class QuestionEditor(QWidget):
 
     def _tell_sum(self) -> None:
         sentence, stands = words.sum_typed(self.as_typed())
+        self._say_sum(sentence, Tone.GOOD if stands else Tone.WARN)
+        self._say_wrong("")
+
+    def _say_sum(self, sentence: str, tone: Tone) -> None:
         self.sum.setText(sentence)
-        set_tone(self.sum, Tone.GOOD if stands else Tone.WARN)
+        set_tone(self.sum, tone)

@@ -12,7 +12,7 @@ from ui.widgets.card import GAP, Card, row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
-from ui.widgets.text import body
+from ui.widgets.text import body, rule
 
 _NARROWEST_FIELD, _LINES_HIGH = 130, 62
 _OF_SCORED = ("weight", "threshold", "highest")
@@ -97,6 +97,7 @@ class QuestionRow(Card):
         return (name in _OF_SCORED) == (kind is QuestionKind.SCORED)
 
     def _lay_out(self) -> None:
+        self.add(rule())
         self.add(row(self._heading, None, self.earlier, self.later, self.remove))
         asked = Reflow(self._look, _NARROWEST_FIELD * 2, (1, 1))
         asked.add(self.fields["kind"])

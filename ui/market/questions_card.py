@@ -3,6 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLayout, QWidget
 
 from brokerage.domain.question_plan import LotQuestions, QuestionPlan
@@ -13,21 +14,25 @@ from ui.market import questions_words as words
 from ui.market.question_editor import QuestionEditor
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
-from ui.widgets.choice import ChoiceField, CountField
+from ui.widgets.choice import ChoiceField
 from ui.widgets.facts import Facts
 from ui.widgets.labelled import Labelled, place_failure
-from ui.widgets.reflow import Reflow
-from ui.widgets.text import body, set_tone
+from ui.widgets.text import body, rule, set_tone
 
 if TYPE_CHECKING:
     from brokerage.services.ask_questions import QuestionsSet, SchemeQuestions
 
 _KEY = "market: questions"
-_NARROWEST_FIELD = 260
 
 
 class QuestionsCard(Card):
-    """The lot chosen with its questions, or its editor. What is half typed stays until another scheme is shown."""
+    """The lot chosen with its questions, or its editor. What is half typed stays until another scheme is shown.
+
+    Signals:
+        wanted(QWidget): this part of it is to be seen now.
+    """
+
+    wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         self.change = button("Change what it asks…", self._begin)
@@ -47,7 +52,9 @@ class QuestionsCard(Card):
         self.save = button("Ask these", self._save, weight="primary")
         self.leave = button("Leave it as it was", self._leave, weight="quiet")
         self.editor = QuestionEditor(desk.look, self.copy)
-        self.assessors = CountField("People who assess each application", 1, MOST_ASSESSORS)
+        self.editor.wanted.connect(self.wanted)
+        people = ((number, words.people(number)) for number in range(1, MOST_ASSESSORS + 1))
+        self.assessors: ChoiceField[int] = ChoiceField("People who assess each application", people)
         self.set_assessors = button("Set how many assess", self._set_assessors)
         self.assessors_field = Labelled("People who assess each application", self.assessors)
         self._lay_out()
@@ -74,7 +81,7 @@ class QuestionsCard(Card):
         self._assessing.show()
         self.lot.offer((lot.number, words.lot_named(lot)) for lot in asked.lots)
         if before is None or before.assessors_needed != asked.assessors_needed:
-            self.assessors.setValue(asked.assessors_needed)
+            self.assessors.choose(asked.assessors_needed)
         self._follow_colleague(asked)
         self._show_lot()
 
@@ -167,6 +174,7 @@ class QuestionsCard(Card):
         if not place_failure(failure, self.editor.fields):
             self._tell(failure.sentence)
             self.save.setFocus()
+            self.wanted.emit(self.save)
 
     def _tell(self, sentence: str) -> None:
         self._told.setText(f"▲ {sentence}")
@@ -181,7 +189,7 @@ class QuestionsCard(Card):
         self.assessors_field.clear_error()
         change = partial(
             set_assessors,
-            *(desk.database, desk.actor, asked.scheme, self.assessors.value(), desk.now()),
+            *(desk.database, desk.actor, asked.scheme, self.assessors.value() or 1, desk.now()),
             version=asked.version,
         )
         desk.writes.run(change, self._assessors_set, self._assessors_refused, while_running=self.set_assessors)
@@ -197,17 +205,13 @@ class QuestionsCard(Card):
             self._desk.fail(error)
 
     def _lay_out(self) -> None:
-        self._body, self._reading, self._writing, self._copying = (_bare() for _ in range(4))
-        copying = Reflow(self._desk.look, _NARROWEST_FIELD, (2, 1))
-        copying.add(Labelled("Copy from another lot", self.like, "Its questions take the place of what stands here."))
-        copying.add(self.copy)
-        self._copying.add(copying)
+        self._body, self._reading, self._writing, self._copying, self._assessing = (_bare() for _ in range(5))
+        like = Labelled("Copy from another lot", self.like, "Its questions take the place of what stands here.")
+        _fill(self._copying, like, row(self.copy, None))
         _fill(self._reading, self.questions, self.summary)
         _fill(self._writing, self._copying, self.editor, self._told, row(None, self.leave, self.save))
         _fill(self._body, Labelled("Lot", self.lot), self._why_not, self._reading, self._writing)
-        self._assessing = Reflow(self._desk.look, _NARROWEST_FIELD, (1, 2))
-        self._assessing.add(self.assessors_field)
-        self._assessing.add(row(self.set_assessors, None))
+        _fill(self._assessing, rule(), self.assessors_field, row(self.set_assessors, None))
         _fill(self, self._body, self._assessing)
         for part in (self._body, self._assessing, self._writing):
             part.hide()

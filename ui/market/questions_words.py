@@ -76,6 +76,11 @@ def saved(lot: LotQuestions, added: int, retired: int) -> str:
     return f"{asks} Workbooks made from now on have them."
 
 
+def people(number: int) -> str:
+    """How many assess, as it is chosen."""
+    return count(number, "person", "people")
+
+
 def assessors_saved(scheme: str, assessors: int) -> str:
     """What happened."""
     people = "one person assesses" if assessors == 1 else f"{assessors} people assess"

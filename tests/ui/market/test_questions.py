@@ -84,7 +84,7 @@ def test_a_lot_that_asks_nothing_is_written_by_keyboard_its_weights_told_and_its
     keys.tab_to(card.save)
     keys.key(Qt.Key.Key_Space)
     assert "Nobody reaches it" in first.lines["threshold"].accessibleDescription()
-    assert "until they make 100 %" in card.editor.wrong.text()
+    assert "until they make 100 %" in card.editor.sum.text()
     assert first.lines["threshold"].hasFocus()
     assert asked(council) == ()
     for line, figure in (("threshold", "3"), ("weight", "100")):
@@ -114,6 +114,8 @@ def test_another_lots_questions_are_copied_one_is_removed_and_a_colleague_is_fol
     section.table.make_current("RES-2030")
     at_rest()
     card.change.click()
+    card.save.click()
+    assert "write at least one question" in card.editor.wrong.text()
     assert card.like.value() == f"{other.scheme}/1"
     card.copy.click()
     at_rest()
@@ -139,7 +141,7 @@ def test_what_is_asked_is_read_only_while_applications_wait_and_for_other_jobs(
     assert "Pass or fail" in read_in(card)
     assert "1 application for this lot waits for a decision" in card._why_not.text()
     assert not card.change.isEnabled()
-    card.assessors.setValue(2)
+    card.assessors.choose(2)
     card.set_assessors.click()
     at_rest()
     assert "decide first" in card.assessors.accessibleDescription()
@@ -154,7 +156,7 @@ def test_how_many_assess_is_set_in_the_page(
 ) -> None:
     empty_lot(council)
     card = opened(page, at_rest)
-    card.assessors.setValue(2)
+    card.assessors.choose(2)
     card.set_assessors.click()
     again(page, at_rest)
     assert said == ["From now on 2 people assess each application of RES-2030."]
