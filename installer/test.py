@@ -23,7 +23,7 @@ CHECKS = (
     ("Style", ["ruff", "check", "--quiet"]),
     ("Layout", ["ruff", "format", "--check", "--quiet"]),
     ("Types", ["mypy"]),
-    ("Tests", ["pytest", "-n", "2"]),
+    ("Tests", ["pytest", "-n", "2", "--dist", "worksteal"]),
 )
 
 

@@ -62,6 +62,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         config.stash[_SERVER][0].close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the long journeys: one of them left to the end would keep one worker while the other has nothing to do."""
+    items.sort(key=lambda item: "journeys" not in item.path.parts)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: "WorkerNode") -> None:
     """Give each parallel worker the one server: a worker that crashes then leaves none behind."""
