@@ -1,8 +1,10 @@
-"""A small competition by keyboard, on both databases: opened, answered, scored, awarded, its letters, its call-off."""
+"""A small competition by keyboard: opened, answered, scored, awarded, its letters, its call-off.
 
-from collections.abc import Callable, Iterator
+The use cases behind it are played on both databases in tests/services/test_life_of_a_competition.py.
+"""
 
-import pytest
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,8 +14,7 @@ from brokerage.services.competition_letters import Letters, look_at_competition_
 from brokerage.services.find_call_offs import show_call_off
 from brokerage.services.find_competitions import list_competitions
 from brokerage.services.manage_people import read_person
-from brokerage.storage.engine import open_database
-from tests.builders import TODAY, open_council
+from tests.builders import TODAY
 from tests.builders import Desk as Council
 from tests.services.competition_builders import market
 from tests.ui.call_off_desk import button_of, texts
@@ -26,14 +27,6 @@ from ui.market.page import MarketPage
 from ui.page_name import PageName
 
 Sent = list[tuple[PageName, object]]
-
-
-@pytest.fixture
-def council(database_url: str) -> Iterator[Council]:
-    """The council's rows, in a database of either kind."""
-    database = open_database(database_url)
-    yield open_council(database)
-    database.close()
 
 
 def test_a_competition_is_played_from_the_request_to_the_call_off_by_keyboard(
