@@ -18,7 +18,7 @@ def lot_in_words(lot: LotPlan) -> tuple[tuple[str, str], ...]:
         ("Ages", _ages(lot)),
         ("Registration with the regulator", "needed" if lot.registration_needed else "not needed"),
         ("CPV codes", ", ".join(lot.cpv_codes) or "none"),
-        ("Priced by", ", ".join(unit.value for unit in lot.units) or "any unit"),
+        ("Priced by", ", ".join(unit.value.replace("-", " ") for unit in lot.units) or "any unit"),
         ("Ratios", ", ".join(map(str, lot.ratios)) or "any"),
         ("A ratio without its own price", "from the 1:1 price" if lot.derives_ratio else "has none"),
         ("Last day for call-offs", _last_day(lot)),

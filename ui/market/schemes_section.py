@@ -1,12 +1,15 @@
 """Purchasing systems: the list, and below it the one selected with its timeline, its lots and its value by year."""
 
+from collections.abc import Mapping
 from functools import cached_property, partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.changes import Kind
 from brokerage.domain.round import Round
 from brokerage.domain.scheme_overview import SchemeOverview
+from brokerage.domain.scheme_rules import SchemeRules
 from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.market import columns
@@ -38,10 +41,13 @@ class SchemesSection(Section):
         self.table.current_changed.connect(self._show_one)
         self.view = SchemeView(desk)
         self.view.extension.stale.connect(self.load)
+        self.view.rules.stale.connect(self.load)
+        self.view.questions.wanted.connect(self._bring_into_sight)
         self.view.hide()
         self.warnings = body()
         set_tone(self.warnings, Tone.WARN)
         self._rounds: tuple[Round, ...] = ()
+        self._rules: Mapping[str, SchemeRules] = {}
         self.set_up = button("Set up a scheme…", self._show_form)
         whole = QWidget()
         inner = QVBoxLayout(whole)
@@ -75,6 +81,10 @@ class SchemesSection(Section):
         self._stack.addWidget(form)
         return form
 
+    def _bring_into_sight(self, part: QWidget) -> None:
+        """Scroll there, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
+
     def _show_form(self) -> None:
         self._stack.setCurrentWidget(self.form)
         self.form.begin(tuple(scheme.summary.reference for scheme in self.table.rows))
@@ -84,7 +94,7 @@ class SchemesSection(Section):
         self.table.setFocus()
 
     def _show(self, market: MarketRead) -> None:
-        schemes, self._rounds = market.schemes, market.rounds
+        schemes, self._rounds, self._rules = market.schemes, market.rounds, market.rules
         self.warnings.setText("\n".join(f"▲ {warning}" for warning in market.warnings))
         if not schemes:
             self.view.hide()
@@ -106,3 +116,5 @@ class SchemesSection(Section):
             reference = scheme.summary.reference
             rounds = tuple(one for one in self._rounds if one.scheme == reference)
             self.view.show_scheme(scheme, rounds, self.desk.today())
+            if reference in self._rules:
+                self.view.rules.show_rules(self._rules[reference])

@@ -46,6 +46,10 @@ class DayField(QWidget):
         text = self._line.text().strip()
         return parse_day(text, what=self._name.lower()) if text else None
 
+    def text(self) -> str:
+        """What is typed, whether it is a day or not."""
+        return self._line.text().strip()
+
     def set_day(self, day: date | None) -> None:
         """Show this day, telling nobody."""
         self._last = day

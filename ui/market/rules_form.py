@@ -1,0 +1,123 @@
+"""What the forms for a scheme's own rules share: fields filled with what stands, tried, saved, refused at their place."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from brokerage.domain.changes import Done
+from brokerage.domain.errors import BadInput
+from brokerage.domain.scheme_rules import SchemeRules
+from ui.desk import Desk
+from ui.failures import Family, describe
+from ui.market.rules_typed import put_into, typed_in
+from ui.widgets.buttons import button
+from ui.widgets.card import GAP, row
+from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.reflow import Reflow
+from ui.widgets.text import body
+
+ToldT = TypeVar("ToldT")
+_NARROWEST_FIELD = 230
+
+
+class RulesForm(QWidget, Generic[ToldT]):
+    """A form of one scheme. A subclass makes its fields, says what a press changes and how that is told.
+
+    Signals:
+        left(): it is to be closed, saved or not.
+        stale(): a colleague was first; the rules are needed as they stand now.
+    """
+
+    left = Signal()
+    stale = Signal()
+
+    def __init__(self, desk: Desk, rules: SchemeRules, fields: Mapping[str, Labelled], verb: str) -> None:
+        super().__init__()
+        self.desk, self.rules, self.fields = desk, rules, dict(fields)
+        self._filled: dict[str, str] = {}
+        self.told = body()
+        self.told.hide()
+        self.attempt = button("Try it", partial(self._run, dry_run=True))
+        self.save = button(verb, partial(self._run, dry_run=False), weight="primary")
+        self.leave = button("Cancel", self.left.emit, weight="quiet")
+
+    def change(self) -> Callable[..., Done[ToldT]]:
+        """What a press does, but for `dry_run`. Raises: BadInput at a field."""
+        raise NotImplementedError
+
+    def words(self, told: ToldT, *, is_trial: bool) -> str:
+        """What was changed, or would be."""
+        raise NotImplementedError
+
+    def standing(self) -> Mapping[str, str]:
+        """What stands now, as one would type it, by field."""
+        raise NotImplementedError
+
+    def show_rules(self, rules: SchemeRules) -> None:
+        """The rules as they stand now: fields nobody touched follow them, what was typed stays."""
+        self.rules = rules
+        self.refill()
+
+    def refill(self) -> None:
+        """Put what stands into the fields that nobody touched."""
+        for name, text in self.standing().items():
+            control = self.fields[name].control
+            if typed_in(control) == self._filled.get(name, typed_in(control)):
+                put_into(control, text)
+                self._filled[name] = typed_in(control)
+
+    def typed(self) -> dict[str, str]:
+        """All that stands in the fields, by name."""
+        return {name: typed_in(field.control) for name, field in self.fields.items()}
+
+    def focus_first(self) -> None:
+        """Put the cursor at the first field."""
+        next(iter(self.fields.values())).control.setFocus()
+
+    def lay_out(self, *above: QWidget, wide: tuple[str, ...] = ()) -> None:
+        """Stand the parts one below the other: those above, the fields in columns, the wide ones, what is told, the buttons."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        fields = Reflow(self.desk.look, _NARROWEST_FIELD, (1, 1, 1))
+        for part in above:
+            column.addWidget(part)
+        for name, field in self.fields.items():
+            if name not in wide:
+                fields.add(field)
+        column.addWidget(fields)
+        for name in wide:
+            column.addWidget(self.fields[name])
+        column.addWidget(self.told)
+        column.addLayout(row(None, self.leave, self.attempt, self.save))
+
+    def _run(self, *, dry_run: bool) -> None:
+        for field in self.fields.values():
+            field.clear_error()
+        try:
+            change = self.change()
+        except BadInput as error:
+            self._refused(error)
+            return
+        pressed = self.attempt if dry_run else self.save
+        done = self._tried if dry_run else self._saved
+        self.desk.writes.run(partial(change, dry_run=dry_run), done, self._refused, while_running=pressed)
+
+    def _tried(self, told: ToldT) -> None:
+        self.told.setText(self.words(told, is_trial=True))
+        self.told.show()
+
+    def _saved(self, told: ToldT) -> None:
+        self.desk.say(self.words(told, is_trial=False).replace("\n", " "))
+        self.left.emit()
+
+    def _refused(self, error: Exception) -> None:
+        failure = describe(error)
+        if place_failure(failure, self.fields):
+            return
+        self.desk.fail(error)
+        if failure.family is Family.CONFLICT:
+            self.stale.emit()
