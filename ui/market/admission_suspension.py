@@ -37,8 +37,7 @@ def has_ended(opened: AdmissionOpened, today: date) -> str:
 
 def _from_today(opened: AdmissionOpened, today: date) -> Mapping[str, date | None]:
     first_day = max(today, opened.detail.summary.period.first_day)
-    is_taken = any(days.contains(first_day) for days in opened.detail.at_hand.suspensions)
-    return {} if is_taken else {"from": first_day}
+    return {} if _suspensions_left(opened, first_day) else {"from": first_day}  # until lifted it would meet one of them
 
 
 def _before_suspension(opened: AdmissionOpened) -> str:

@@ -62,10 +62,15 @@ def first_reference(taken: Sequence["WorkbookTaken"]) -> str:
 
 def said(taken: Sequence["WorkbookTaken"]) -> str:
     """What happened and what happens next."""
-    done = sum(one.standing is not None for one in taken)
-    left = len(taken) - done
+    recorded = [one.standing for one in taken if one.standing is not None]
+    left = len(taken) - len(recorded)
     rest = f" {formats.count(left, 'workbook')} not: mend them and read them again." if left else ""
-    return f"{formats.count(done, 'workbook')} taken in; acknowledge each application next.{rest}"
+    if len(recorded) == 1:
+        one = recorded[0]
+        return (
+            f"{one.reference} is taken in: its answer is due on {format_day(one.due_on)}. Next: {one.next_step}{rest}"
+        )
+    return f"{formats.count(len(recorded), 'workbook')} taken in; acknowledge each application next.{rest}"
 
 
 def _file(one: "WorkbookTaken", *, is_trial: bool) -> str:

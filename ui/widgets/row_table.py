@@ -52,6 +52,7 @@ class RowTable(QWidget, Generic[RowT]):
         self._look = look
         self._dense = dense
         self._current_key: Hashable = None
+        self._is_awaited = False  # the current row is to come: it is scrolled to once it is there
         self._most_rows: int | None = None
         self.model: RowModel[RowT] = RowModel(columns, key, look, tickable=tickable, most_ticked=most_ticked)
         self.view = _View(self)
@@ -87,6 +88,9 @@ class RowTable(QWidget, Generic[RowT]):
         self._room.measure()
         self._fit_height()
         self.view.verticalScrollBar().setValue(scroll)
+        if self._is_awaited and line is not None:
+            self._is_awaited = False
+            self.view.scrollTo(self.model.index(line, 0))
 
     def show_empty(
         self,
@@ -142,6 +146,7 @@ class RowTable(QWidget, Generic[RowT]):
         """Make the row with this key the current one, now or, if it is not shown yet, as soon as it is."""
         self._current_key = key
         line = self.model.line_of(key)
+        self._is_awaited = line is None
         if line is not None:
             self.view.setCurrentIndex(self.model.index(line, 0))
 

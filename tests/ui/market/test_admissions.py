@@ -143,6 +143,8 @@ def test_an_admission_is_suspended_by_keyboard_and_its_running_placement_is_name
     (event,) = show_admission(council.database, ready.admission_id, TODAY).events
     assert (event.kind, event.first_day, event.last_day) == (AdmissionEventKind.SUSPENDED, TODAY, date(2026, 11, 30))
     assert said[0].endswith("from 2 Nov 2026 to 30 Nov 2026. Placements go on.")
+    assert form.days["from"].day() is None
+    assert form.consequence.text().startswith("On these days no call-off may start.")
     assert [each.reference for each in section.view.placements.rows] == [placed]
     assert dict(admission_words.history(section.view.opened)) == {  # type: ignore[arg-type]  # it is shown
         "2 Nov 2026 · Suspended": f"2 Nov 2026 – 30 Nov 2026, {council.commissioner.full_name}: {WHY}"
@@ -155,6 +157,8 @@ def test_a_suspension_that_cannot_be_is_refused_at_its_fields_and_what_was_typed
     ready = council.ready_service()
     council.suspension(ready.admission_id, date(2026, 12, 1), date(2026, 12, 31))
     form = opened().view.forms[SUSPEND.title].form
+    assert form.days["from"].day() is None  # from today until it is lifted it would meet the one to come
+    assert form.consequence.text().startswith("On these days no call-off may start.")
     for days, reason, field, refusal in (
         ({"from": "the first"}, WHY, "from", "cannot be read"),
         ({"from": "30 Nov 2026", "to": "1 Nov 2026"}, WHY, "to", "before it begins"),

@@ -60,7 +60,7 @@ def test_a_workbook_is_tried_and_told_and_only_then_taken_in(
     at_rest()
     (row,) = list_applications(council.database, TODAY).rows
     assert row.facts.received_on == date(2026, 10, 30)
-    assert said == ["1 workbook taken in; acknowledge each application next."]
+    assert said == [f"{row.facts.reference} is taken in: its answer is due on 13 Nov 2026. Next: Acknowledge it."]
     section = page.section
     assert isinstance(section, ApplicationsSection)
     assert section.table.current is not None

@@ -135,6 +135,18 @@ def test_the_scroll_position_stays_when_rows_are_shown_anew(table: MakeTable) ->
     assert made.view.verticalScrollBar().value() == 1500
 
 
+def test_a_row_chosen_before_it_is_there_is_scrolled_to_once_it_comes_and_not_again(table: MakeTable) -> None:
+    rows = [Home(number, f"Home {number}", Decimal(number)) for number in range(200)]
+    made = table(*rows)
+    made.make_current(300)
+    made.show_rows([*rows, Home(300, "Home 300", Decimal(1))])
+    shown = made.view.visualRect(made.view.currentIndex())
+    assert made.view.viewport().rect().contains(shown.center())
+    made.view.verticalScrollBar().setValue(0)
+    made.show_rows([*rows, Home(300, "Home 300", Decimal(1))])
+    assert made.view.verticalScrollBar().value() == 0
+
+
 def test_rows_are_moved_among_ticked_and_opened_by_keyboard(qtbot: QtBot, table: MakeTable) -> None:
     made = table(A, B, C, tickable=True)
     opened: list[Home] = []
