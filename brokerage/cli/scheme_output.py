@@ -149,6 +149,7 @@ def _print_what_it_wants(opened: "SchemeOpened", saved: bool) -> None:
             "· It has no standing rules yet, so nothing can be called off under it: take another scheme's with --rules-of, or set "
             f"them with “brokerage scheme policy {opened.reference}”."
         )
+    print(f"· Its lots ask nothing yet of who applies: say what with “brokerage scheme ask {opened.reference}”.")
     print_unless_saved(saved)
 
 

@@ -62,6 +62,7 @@ def test_a_scheme_is_tried_then_set_up_and_stands_selected(
     at_rest()
     assert "✓ DAY-2027 would be set up with 2 lots; its contracts end on 31 Mar 2031, 31 Mar 2033." in form.told.text()
     assert "▲ It has no standing rules" in form.told.text()
+    assert "▲ Its lots ask nothing yet of who applies" in form.told.text()
     assert list_schemes(council.database, TODAY) == ()
     keys = Presses(qtbot, page)
     keys.tab_to(form.save)
