@@ -193,12 +193,12 @@ def move(
 ) -> None:
     """Move a service to another legal body; what was raised and issued before goes on naming the old one."""
     from brokerage.domain.period import parse_day
-    from brokerage.services.move_service import move_service, provider_named
-    from brokerage.services.typed_parts import service_of
+    from brokerage.services.move_service import move_service
+    from brokerage.services.typed_parts import provider_of, service_of
 
     day = parse_day(first_day, what="first day")
     with acting(database, login) as desk:
-        number, provider_id = service_of(desk.database, service), provider_named(desk.database, to).provider_id
+        number, provider_id = service_of(desk.database, service), provider_of(desk.database, to).provider_id
         done = move_service(desk.database, desk.actor, number, provider_id, day, reason, desk.now, dry_run=dry_run)
     print_owner(done.result, saved=not dry_run, as_json=as_json)
 

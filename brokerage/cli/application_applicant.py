@@ -66,7 +66,7 @@ def add_service(
     """Add a service with which a known provider applies; one with a timetable comes in by its application workbook."""
     from brokerage.services import add_applicant
     from brokerage.services.applicant_typed import ServiceTyped
-    from brokerage.services.application_typed import provider_named
+    from brokerage.services.typed_parts import provider_of
 
     typed = ServiceTyped(
         name=name,
@@ -83,7 +83,7 @@ def add_service(
         insurance_last_day=insurance_last_day,
     )
     with acting(database, login) as desk:
-        provider_id = provider_named(desk.database, provider)
+        provider_id = provider_of(desk.database, provider).provider_id
         done = add_applicant.add_service(
             desk.database, desk.actor, provider_id, typed, desk.now, as_new=as_new, dry_run=dry_run
         )

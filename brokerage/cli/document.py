@@ -81,15 +81,14 @@ def list_(
 ) -> None:
     """List documents: what lapses first, or has lapsed, first."""
     from brokerage.services.document_typed import read_document_kind
-    from brokerage.services.move_service import provider_named
     from brokerage.services.provider_documents import DocumentsWanted, list_documents
-    from brokerage.services.typed_parts import service_of
+    from brokerage.services.typed_parts import provider_of, service_of
 
     day = day_said(today)
     of_kind = read_document_kind(kind) if kind else None
     with acting(database, login) as desk:
         wanted = DocumentsWanted(
-            provider_id=provider_named(desk.database, provider).provider_id if provider else None,
+            provider_id=provider_of(desk.database, provider).provider_id if provider else None,
             service_id=service_of(desk.database, service) if service else None,
             application=application,
             contract=contract,

@@ -7,9 +7,8 @@ from brokerage.domain.answer_clock import urgency_of, working_days_left
 from brokerage.domain.application import AWAITING_ANSWER, NEXT_APPLICATION_STEPS, ApplicationState
 from brokerage.domain.application_board import say_time_left
 from brokerage.domain.changes import Kind
-from brokerage.domain.errors import Conflict
+from brokerage.services import changed_meanwhile
 from brokerage.services.bank_holidays import load_bank_holidays
-from brokerage.services.changed_meanwhile import say_who_changed
 from brokerage.storage.queries.application_at_hand import SUBJECT, ApplicationAtHand
 from brokerage.storage.unit_of_work import UnitOfWork
 
@@ -50,10 +49,7 @@ def standing_of(application: ApplicationAtHand, today: date, notes: tuple[str, .
 
 def refuse_stale(work: UnitOfWork, application: ApplicationAtHand, version: int | None) -> None:
     """Pass when the version is the one that stands (or none is given). Raises: Conflict naming who changed it, and when."""
-    if version is None or version == application.version:
-        return
-    changed = say_who_changed(work, SUBJECT, application.reference)
-    raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")
+    changed_meanwhile.refuse_stale(work, SUBJECT, application.reference, version, application.version)
 
 
 def _time_left(application: ApplicationAtHand, today: date) -> str:

@@ -7,9 +7,9 @@ from uuid import uuid4
 from brokerage.domain.application_form import ApplicationForm, ServiceInLot
 from brokerage.domain.errors import BadInput
 from brokerage.domain.period import parse_day
-from brokerage.services.typed_parts import service_of
+from brokerage.services.typed_parts import provider_of, service_of
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.applying import lots_of_scheme, providers_named
+from brokerage.storage.queries.applying import lots_of_scheme
 from brokerage.storage.queries.scheme_at_hand import scheme_now
 
 
@@ -30,32 +30,13 @@ def read_application(database: Database, asked: ApplicationAsked) -> Application
     with database.reading() as reader:
         scheme = scheme_now(reader, asked.scheme)
         lots = lots_of_scheme(reader, scheme.scheme_id)
-        providers = providers_named(reader, asked.provider)
     return ApplicationForm(
         request_id=asked.request_id or uuid4().hex,
         scheme=scheme.reference,
-        provider_id=only_provider(asked.provider, providers),
+        provider_id=provider_of(database, asked.provider).provider_id,
         asked=tuple(one for said in asked.asks for one in _read_ask(database, said, lots)),
         received_on=received_on,
     )
-
-
-def provider_named(database: Database, words: str) -> int:
-    """Return the id of the provider of this name or reference. Raises: as `only_provider`."""
-    with database.reading() as reader:
-        return only_provider(words, providers_named(reader, words))
-
-
-def only_provider(words: str, found: tuple[tuple[int, str, str], ...]) -> int:
-    """Return the id of the one provider found by these words. Raises: BadInput when there is none, or more than one."""
-    if not found:
-        raise BadInput(f"There is no provider “{words}”: give its whole name or its reference.", "provider")
-    if len(found) > 1:
-        references = ", ".join(reference or f"number {provider_id}" for provider_id, _, reference in found)
-        raise BadInput(
-            f"{len(found)} providers are called “{words}”: give a reference instead ({references}).", "provider"
-        )
-    return found[0][0]
 
 
 def _read_ask(database: Database, said: str, lots: Mapping[str, int]) -> tuple[ServiceInLot, ...]:

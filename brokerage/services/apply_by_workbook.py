@@ -24,9 +24,9 @@ from brokerage.exchange.application_workbook import (
     read_application_workbook,
 )
 from brokerage.services.application_standing import standing_of
-from brokerage.services.application_typed import provider_named
 from brokerage.services.receive_application import notes_on, receive
 from brokerage.services.run_round import refuse_who_runs_no_scheme
+from brokerage.services.typed_parts import provider_of
 from brokerage.services.workbook_applicant import Applicant, find_or_add_applicant
 from brokerage.services.workbook_taken import TakenAs, WorkbookTaken, counts_of, refused, remarks_on, taken_in
 from brokerage.storage.engine import Database
@@ -75,7 +75,7 @@ def take_in_workbooks(
     refuse_who_runs_no_scheme(actor)
     if asked.provider and len(asked.paths) > 1:
         raise BadInput("One provider is named for several files: take the files in one by one.", "provider")
-    named = provider_named(database, asked.provider) if asked.provider else None
+    named = provider_of(database, asked.provider).provider_id if asked.provider else None
     taking = _Taking(database, actor, asked, named, today, now, dry_run, watch)
     taken = tuple(taking.take(path) for path in asked.paths)
     changed = any(one.taken_as in (TakenAs.RECORDED, TakenAs.MENDED) for one in taken) and not dry_run

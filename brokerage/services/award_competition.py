@@ -22,7 +22,7 @@ from brokerage.services.competition_standing import (
     refuse_telling_who,
     standing_of,
 )
-from brokerage.services.typed_text import typed_text
+from brokerage.services.typed_text import needed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.award_criteria import criteria_of_competition
 from brokerage.storage.queries.competition_answers import invited_to, offers_to_weigh
@@ -107,7 +107,7 @@ def extend_competition(
     a job that may not; Conflict when a colleague changed it.
     """
     refuse_who_runs_no_competition(actor, "give more time for answers")
-    why = _reason(reason, "More time needs its reason: say why everybody is given it.")
+    why = needed_text(reason, "More time needs its reason: say why everybody is given it.")
     with unit_of_work(database, actor, now) as work:
         competition = competition_for_update(work.session, reference)
         if competition.asked.answers_due_on == due_on and _is_repeated(work, competition, CompetitionStep.EXTEND, why):
@@ -149,7 +149,7 @@ def award_competition(
     for another than the first, once it is over, or for a job that may not; Conflict when a colleague changed it.
     """
     refuse_who_runs_no_competition(actor, "award a small competition")
-    why = _reason(reasons, "An award needs its reasons: the letters give them to the providers.", "reasons")
+    why = needed_text(reasons, "An award needs its reasons: the letters give them to the providers.", "reasons")
     with unit_of_work(database, actor, now) as work:
         competition = competition_for_update(work.session, reference)
         if _is_repeated(work, competition, CompetitionStep.AWARD, why):
@@ -184,7 +184,7 @@ def end_competition(
     not; Conflict when a colleague changed it.
     """
     refuse_who_runs_no_competition(actor, "end a small competition")
-    why = _reason(reasons, "An end without an award needs its reasons: say why nobody is chosen.", "reasons")
+    why = needed_text(reasons, "An end without an award needs its reasons: say why nobody is chosen.", "reasons")
     with unit_of_work(database, actor, now) as work:
         competition = competition_for_update(work.session, reference)
         if _is_repeated(work, competition, CompetitionStep.END, why):
@@ -212,13 +212,6 @@ def _stopped(reader: Reader, competition: CompetitionAtHand, weighing: Weighing)
     """Return why each offer that may not be called off any more, on the day it offers to start, may not."""
     starts = {offer.service_id: offer.starts_on for offer in weighing.offers}
     return stopped_since(reader, competition.person_id, competition.lot_id, starts) if starts else {}
-
-
-def _reason(text: str, without: str, field: str = "reason") -> str:
-    why = typed_text(text, field)
-    if not why:
-        raise BadInput(without, field)
-    return why
 
 
 def _is_repeated(work: UnitOfWork, competition: CompetitionAtHand, step: CompetitionStep, note: str) -> bool:

@@ -8,9 +8,9 @@ from decimal import Decimal
 from brokerage.domain.call_off import NEXT_STEPS, CallOffState, Step, state_after
 from brokerage.domain.call_off_draft import CallOffDraft
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.staff import Actor
-from brokerage.services.changed_meanwhile import say_who_changed
+from brokerage.services import changed_meanwhile
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.call_off_at_hand import (
@@ -69,10 +69,7 @@ def standing_of(call_off: CallOffAtHand) -> CallOffStanding:
 
 def refuse_stale(work: UnitOfWork, call_off: CallOffAtHand, version: int | None) -> None:
     """Pass when the version is the one that stands (or none is given). Raises: Conflict naming who changed it, and when."""
-    if version is None or version == call_off.version:
-        return
-    changed = say_who_changed(work, SUBJECT, call_off.reference)
-    raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")
+    changed_meanwhile.refuse_stale(work, SUBJECT, call_off.reference, version, call_off.version)
 
 
 def refuse_used_request(call_off: CallOffAtHand, draft: CallOffDraft) -> None:

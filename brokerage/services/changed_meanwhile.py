@@ -23,6 +23,19 @@ def say_who_changed(work: UnitOfWork, subject: str, key: str, called: str = "") 
     )
 
 
+def refuse_stale(
+    work: UnitOfWork, subject: str, key: str, seen: int | str | None, stands: int | str, called: str = ""
+) -> None:
+    """Pass when what was seen is what stands, be it a version or a mark, or nothing is said of it.
+
+    `called` is as for `say_who_changed`. Raises: Conflict naming who changed it, and when.
+    """
+    if seen in (None, stands):
+        return
+    changed = say_who_changed(work, subject, key, called)
+    raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")
+
+
 @contextmanager
 def naming_who_changed(work: UnitOfWork, subject: str, key: str, called: str) -> Iterator[None]:
     """Runs the block; a Conflict in it names who was first and when. Raises: Conflict."""

@@ -6,9 +6,9 @@ from datetime import date
 from brokerage.domain.changes import Kind
 from brokerage.domain.competition import CompetitionState
 from brokerage.domain.competition_summary import CompetitionSummary, NotInvited
-from brokerage.domain.errors import BadInput, Conflict
+from brokerage.domain.errors import BadInput
 from brokerage.domain.identity_guard import part_of_identity_in
-from brokerage.services.changed_meanwhile import say_who_changed
+from brokerage.services import changed_meanwhile
 from brokerage.storage.queries.competition_at_hand import SUBJECT, CompetitionAtHand
 from brokerage.storage.queries.competition_list import competition_summary
 from brokerage.storage.queries.person_records import person_record
@@ -51,10 +51,7 @@ def standing_of(
 
 def refuse_stale(work: UnitOfWork, competition: CompetitionAtHand, version: int | None) -> None:
     """Pass when the version is the one that stands (or none is given). Raises: Conflict naming who changed it, and when."""
-    if version is None or version == competition.version:
-        return
-    changed = say_who_changed(work, SUBJECT, competition.reference)
-    raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")
+    changed_meanwhile.refuse_stale(work, SUBJECT, competition.reference, version, competition.version)
 
 
 def refuse_telling_who(reader: Reader, competition: CompetitionAtHand, text: str, field: str) -> None:

@@ -13,7 +13,7 @@ from brokerage.domain.money import parse_pounds
 from brokerage.domain.period import parse_day
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.week_wanted import parse_week
-from brokerage.services.typed_parts import lot_of, person_of, read_unit, service_of
+from brokerage.services.typed_parts import choice_of, lot_of, person_of, read_unit, service_of
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.competition_at_hand import competition_now
 
@@ -101,11 +101,7 @@ def read_state(text: str) -> CompetitionState | None:
     """Return the state typed, None for all. Raises: BadInput, with those there are."""
     if not text.strip():
         return None
-    try:
-        return CompetitionState(text.strip().lower())
-    except ValueError:
-        states = ", ".join(state.value for state in CompetitionState)
-        raise BadInput(f"That is no state of a competition: choose one of {states}.", "state") from None
+    return choice_of(CompetitionState, text, "state", "state of a competition")
 
 
 def _offer(asked: AnswerAsked, price: str, first_day: date) -> OfferMade:

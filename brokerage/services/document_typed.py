@@ -6,8 +6,7 @@ from datetime import date
 from brokerage.domain.document_form import DocumentForm
 from brokerage.domain.errors import BadInput
 from brokerage.domain.provider_document import DocumentKind, document_words
-from brokerage.services.move_service import provider_named
-from brokerage.services.typed_parts import service_of
+from brokerage.services.typed_parts import choice_of, provider_of, service_of
 from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.document_keeping import application_numbered, contract_numbered, provider_of_service
@@ -54,16 +53,12 @@ def read_document_said(database: Database, said: DocumentSaid) -> DocumentForm:
 
 def read_document_kind(words: str) -> DocumentKind:
     """Return the kind of document. Raises: BadInput, with those there are."""
-    try:
-        return DocumentKind("-".join(words.lower().replace("-", " ").split()))
-    except ValueError:
-        kinds = ", ".join(kind.value for kind in DocumentKind)
-        raise BadInput(f"The kind of document is not known: choose one of {kinds}.", "kind") from None
+    return choice_of(DocumentKind, "-".join(words.replace("-", " ").split()), "kind", "kind of document")
 
 
 def _provider(database: Database, words: str, owners: list[int | None]) -> int:
     if words.strip():
-        return provider_named(database, words).provider_id
+        return provider_of(database, words).provider_id
     for owner in owners:
         if owner is not None:
             return owner

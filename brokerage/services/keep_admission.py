@@ -18,11 +18,11 @@ from brokerage.domain.admission_event import (
 from brokerage.domain.admission_summary import AdmissionDetail, AdmissionSummary
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, Conflict
+from brokerage.domain.errors import BadInput
 from brokerage.domain.period import ONE_DAY, Period
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
-from brokerage.services.changed_meanwhile import say_who_changed
-from brokerage.services.typed_text import typed_text
+from brokerage.services.changed_meanwhile import refuse_stale
+from brokerage.services.typed_text import needed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import admission_keeping as queries
 from brokerage.storage.queries import admission_list
@@ -181,12 +181,10 @@ def _keep(
     dry_run: bool,
 ) -> Done[AdmissionDetail]:
     refuse_all_but_commissioner(actor)
-    why = typed_text(reason, "reason")
-    if not why:
-        raise BadInput("Say why: the reason is kept with the admission.", "reason")
+    why = needed_text(reason, "Say why: the reason is kept with the admission.")
     with unit_of_work(database, actor, now) as work:
         admission = queries.admission_for_update(work.session, admission_id)
-        _refuse_stale(work, admission, version)
+        refuse_stale(work, queries.SUBJECT, str(admission_id), version, admission.version, "this admission")
         days = act(work, admission, why)
         writes.add_event(work, admission_id, kind, days, why)
         work.record(kind.value, queries.SUBJECT, str(admission_id), {"days": str(days)})
@@ -195,10 +193,3 @@ def _keep(
         if dry_run:
             work.undo()
     return Done(detail, frozenset() if dry_run else CHANGED)
-
-
-def _refuse_stale(work: UnitOfWork, admission: AdmissionAtHand, version: int | None) -> None:
-    if version in (None, admission.version):
-        return
-    changed = say_who_changed(work, queries.SUBJECT, str(admission.admission_id), "this admission")
-    raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")

@@ -8,16 +8,15 @@ from datetime import date, datetime
 
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, Conflict
 from brokerage.domain.period import format_day
-from brokerage.domain.service_move import OwnedService, ProviderNamed, check_move
+from brokerage.domain.service_move import OwnedService, check_move
 from brokerage.domain.staff import Actor
-from brokerage.services.changed_meanwhile import say_who_changed
+from brokerage.services.changed_meanwhile import refuse_stale
 from brokerage.services.keep_admission import refuse_all_but_commissioner
-from brokerage.services.typed_text import typed_text
+from brokerage.services.typed_text import needed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import service_moves as queries
-from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
+from brokerage.storage.unit_of_work import unit_of_work
 from brokerage.storage.writes.service_moves import write_move
 
 CHANGED = frozenset({Kind.CALL_OFFS, Kind.PROVIDERS, Kind.SCHEMES})
@@ -27,20 +26,6 @@ def find_owner(database: Database, service_id: int) -> OwnedService:
     """The service with the provider that has it and every move so far. Raises: RuleBroken."""
     with database.reading() as connection:
         return queries.owned_service(connection, service_id)
-
-
-def provider_named(database: Database, words: str) -> ProviderNamed:
-    """Return the provider of this name, reference or company number. Raises: BadInput for none, or several."""
-    with database.reading() as connection:
-        found = queries.providers_named(connection, words)
-    if not found:
-        raise BadInput(
-            "There is no such provider: give its whole name, its reference or its company number.", "provider"
-        )
-    if len(found) > 1:
-        keys = ", ".join(each.key or f"number {each.provider_id}" for each in found)
-        raise BadInput(f"{len(found)} providers are called so: give a reference instead ({keys}).", "provider")
-    return found[0]
 
 
 def move_service(
@@ -60,12 +45,10 @@ def move_service(
     Raises: BadInput without a reason; RuleBroken to the provider that has it, on a day to come, before its latest move; Conflict.
     """
     refuse_all_but_commissioner(actor)
-    why = typed_text(reason, "reason")
-    if not why:
-        raise BadInput("Say why: the reason is kept with the move.", "reason")
+    why = needed_text(reason, "Say why: the reason is kept with the move.")
     with unit_of_work(database, actor, now) as work:
         service = queries.owned_service_for_update(work.session, service_id)
-        _refuse_stale(work, service, version)
+        refuse_stale(work, queries.SUBJECT, str(service_id), version, service.version, "this service")
         check_move(service, to_provider_id, first_day, day_in_england(now))
         write_move(work, service, to_provider_id, first_day, why)
         work.record("move", queries.SUBJECT, str(service_id), {"from": format_day(first_day)})
@@ -73,10 +56,3 @@ def move_service(
         if dry_run:
             work.undo()
     return Done(moved, frozenset() if dry_run else CHANGED)
-
-
-def _refuse_stale(work: UnitOfWork, service: OwnedService, version: int | None) -> None:
-    if version in (None, service.version):
-        return
-    changed = say_who_changed(work, queries.SUBJECT, str(service.service_id), "this service")
-    raise Conflict(f"{changed}. Look at it again, then decide. Nothing was overwritten.")

@@ -10,7 +10,8 @@ from brokerage.domain.rate_card_shown import RateCardShown
 from brokerage.domain.rate_choices import LotChoice, ServiceChoice
 from brokerage.domain.rate_standing import RateStanding
 from brokerage.domain.unit import Unit
-from brokerage.services.rate_typed import choice_of, ratio_of
+from brokerage.services.rate_typed import ratio_of
+from brokerage.services.typed_parts import choice_of
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.agreed_rates import RatesWanted, agreed_rates, need_of_code
 from brokerage.storage.queries.named import lot_named, services_named

@@ -21,12 +21,12 @@ from brokerage.domain.document_form import (
     move_gate,
 )
 from brokerage.domain.documents_asked import AskedDocument, find_asked
-from brokerage.domain.errors import BadInput, RuleBroken, Unavailable
+from brokerage.domain.errors import RuleBroken, Unavailable
 from brokerage.domain.period import format_day
 from brokerage.domain.provider_document import DocumentKind, ProviderDocument, copy_name
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.exchange.guarded_document import receive_file
-from brokerage.services.typed_text import typed_text
+from brokerage.services.typed_text import needed_text
 from brokerage.services.whole_file import write_whole_file
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import document_keeping as keeping
@@ -144,9 +144,7 @@ def remove_document(
     latest of those left, and closes where none is. Raises: BadInput without a reason; RuleBroken.
     """
     _refuse_who_may_not(actor)
-    why = typed_text(reason, "reason")
-    if not why:
-        raise BadInput("Say why: the reason is kept when the document is not.", "reason")
+    why = needed_text(reason, "Say why: the reason is kept when the document is not.")
     with unit_of_work(database, actor, now) as work:
         document = queries.document_of(work.session, document_id)
         keeping.lock_provider(work.session, document.provider_id)

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
-from typing import TypeVar
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.fee_line import FeeKind
@@ -13,12 +11,11 @@ from brokerage.domain.period import parse_day
 from brokerage.domain.rate_setting import RateLineAsked, RateToAgree, RateToEnd
 from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.unit import Unit
-from brokerage.services.typed_parts import lot_of, service_of
+from brokerage.services.typed_parts import choice_of, lot_of, service_of
 from brokerage.storage.engine import Database
 
-__all__ = ["NEGOTIATED", "RateLineTyped", "RateTyped", "choice_of", "price_of", "ratio_of", "read_end", "read_rate"]
+__all__ = ["NEGOTIATED", "RateLineTyped", "RateTyped", "price_of", "ratio_of", "read_end", "read_rate"]
 
-EnumT = TypeVar("EnumT", bound=Enum)
 NEGOTIATED = "Negotiation"
 """What a rate agreed by hand names as its source where nothing else is said."""
 
@@ -81,15 +78,6 @@ def ratio_of(text: str) -> Ratio | None:
         return parse_ratio(text)
     except BadInput as wrong:
         raise BadInput(wrong.sentence, "ratio") from None
-
-
-def choice_of(members: type[EnumT], word: str, field: str) -> EnumT:
-    """The member of this value. Raises: BadInput at the field, with those there are."""
-    try:
-        return members(word.strip().lower())
-    except ValueError:
-        known = ", ".join(str(member.value) for member in members)
-        raise BadInput(f"The {field} is not known: choose one of {known}.", field) from None
 
 
 def _read_line(database: Database, typed: RateLineTyped) -> RateLineAsked:

@@ -8,14 +8,14 @@ from brokerage.domain.application_board import say_refused_before
 from brokerage.domain.application_form import ApplicationForm, ServiceInLot, check_application
 from brokerage.domain.application_letter import LetterKind
 from brokerage.domain.changes import Done
-from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.errors import RuleBroken
 from brokerage.domain.round import round_open_on, warn_between_rounds
 from brokerage.domain.staff import Actor
 from brokerage.services.application_standing import CHANGED, ApplicationStanding, refuse_stale, standing_of
 from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.services.draw_up_receipt import draw_up_receipt
 from brokerage.services.run_round import refuse_who_runs_no_scheme
-from brokerage.services.typed_text import typed_text
+from brokerage.services.typed_text import needed_text, typed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.application_at_hand import (
@@ -160,9 +160,7 @@ def withdraw_application(
     Raises: BadInput without a reason; RuleBroken once it was decided, or where the job may not; Conflict when a colleague
     changed it.
     """
-    why = typed_text(reason, "reason")
-    if not why:
-        raise BadInput("A withdrawal needs its reason: say what the provider said.", "reason")
+    why = needed_text(reason, "A withdrawal needs its reason: say what the provider said.")
     with unit_of_work(database, actor, now) as work:
         application = application_for_update(work.session, reference)
         if _is_repeated(work, application, ApplicationStep.WITHDRAW, why):

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, Conflict
 from brokerage.domain.period import ONE_DAY, Period
 from brokerage.domain.rate import Rate
 from brokerage.domain.rate_allowed import refuse_price_not_allowed
@@ -27,8 +26,8 @@ from brokerage.domain.rate_warnings import warn_of_agreeing, warn_of_ending
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.domain.uplift_cost import PricesMoved, UpliftCost, cost_of_prices
 from brokerage.services.attendance_rules import attendance_rules
-from brokerage.services.changed_meanwhile import say_who_changed
-from brokerage.services.typed_text import typed_line, typed_text
+from brokerage.services.changed_meanwhile import refuse_stale
+from brokerage.services.typed_text import needed_text, typed_line, typed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.lot_pricing import lot_pricings
 from brokerage.storage.queries.rate_line_at_hand import LineAtHand, line_at_hand
@@ -121,9 +120,7 @@ def end_rate(
     Raises: BadInput without a reason, or where no rate is in force that day; Conflict when the line changed since.
     """
     _refuse_who_may_not(actor)
-    kept = replace(asked, reason=typed_text(asked.reason, "reason"))
-    if not kept.reason:
-        raise BadInput("Say why the rate ends: the reason is kept with it.", "reason")
+    kept = replace(asked, reason=needed_text(asked.reason, "Say why the rate ends: the reason is kept with it."))
     with unit_of_work(database, actor, now) as work:
         line = _locked(work, line_at_hand(work.session, kept.line), kept.last_day, kept)
         rate = rate_to_end(line.agreed, kept.last_day)
@@ -180,9 +177,7 @@ def _is_agreed(line: LineAtHand, asked: RateToAgree) -> bool:
 
 
 def _refuse_stale(work: UnitOfWork, line: LineAtHand, mark: str | None) -> None:
-    if mark not in (None, _mark(line)):
-        who = say_who_changed(work, SUBJECT, str(line.named.line_id), "this line of the rate card")
-        raise Conflict(f"{who}. Nothing was changed; look at it again, then decide.")
+    refuse_stale(work, SUBJECT, str(line.named.line_id), mark, _mark(line), "this line of the rate card")
 
 
 def _write(work: UnitOfWork, line: LineAtHand, asked: RateToAgree, plan: RatePlan) -> None:

@@ -1,7 +1,9 @@
-"""Reads the parts of a call-off that are typed on the command line, whether it is new or changed."""
+"""Reads what several forms are typed with: who and what is meant by name, reference or number, choices, parts of a call-off."""
 
 from datetime import date
 from decimal import Decimal
+from enum import Enum
+from typing import TypeVar
 
 from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
 from brokerage.domain.contribution import CollectedBy
@@ -12,10 +14,13 @@ from brokerage.domain.money import parse_pounds
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.said_back import said_back
 from brokerage.domain.scheme import AwardRoute
+from brokerage.domain.service_move import ProviderNamed
 from brokerage.domain.unit import Unit
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.named import PersonNamed, lot_named, person_named, services_named
+from brokerage.storage.queries.named import PersonNamed, lot_named, person_named, providers_named, services_named
 from brokerage.storage.queries.rate_card import rate_card
+
+EnumT = TypeVar("EnumT", bound=Enum)
 
 
 def person_of(database: Database, reference: str, day: date) -> PersonNamed:
@@ -40,6 +45,23 @@ def service_of(database: Database, words: str) -> int:
             "service",
         )
     return found[0][0]
+
+
+def provider_of(database: Database, words: str) -> ProviderNamed:
+    """Return the provider of this name, reference, company or regulator's number. Raises: BadInput for none, or several."""
+    with database.reading() as reader:
+        found = providers_named(reader, words)
+    if not found:
+        raise BadInput(
+            f"There is no provider “{said_back(words)}”: give its whole name, its reference or its company number.",
+            "provider",
+        )
+    if len(found) > 1:
+        keys = ", ".join(each.key or f"number {each.provider_id}" for each in found)
+        raise BadInput(
+            f"{len(found)} providers are called “{said_back(words)}”: give a reference instead ({keys}).", "provider"
+        )
+    return found[0]
 
 
 def lot_of(database: Database, key: str) -> int:
@@ -87,6 +109,15 @@ def lines_of_rates(database: Database, draft: CallOffDraft, rate_ids: tuple[int,
     return [in_force[rate_id] for rate_id in rate_ids]
 
 
+def choice_of(members: type[EnumT], word: str, field: str, what: str = "") -> EnumT:
+    """Return the member of this value, which `what` names, else the field. Raises: BadInput at the field, with those there are."""
+    try:
+        return members(word.strip().lower())
+    except ValueError:
+        known = ", ".join(str(member.value) for member in members)
+        raise BadInput(f"The {what or field} is not known: choose one of {known}.", field) from None
+
+
 def read_amount(text: str | None, what: str) -> Decimal | None:
     """Return the pounds a week typed, nothing allowed; None where nothing was. Raises: BadInput."""
     return None if text is None else parse_pounds(text, zero_allowed=True, what=what)
@@ -102,11 +133,7 @@ def read_collector(text: str) -> CollectedBy:
 
 def read_route(text: str) -> AwardRoute:
     """Return the award route. Raises: BadInput, with those there are."""
-    try:
-        return AwardRoute(text.strip().lower())
-    except ValueError:
-        routes = ", ".join(route.value for route in AwardRoute)
-        raise BadInput(f"The award route is not known: choose one of {routes}.", "route") from None
+    return choice_of(AwardRoute, text, "route", "award route")
 
 
 def read_unit(text: str | None) -> Unit:

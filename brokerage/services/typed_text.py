@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from brokerage.domain.errors import UnkeepableText
+from brokerage.domain.errors import BadInput, UnkeepableText
 from brokerage.domain.letters_turned import TURN_ABOUT
 
 LONGEST_NAME = 200
@@ -18,6 +18,14 @@ def typed_line(text: str, field: str, longest: int = LONGEST_NAME) -> str:
 def typed_text(text: str, field: str, longest: int = LONGEST_TEXT) -> str:
     """Return the text with its lines, no blanks around it. Raises: as `typed_line`."""
     return _refuse_unkeepable("\n".join(line.rstrip() for line in text.strip().splitlines()), field, longest)
+
+
+def needed_text(text: str, without: str, field: str = "reason") -> str:
+    """Return the text as `typed_text` does. Raises: BadInput at the field also where nothing was typed: `without` says so."""
+    kept = typed_text(text, field)
+    if not kept:
+        raise BadInput(without, field)
+    return kept
 
 
 def _refuse_unkeepable(text: str, field: str, longest: int) -> str:

@@ -91,7 +91,7 @@ def test_nobody_but_a_commissioner_may_suspend_on_the_command_line(command_line:
         (("suspend", NAME, *NOVEMBER, "--lot", "NOT-THERE/9"), 2, "There is no lot"),
         (("suspend", "Nobody knows it", *NOVEMBER), 2, "There is no service"),
         (("lift", NAME, "--from", "yesterday", "--reason", "x"), 2, "cannot be read"),
-        (("move", NAME, "--to", "Nobody", "--from", "2024-01-01", "--reason", "x"), 2, "no such provider"),
+        (("move", NAME, "--to", "Nobody", "--from", "2024-01-01", "--reason", "x"), 2, "There is no provider"),
         (("places", NAME, "--by", "The manager"), 2, "needs its number"),
         (("places", NAME, "--free", "3", "--on", "2024-02-01"), 2, "Say who said it"),
         (("lapsing", "--days", "-1"), 2, "The days must be"),

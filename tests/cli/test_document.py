@@ -82,7 +82,7 @@ def test_a_signed_copy_needs_only_its_contract(command_line: CommandLine, certif
     [
         (("--kind", "passport"), 2, "choose one of insurance, registration, policy, signed-contract, other"),
         ((), 2, "Say whose document it is"),
-        (("--provider", "Nobody"), 2, "There is no such provider"),
+        (("--provider", "Nobody"), 2, "There is no provider"),
         (("--application", "AP-1999-0001"), 2, "There is no such application"),
         (("--contract", "CN-0"), 2, "There is no such contract"),
         (("--service", NAME, "--to", "2020-13-01"), 2, "day"),

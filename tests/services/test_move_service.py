@@ -11,8 +11,9 @@ from brokerage.domain.offer import SearchCriteria
 from brokerage.services.agree_and_print import agreement_terms_of, issue_agreement, write_agreement
 from brokerage.services.find_call_offs import list_call_offs, show_call_off
 from brokerage.services.find_support import find_offers
-from brokerage.services.move_service import find_owner, move_service, provider_named
+from brokerage.services.move_service import find_owner, move_service
 from brokerage.services.raise_call_off import raise_call_off
+from brokerage.services.typed_parts import provider_of
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.contracts import ServiceTransferRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
@@ -171,13 +172,13 @@ def test_a_trial_run_of_a_move_answers_as_a_run_would_and_keeps_nothing(desk: De
 def test_a_provider_is_named_by_name_reference_or_company_number_in_any_case(desk: Desk) -> None:
     number = desk.provider(name=NEW, council_reference="PR-77", company_number="SC123456")
     for words in ("hartwell living (demo)", " Hartwell  Living (Demo) ", "pr-77", "sc123456"):
-        assert provider_named(desk.database, words).provider_id == number
+        assert provider_of(desk.database, words).provider_id == number
 
 
 def test_a_name_that_several_providers_have_or_none_is_refused(desk: Desk) -> None:
     for reference in ("PR-77", "PR-78"):
         desk.provider(name=NEW, council_reference=reference)
-    with pytest.raises(BadInput, match=r"2 providers are called so: give a reference instead \(PR-77, PR-78\)"):
-        provider_named(desk.database, NEW)
-    with pytest.raises(BadInput, match="no such provider"):
-        provider_named(desk.database, "Nobody at all")
+    with pytest.raises(BadInput, match=r"2 providers are called “[^”]*”: give a reference instead \(PR-77, PR-78\)"):
+        provider_of(desk.database, NEW)
+    with pytest.raises(BadInput, match="There is no provider"):
+        provider_of(desk.database, "Nobody at all")

@@ -33,23 +33,24 @@ def _before_move(opened: AdmissionOpened) -> str:
 
 
 def _move_told(database: "Database", opened: AdmissionOpened, typed: Typed, today: date) -> str:
-    from brokerage.services.move_service import provider_named
+    from brokerage.services.typed_parts import provider_of
 
     if not typed.name.strip():
         return _before_move(opened)
     owner, first_day = opened.owner, typed.day("from")
-    to = provider_named(database, typed.name)
+    to = provider_of(database, typed.name)
     check_move(owner, to.provider_id, first_day, today)
     named = f"{to.name} ({to.key})" if to.key else to.name
     return f"From {format_day(first_day)} {owner.service} belongs to {named}, with {_KEPT} {owner.provider}."
 
 
 def _move(database: "Database", actor: Actor, opened: AdmissionOpened, typed: Typed, now: datetime) -> Done[object]:
-    from brokerage.services.move_service import move_service, provider_named
+    from brokerage.services.move_service import move_service
+    from brokerage.services.typed_parts import provider_of
 
     if not typed.name.strip():
         raise BadInput("Say who has it from that day on.", "provider")
-    owner, to = opened.owner, provider_named(database, typed.name)
+    owner, to = opened.owner, provider_of(database, typed.name)
     return move_service(
         database,
         actor,

@@ -2,22 +2,16 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import Select, Text, bindparam, func, or_, select
+from sqlalchemy import Select, bindparam, func, select
 
 from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.application_form import ApplicationForm, ApplyingFacts, LotAsked, ServiceAsking, ServiceInLot
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.scheme_at_hand import SchemeAtHand
 from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow
-from brokerage.storage.tables.providers import ProviderRow, ServiceRow
+from brokerage.storage.tables.providers import ServiceRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
-_WORD = bindparam("word", type_=Text())
-_PROVIDERS: Select[tuple[int, str, str | None]] = (
-    select(ProviderRow.id, ProviderRow.name, ProviderRow.council_reference)
-    .where(or_(func.lower(ProviderRow.name) == _WORD, func.lower(ProviderRow.council_reference) == _WORD))
-    .order_by(ProviderRow.id)
-)
 _SERVICES: Select[tuple[int, str, int]] = select(ServiceRow.id, ServiceRow.name, ServiceRow.provider_id).where(
     ServiceRow.id.in_(bindparam("services", expanding=True))
 )
@@ -38,12 +32,6 @@ _OPEN = (
         ApplicationRow.state != ApplicationState.WITHDRAWN,
     )
 )
-
-
-def providers_named(reader: Reader, words: str) -> tuple[tuple[int, str, str], ...]:
-    """Return id, name and reference of each provider of this reference or exactly this name, in any case."""
-    rows = reader.execute(_PROVIDERS, {"word": words.strip().lower()})
-    return tuple((provider_id, name, reference or "") for provider_id, name, reference in rows)
 
 
 def lots_of_scheme(reader: Reader, scheme_id: int) -> dict[str, int]:

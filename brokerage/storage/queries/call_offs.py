@@ -28,6 +28,7 @@ from brokerage.domain.call_off import CallOffState
 from brokerage.domain.call_off_summary import CallOffOrder, CallOffQuestion, CallOffSummary, CallOffTab, what_to_do
 from brokerage.domain.staff import Actor, Job
 from brokerage.storage.column_types import Pence
+from brokerage.storage.queries.like import ESCAPE, escaped
 from brokerage.storage.tables.call_offs import ApprovalRow, CallOffRow, CallOffStepRow
 from brokerage.storage.tables.contracts import ServiceTransferRow
 from brokerage.storage.tables.council import StaffRow
@@ -92,7 +93,7 @@ def list_call_offs(
     """Return the rows that answer the question, at most its limit, and how many there are in all."""
     binds = {
         **_binds(actor, today),
-        "like": f"%{_escaped(question.text.strip().lower())}%",
+        "like": f"%{escaped(question.text.strip().lower())}%",
         "person_id": question.person_id,
         "service_id": question.service_id,
         "states": list(question.states),
@@ -190,7 +191,7 @@ def _wanted(shape: _Shape) -> ColumnElement[bool]:
     clauses = [_in_tab(shape.tab, shape.job)]
     if shape.text:
         searched = (CallOffRow.reference, PersonRow.reference, ServiceRow.name, ProviderRow.name)
-        clauses.append(or_(*(func.lower(column).like(_LIKE, escape="\\") for column in searched)))
+        clauses.append(or_(*(func.lower(column).like(_LIKE, escape=ESCAPE) for column in searched)))
     if shape.person:
         clauses.append(CallOffRow.person_id == bindparam("person_id", type_=Integer()))
     if shape.service:
@@ -270,7 +271,3 @@ def _binds(actor: Actor, today: date) -> dict[str, object]:
         "me": actor.staff_id,
         "my_limit": actor.approval_limit if actor.approval_limit is not None else Decimal(-1),
     }
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

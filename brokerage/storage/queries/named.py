@@ -1,13 +1,14 @@
-"""Finds by the words a person types: a person by reference, a service by reference or name, a lot by `SCHEME/1`."""
+"""Finds by the words a person types: a person by reference, a service or a provider by reference or name, a lot by `SCHEME/1`."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import Date, Text, bindparam, func, or_, select
 
+from brokerage.domain.service_move import ProviderNamed
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.people import PersonRow, SupportPlanRow
-from brokerage.storage.tables.providers import ServiceRow
+from brokerage.storage.tables.providers import ProviderRow, ServiceRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
 _WORD = bindparam("word", type_=Text())
@@ -40,6 +41,12 @@ _SERVICES = (
     .where(or_(func.lower(ServiceRow.name) == _WORD, func.lower(ServiceRow.council_reference) == _WORD))
     .order_by(ServiceRow.id)
 )
+_OF_PROVIDER = (ProviderRow.name, ProviderRow.council_reference, ProviderRow.company_number, ProviderRow.regulator_id)
+_PROVIDERS = (
+    select(ProviderRow.id, ProviderRow.name, ProviderRow.council_reference, ProviderRow.company_number)
+    .where(or_(*(func.lower(key) == _WORD for key in _OF_PROVIDER)))
+    .order_by(ProviderRow.id)
+)
 _LOT = (
     select(LotRow.id)
     .join(SchemeRow, SchemeRow.id == LotRow.scheme_id)
@@ -57,6 +64,14 @@ def services_named(reader: Reader, words: str) -> tuple[tuple[int, str, str], ..
     """Return id, name and reference of each service of this reference or exactly this name, in any case."""
     rows = reader.execute(_SERVICES, {"word": words.strip().lower()})
     return tuple((service_id, name, reference or "") for service_id, name, reference in rows)
+
+
+def providers_named(reader: Reader, words: str) -> tuple[ProviderNamed, ...]:
+    """Return each provider of this name, reference, company or regulator's number, in any case of its letters."""
+    found = reader.execute(_PROVIDERS, {"word": " ".join(words.split()).lower()})
+    return tuple(
+        ProviderNamed(provider_id, name, reference or company or "") for provider_id, name, reference, company in found
+    )
 
 
 def lot_named(reader: Reader, key: str) -> int | None:

@@ -14,7 +14,8 @@ from sqlalchemy import (
     select,
 )
 
-from brokerage.storage.queries.offer_shape import LIKE_ESCAPE, OfferShape
+from brokerage.storage.queries.like import ESCAPE
+from brokerage.storage.queries.offer_shape import OfferShape
 from brokerage.storage.queries.search_values import fixed, whole
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.areas import DistrictRow
@@ -76,7 +77,7 @@ def outcomes_matched(shape: OfferShape, services: FromClause) -> ScalarSelect[in
 
 
 def _words(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
-    return [services.c.search_text.like(word, escape=LIKE_ESCAPE) for word in _listed("words", shape.words)]
+    return [services.c.search_text.like(word, escape=ESCAPE) for word in _listed("words", shape.words)]
 
 
 def _facts(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:

@@ -16,6 +16,7 @@ from brokerage.domain.ranking import METRES_IN_A_MILE
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import MINUTES_IN_A_DAY, WeekWanted
+from brokerage.storage.queries.like import escaped
 
 COUNTED_UNITS = tuple(unit for unit in Unit if unit not in (Unit.ONCE, Unit.MILE))
 """The units a weekly price can be worked out from: not one-offs, nor miles, which no timetable gives."""
@@ -23,7 +24,6 @@ COUNTED_UNITS = tuple(unit for unit in Unit if unit not in (Unit.ONCE, Unit.MILE
 MOST_WORDS = 12
 _TIMES = ("from", "to", "cover_from", "cover_to")
 
-LIKE_ESCAPE = "!"
 """Not a backslash: whether one of those is doubled depends on the server's settings."""
 
 
@@ -106,7 +106,7 @@ def binds_of(criteria: SearchCriteria) -> dict[str, object]:
 
 def _binds_of_lists(criteria: SearchCriteria) -> dict[str, object]:
     lists = {
-        "words": [f"%{_escaped(word)}%" for word in _words(criteria.text)],
+        "words": [f"%{escaped(word)}%" for word in _words(criteria.text)],
         "needs": criteria.needs,
         "outcomes": criteria.outcomes,
         "ratings": [rating.value for rating in criteria.ratings],
@@ -231,9 +231,3 @@ def _times_by_wanted_weekday(week: WeekWanted | None) -> tuple[tuple[int, int, i
 
 def _words(text: str) -> list[str]:
     return text.lower().split()[:MOST_WORDS]
-
-
-def _escaped(word: str) -> str:
-    for letter in (LIKE_ESCAPE, "%", "_"):
-        word = word.replace(letter, LIKE_ESCAPE + letter)
-    return word

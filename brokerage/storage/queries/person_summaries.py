@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from brokerage.domain.call_off import HOLDS_A_PLACE
 from brokerage.domain.person_summary import PersonSummary
+from brokerage.storage.queries.like import ESCAPE, escaped
 from brokerage.storage.tables.areas import DistrictRow, PostcodeRow
 from brokerage.storage.tables.call_offs import CallOffRow
 from brokerage.storage.tables.people import BudgetRow, PersonNeedRow, PersonRow, PlanOutcomeRow, SupportPlanRow
@@ -76,10 +77,10 @@ _FOUND = (
     _PEOPLE.where(
         or_(PersonRow.active, bindparam("inactive_too", type_=Boolean())),
         or_(
-            func.lower(PersonRow.reference).like(_CONTAINS, escape="/"),
-            func.lower(PersonRow.family_name).like(_BEGINS, escape="/"),
-            func.lower(PersonRow.given_name).like(_BEGINS, escape="/"),
-            func.lower(PersonRow.given_name + " " + PersonRow.family_name).like(_BEGINS, escape="/"),
+            func.lower(PersonRow.reference).like(_CONTAINS, escape=ESCAPE),
+            func.lower(PersonRow.family_name).like(_BEGINS, escape=ESCAPE),
+            func.lower(PersonRow.given_name).like(_BEGINS, escape=ESCAPE),
+            func.lower(PersonRow.given_name + " " + PersonRow.family_name).like(_BEGINS, escape=ESCAPE),
         ),
     )
     .order_by(PersonRow.reference)
@@ -106,7 +107,7 @@ def people_found(
     connection: Connection, text: str, day: date, limit: int, *, inactive_too: bool = False
 ) -> tuple[PersonSummary, ...]:
     """Active people whose reference contains the text or whose name begins with it, by reference; all for an empty text."""
-    asked = {"text": _escaped(text.strip().lower()), "day": day, "limit": limit, "inactive_too": inactive_too}
+    asked = {"text": escaped(text.strip().lower()), "day": day, "limit": limit, "inactive_too": inactive_too}
     return _summaries(connection, connection.execute(_FOUND, asked).all(), day)
 
 
@@ -147,7 +148,3 @@ def _summary(row: Row[_Columns], needs: list[tuple[str, str]], outcomes: list[st
         ratio=ratio,
         outcome_codes=tuple(outcomes),
     )
-
-
-def _escaped(text: str) -> str:
-    return text.replace("/", "//").replace("%", "/%").replace("_", "/_")

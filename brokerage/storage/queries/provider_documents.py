@@ -23,6 +23,7 @@ from sqlalchemy.orm import aliased
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.provider_document import DocumentKind, ProviderDocument, Removal
 from brokerage.storage.queries.followed_documents import FOLLOWED
+from brokerage.storage.queries.like import ESCAPE, escaped
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.applications import ApplicationRow
 from brokerage.storage.tables.contracts import ContractRow
@@ -123,7 +124,7 @@ def documents(reader: Reader, wanted: DocumentsWanted, limit: int) -> tuple[Prov
         "application": wanted.application.strip().lower(),
         "contract": wanted.contract.strip().lower(),
         "kind": wanted.kind,
-        **{f"word_{number}": f"%{_escaped(word)}%" for number, word in enumerate(_words(wanted))},
+        **{f"word_{number}": f"%{escaped(word)}%" for number, word in enumerate(_words(wanted))},
         "row_limit": limit,
     }
     return tuple(_document(row) for row in reader.execute(statement, asked))
@@ -156,7 +157,7 @@ def _clauses(wanted: DocumentsWanted) -> list[ColumnElement[bool]]:
         clauses.append(ProviderDocumentRow.kind == bindparam("kind", type_=ProviderDocumentRow.kind.type))
     for number, _ in enumerate(_words(wanted)):
         like = bindparam(f"word_{number}", type_=Text())
-        clauses.append(or_(*(func.lower(column).like(like, escape="\\") for column in _SEARCHED)))
+        clauses.append(or_(*(func.lower(column).like(like, escape=ESCAPE) for column in _SEARCHED)))
     if wanted.only_former:
         clauses.append(_FORMER)
     elif not wanted.with_former:
@@ -177,10 +178,6 @@ def _covers_service() -> ColumnElement[bool]:
 def _words(wanted: DocumentsWanted) -> list[str]:
     """The words looked for: each has to stand somewhere."""
     return wanted.text.lower().split()[:_MOST_WORDS]
-
-
-def _escaped(text: str) -> str:
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _document(row: Row[Any]) -> ProviderDocument:

@@ -1,10 +1,10 @@
-"""A service with the legal body that runs it and its moves, and the providers of a name."""
+"""A service with the legal body that runs it, and its moves."""
 
-from sqlalchemy import BindParameter, Integer, Select, Text, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Integer, Select, bindparam, select
 from sqlalchemy.orm import Session, aliased
 
 from brokerage.domain.errors import RuleBroken
-from brokerage.domain.service_move import MoveShown, OwnedService, ProviderNamed
+from brokerage.domain.service_move import MoveShown, OwnedService
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.row_locks import held
 from brokerage.storage.tables.contracts import ServiceTransferRow
@@ -15,7 +15,6 @@ SUBJECT = "services"
 """What an audit entry of a service calls its subject; the key is the service's number."""
 
 _ID: BindParameter[int] = bindparam("service_id", type_=Integer())
-_WORD: BindParameter[str] = bindparam("word", type_=Text())
 _SERVICE = (
     select(ServiceRow.version, ServiceRow.name, ServiceRow.provider_id, ProviderRow.name)
     .join(ProviderRow, ProviderRow.id == ServiceRow.provider_id)
@@ -38,12 +37,6 @@ _MOVES = (
     .join(StaffRow, StaffRow.id == ServiceTransferRow.done_by_id)
     .where(ServiceTransferRow.service_id == _ID)
     .order_by(ServiceTransferRow.first_day, ServiceTransferRow.id)
-)
-_KEYS = (ProviderRow.name, ProviderRow.council_reference, ProviderRow.company_number, ProviderRow.regulator_id)
-_PROVIDERS = (
-    select(ProviderRow.id, ProviderRow.name, ProviderRow.council_reference, ProviderRow.company_number)
-    .where(or_(*(func.lower(key) == _WORD for key in _KEYS)))
-    .order_by(ProviderRow.id)
 )
 
 _NAME: Select[tuple[str]] = select(ProviderRow.name).where(ProviderRow.id == bindparam("provider_id", type_=Integer()))
@@ -69,11 +62,3 @@ def owned_service_for_update(session: Session, service_id: int) -> OwnedService:
 def provider_name(reader: Reader, provider_id: int) -> str:
     """Return the name of the provider of this number."""
     return reader.execute(_NAME, {"provider_id": provider_id}).scalar_one()
-
-
-def providers_named(reader: Reader, words: str) -> tuple[ProviderNamed, ...]:
-    """Return each provider of this name, reference, company or regulator's number, in any case of its letters."""
-    found = reader.execute(_PROVIDERS, {"word": " ".join(words.split()).lower()})
-    return tuple(
-        ProviderNamed(provider_id, name, reference or company or "") for provider_id, name, reference, company in found
-    )

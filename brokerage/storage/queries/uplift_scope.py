@@ -21,6 +21,7 @@ from brokerage.domain.said_back import said_back
 from brokerage.domain.uplift import RateCardLine
 from brokerage.domain.uplift_cost import PlacementLine, RunningPlacement
 from brokerage.domain.week_wanted import parse_week
+from brokerage.storage.queries.named import providers_named
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.row_locks import held
 from brokerage.storage.tables.admissions import AdmissionRow
@@ -38,9 +39,6 @@ _EVERY_PROVIDER: BindParameter[bool] = bindparam("every_provider", type_=Boolean
 
 _SCHEME = select(SchemeRow.id, SchemeRow.reference).where(func.lower(SchemeRow.reference) == _WORD)
 _LOTS = select(LotRow.id, LotRow.number).where(LotRow.scheme_id == _SCHEME_ID).order_by(LotRow.id)
-_PROVIDERS = select(ProviderRow.id).where(
-    or_(func.lower(ProviderRow.name) == _WORD, func.lower(ProviderRow.council_reference) == _WORD)
-)
 _LOCK_SCHEME = held(select(SchemeRow.id).where(SchemeRow.id == _SCHEME_ID))
 
 _IS_ADMITTED = (
@@ -224,11 +222,11 @@ def closures_from(reader: Reader, scope: UpliftScope, day: date) -> dict[int, fr
 
 
 def _provider_named(reader: Reader, name: str) -> int:
-    found = reader.execute(_PROVIDERS, {"word": name.strip().lower()}).scalars().all()
+    found = providers_named(reader, name)
     if len(found) != 1:
         many = "Several providers have" if found else "No provider has"
         raise BadInput(f"{many} this name or reference: give the council’s reference of one.", "provider")
-    return found[0]
+    return found[0].provider_id
 
 
 def _fee_line(row: Sequence[Any]) -> FeeLine:

@@ -14,8 +14,8 @@ from tests.builders import Desk as Council
 from tests.services.call_off_builders import accepted, raised
 from tests.ui.call_off_desk import open_agreement, show_tab
 from ui.call_offs.page import CallOffsPage
-from ui.printing import a4_printer
 from ui.desk import Desk
+from ui.printing import a4_printer
 
 AtRest = Callable[[], None]
 

@@ -219,7 +219,7 @@ def test_a_service_moves_to_the_provider_named_and_its_history_is_kept(
     view = opened().view
     view.show_step(MOVE.title)
     form = view.forms[MOVE.title].form
-    for name, refusal in (("", "Say who"), ("Nobody", "no such provider")):
+    for name, refusal in (("", "Say who"), ("Nobody", "There is no provider")):
         fill(form, {}, name)
         form.press.click()
         at_rest()

@@ -177,7 +177,7 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
     form.texts["provider"].setText("Nobody")
     form.save.click()
     at_rest()
-    assert "There is no such provider" in form.fields["provider"]._below.text()
+    assert "There is no provider" in form.fields["provider"]._below.text()
     council.provider("Hop Farm (demo)")
     form.texts["provider"].setText("hop farm (demo)")
     form.save.click()
