@@ -12,7 +12,7 @@ from typing import TypeVar
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,6 +31,20 @@ from ui.theme import ThemeChoice, style_sheet
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PATIENCE_MS = 60_000
+LOOK_AGAIN_MS = 1
+TYPING_PAUSE_MS = 30
+_TYPING_PAUSES = (
+    "ui.call_offs.parts_view.PAUSE_MS",
+    "ui.call_offs.presenter.PAUSE_MS",
+    "ui.find.presenter.PAUSE_MS",
+    "ui.market.admissions_section._PAUSE_MS",
+    "ui.market.documents_section._PAUSE_MS",
+    "ui.market.rate_agree_form._PAUSE_MS",
+    "ui.market.reason_form._PAUSE_MS",
+    "ui.market.record_provider.TYPING_PAUSE_MS",
+    "ui.people.presenter.PAUSE_MS",
+    "ui.people_picker.TYPING_PAUSE_MS",
+)
 PageT = TypeVar("PageT", bound=QWidget)
 
 
@@ -77,11 +91,35 @@ def qapp() -> QApplication:
     return application
 
 
+@pytest.fixture(autouse=True)
+def short_typing_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody types here: what waits for a pause in the typing waits for a short one."""
+    for pause in _TYPING_PAUSES:
+        monkeypatch.setattr(pause, TYPING_PAUSE_MS)
+
+
 class PatientBot(QtBot):
-    """Gives up after a minute: on a busy machine five seconds are over before a thread has had its turn."""
+    """Gives up after a minute: on a busy machine five seconds are over before a thread has had its turn.
+
+    It looks every millisecond whether what it waits for is there; its parent looks every ten, thousands of times a run.
+    """
+
+    _looks = False
 
     def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = PATIENCE_MS) -> None:  # noqa: N802 - its own
-        super().waitUntil(callback, timeout=timeout)
+        self._looks = True
+        try:
+            super().waitUntil(callback, timeout=timeout)
+        finally:
+            self._looks = False
+
+    def wait(self, ms: int) -> None:
+        if not self._looks:
+            super().wait(ms)
+            return
+        loop = QEventLoop()
+        QTimer.singleShot(LOOK_AGAIN_MS, loop.quit)
+        loop.exec()
 
 
 @pytest.fixture
