@@ -6,8 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from brokerage.domain.application import ApplicationState, LotOutcome
+from brokerage.domain.application_form import ApplicationForm, ServiceInLot
 from brokerage.domain.assessment import GivenScore, QuestionKind
-from brokerage.domain.errors import BadInput, Conflict, RuleBroken
+from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken
+from brokerage.domain.import_report import ImportProgress, ImportWatch
 from brokerage.domain.question_plan import QuestionPlan
 from brokerage.domain.unit import Unit
 from brokerage.services.application_template import write_application_template
@@ -24,20 +26,24 @@ from brokerage.services.assess_application import score, show_assessment
 from brokerage.services.decide_application import decide_lot
 from brokerage.services.open_scheme import open_scheme
 from brokerage.services.provider_documents import find_asked_documents
-from brokerage.services.receive_application import acknowledge_application
+from brokerage.services.receive_application import acknowledge_application, record_application
 from brokerage.services.run_round import RoundToOpen, open_round
 from brokerage.storage.tables.audit import AuditEntryRow
 from tests.builders import NOW, TODAY, Desk
 from tests.exchange.application_workbooks import Filled, micro_enterprise
 from tests.services.application_builders import applicant, received
 from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor
+from tests.services.test_call_off_races import at_once
 from tests.services.test_open_scheme import LOT, PLAN
+from tests.services.workbook_builders import asking
 
 INSURED = QuestionPlan("1", QuestionKind.DOCUMENT, "Insured for £5 million", document="insurance")
 CHECKED = QuestionPlan("2", QuestionKind.DECLARATION, "Nobody is barred")
 CHOICE = QuestionPlan("3", QuestionKind.SCORED, "How do people choose?", 60, 3, 5)
 SEEN = QuestionPlan("4", QuestionKind.SCORED, "How is progress seen?", 40, 3, 5)
 ASKED = (INSURED, CHECKED, CHOICE, SEEN)
+ROW_THAT_TELLS = 500
+"""At every so many rows a reader tells how far it is."""
 LATER = NOW + timedelta(days=30)
 
 
@@ -179,3 +185,43 @@ def test_a_lot_that_is_not_there_is_refused(desk: Desk, lot: str, said: str) -> 
     opened(desk)
     with pytest.raises(BadInput, match=said):
         set_questions(desk.database, desk.commissioner, lot, ASKED, NOW)
+
+
+def test_a_workbook_that_was_being_read_while_the_questions_changed_is_taken_in_anew(
+    desk: Desk, tmp_path: Path
+) -> None:
+    ela = asking(desk, tmp_path)
+    filled = micro_enterprise(ela.template())
+    answers = filled.sheets["Answers"]
+    answers.extend([""] * 7 for _ in range(ROW_THAT_TELLS - 1 - len(answers)))
+    answers.append(["2", "1", "", "", "", "", ""])
+
+    def change(progress: ImportProgress) -> None:
+        if progress.doing == "Reading Answers":
+            set_questions(desk.database, desk.commissioner, "ELA/1", ASKED, NOW)
+
+    asked = WorkbooksToTake((filled.save(tmp_path / "application.xlsx"),), TODAY)
+    watch = ImportWatch(progress=change)
+    (taken,) = take_in_workbooks(desk.database, desk.commissioner, asked, TODAY, NOW, watch=watch).result
+    assert [fault.how_to_mend for fault in taken.report.faults] == [
+        "What the scheme asks was changed while the file was read: take it in again."
+    ]
+    assert show_questions(desk.database, "ELA", "1").lots[0].waiting == 0
+
+
+def test_who_changes_the_questions_and_who_records_an_application_come_one_after_the_other(desk: Desk) -> None:
+    who = applicant(desk)
+    lot, old = f"{who.scheme}/1", show_questions(desk.database, who.scheme).lots[0].questions
+    form = ApplicationForm("press-1", who.scheme, who.provider_id, (ServiceInLot(who.service_id, who.lot_id),), TODAY)
+
+    def changes() -> object:
+        return set_questions(desk.database, desk.commissioner, lot, ASKED, NOW)
+
+    def applies() -> object:
+        return record_application(desk.database, desk.commissioner, form, TODAY, NOW)
+
+    changed, came = at_once([changes, applies])
+    assert not isinstance(came, DeskError)
+    expected = old if isinstance(changed, DeskError) else ASKED
+    assert show_questions(desk.database, who.scheme).lots[0].questions == expected
+    assert show_questions(desk.database, who.scheme).waiting == 1
