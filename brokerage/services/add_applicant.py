@@ -10,17 +10,16 @@ from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.import_rows import ServiceEntry
 from brokerage.domain.staff import Actor
-from brokerage.exchange.district_directory import district_name
 from brokerage.services.applicant_typed import ProviderTyped, ServiceTyped, read_provider_typed, read_service_typed
+from brokerage.services.districts_added import add_districts
 from brokerage.services.run_round import refuse_who_runs_no_scheme
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.applicant_alike import Alike, providers_alike, services_alike
-from brokerage.storage.queries.matching import district_codes, need_ids
+from brokerage.storage.queries.matching import need_ids
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.applicants import add_provider as write_provider
 from brokerage.storage.writes.applicants import add_service as write_service
 from brokerage.storage.writes.applicants import refresh_search_texts_of
-from brokerage.storage.writes.areas import write_districts
 from brokerage.storage.writes.imports import wait_for_other_imports
 
 CHANGED = frozenset({Kind.PROVIDERS})
@@ -71,7 +70,7 @@ def add_service(
         wait_for_other_imports(work.session)
         _refuse_known("service", services_alike(work.session, provider_id, entry), as_new=as_new)
         needs = _needs(work, entry)
-        _add_district(work, entry)
+        add_districts(work, [entry])
         service_id = write_service(work, provider_id, entry, needs)
         refresh_search_texts_of(work.session, [service_id])
         if dry_run:
@@ -94,9 +93,3 @@ def _needs(work: UnitOfWork, entry: ServiceEntry) -> list[int]:
     if strange is not None:
         raise BadInput(f"There is no need category “{strange[:40]}”: choose among those of the council.", "needs")
     return [known[need.lower()] for need in entry.needs]
-
-
-def _add_district(work: UnitOfWork, entry: ServiceEntry) -> None:
-    code = None if entry.place is None else entry.place.district_code
-    if code is not None and code not in district_codes(work.session):
-        write_districts(work.session, {code: district_name(code) or code})

@@ -8,14 +8,13 @@ from datetime import date
 from brokerage.domain.application_rows import ApplicationBook, ServiceAsked, SessionTold
 from brokerage.domain.import_report import RowFault
 from brokerage.domain.number_words import count
-from brokerage.exchange.district_directory import district_name
+from brokerage.services.districts_added import add_districts
 from brokerage.storage.queries.applicants import Meant, provider_meant, services_meant
 from brokerage.storage.queries.matching import (
     KnownRow,
     activities_of,
     admissions_of,
     as_key,
-    district_codes,
     need_ids,
     sessions_of,
 )
@@ -27,7 +26,6 @@ from brokerage.storage.writes.applicants import (
     refresh_search_texts_of,
     write_sessions,
 )
-from brokerage.storage.writes.areas import write_districts
 
 _Times = tuple[int, int, int, int | None]
 
@@ -70,7 +68,7 @@ def find_or_add_applicant(
     if faults:
         return None
     provider_id = meant.known_id or add_provider(work, book.provider)
-    _add_districts(work, book.services)
+    add_districts(work, (asked.entry for asked in book.services))
     services = {
         asked.entry.name.casefold(): one.known_id
         or add_service(work, provider_id, asked.entry, needs[asked.entry.name])
@@ -100,14 +98,6 @@ def _needs_meant(
                 mend = f"There is no need category “{need[:40]}”: choose among those above the heading."
                 faults.append(asked.entry.line.fault("Needs", "; ".join(asked.entry.needs), mend))
     return found
-
-
-def _add_districts(work: UnitOfWork, services: Sequence[ServiceAsked]) -> None:
-    places = (asked.entry.place for asked in services)
-    codes = {place.district_code for place in places if place is not None and place.district_code is not None}
-    missing = codes - district_codes(work.session)
-    if missing:
-        write_districts(work.session, {code: district_name(code) or code for code in missing})
 
 
 class _Timetable:

@@ -1,6 +1,8 @@
 """Which providers and services known already somebody who is typed in by hand may be."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +12,7 @@ from brokerage.storage.queries.matching import KnownRow, Matcher, known_rows
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
 
 _PROVIDER_REFERENCES = ("regulator_id", "company_number")
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,18 @@ def providers_alike(session: Session, entry: ProviderEntry) -> Alike:
     same = Matcher(rows, _PROVIDER_REFERENCES).find(said)
     if same is not None:
         return Alike(is_sure=True, names=(_called(same),))
-    near = set(near_names(entry.name, [str(row.columns["name"]) for row in rows]))
-    charity = entry.charity_number
+    return Alike(is_sure=False, names=tuple(_called(row) for row in near_providers(entry, rows)))
+
+
+def near_providers(entry: ProviderEntry, rows: Sequence[KnownRow]) -> tuple[KnownRow, ...]:
+    """Return at most three of these providers that have a name near to this one's, or its charity number."""
+    near, charity = set(near_names(entry.name, [str(row.columns["name"]) for row in rows])), entry.charity_number
     alike = (
         row
         for row in rows
         if row.columns["name"] in near or (charity is not None and row.columns["charity_number"] == charity)
     )
-    return Alike(is_sure=False, names=tuple(_called(row) for row in alike)[:3])
+    return tuple(islice(alike, _MOST_NAMED))
 
 
 def services_alike(session: Session, provider_id: int, entry: ServiceEntry) -> Alike:

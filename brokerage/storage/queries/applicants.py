@@ -13,6 +13,7 @@ from brokerage.domain.application_rows import ServiceAsked
 from brokerage.domain.import_report import Line, RowFault
 from brokerage.domain.import_rows import ProviderEntry, ServiceEntry
 from brokerage.domain.near_names import near_names
+from brokerage.storage.queries.applicant_alike import near_providers
 from brokerage.storage.queries.matching import KnownRow, Matcher, as_key, known_rows
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
 
@@ -47,7 +48,7 @@ def provider_meant(
             return Meant(fault=about[title].fault(title, str(said[column]), wrong))
     if known is not None:
         return Meant(known.id)
-    near = () if as_new else _near_providers(entry, rows)
+    near = () if as_new else tuple(map(_called, near_providers(entry, rows)))
     if near:
         known_already = f"Known already: {'; '.join(near)}."
         mend = f"{known_already} If it is one of these, give its number here or name it with --provider; {_IF_ANOTHER}"
@@ -116,18 +117,8 @@ def _wrong_reference(column: str, value: object, known: KnownRow | None, matcher
     return ""
 
 
-def _near_providers(entry: ProviderEntry, rows: Sequence[KnownRow]) -> tuple[str, ...]:
-    near = set(near_names(entry.name, [str(row.columns["name"]) for row in rows]))
-    alike = [
-        row
-        for row in rows
-        if row.columns["name"] in near
-        or (entry.charity_number is not None and row.columns["charity_number"] == entry.charity_number)
-    ]
-    return tuple(
-        f"“{row.columns['name']}” ({row.columns['council_reference'] or f'number {as_key(row.id)}'})"
-        for row in alike[:3]
-    )
+def _called(row: KnownRow) -> str:
+    return f"“{row.columns['name']}” ({row.columns['council_reference'] or f'number {as_key(row.id)}'})"
 
 
 def _said_in(services: Sequence[ServiceAsked], column: str) -> list[object]:

@@ -5,6 +5,7 @@ from sqlalchemy import Integer, Select, Text, bindparam, func, or_, select
 from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.application_form import ServiceInLot
 from brokerage.domain.applying import ApplicantFound, LotToApply, ServiceToApply, WaitingFor
+from brokerage.storage.queries.like import ESCAPE, escaped
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow
@@ -27,9 +28,9 @@ _FOUND: Select[tuple[int, str, str, int]] = (
     )
     .where(
         or_(
-            func.lower(ProviderRow.name).like("%" + _TEXT + "%", escape="/"),
-            func.lower(ProviderRow.council_reference).like(_TEXT + "%", escape="/"),
-            func.lower(ProviderRow.company_number).like(_TEXT + "%", escape="/"),
+            func.lower(ProviderRow.name).like("%" + _TEXT + "%", escape=ESCAPE),
+            func.lower(ProviderRow.council_reference).like(_TEXT + "%", escape=ESCAPE),
+            func.lower(ProviderRow.company_number).like(_TEXT + "%", escape=ESCAPE),
         )
     )
     .order_by(ProviderRow.name, ProviderRow.id)
@@ -60,7 +61,7 @@ _WAITING: Select[tuple[int, int, str]] = (
 
 def applicants_found(reader: Reader, text: str, limit: int) -> tuple[ApplicantFound, ...]:
     """Return providers whose name contains the text, or whose reference or company number begins with it, by name."""
-    asked = {"text": _escaped(" ".join(text.split()).lower()), "limit": limit}
+    asked = {"text": escaped(" ".join(text.split()).lower()), "limit": limit}
     return tuple(ApplicantFound(*row) for row in reader.execute(_FOUND, asked))
 
 
@@ -83,7 +84,3 @@ def waiting_for(reader: Reader, provider_id: int) -> tuple[WaitingFor, ...]:
 def need_titles(reader: Reader) -> tuple[str, ...]:
     """Return the need categories by title."""
     return tuple(title for (title,) in reader.execute(_NEEDS))
-
-
-def _escaped(text: str) -> str:
-    return text.replace("/", "//").replace("%", "/%").replace("_", "/_")
