@@ -23,8 +23,8 @@ def make_logins(database: Database) -> tuple[str, ...]:
     """Creates a login without a password for each active member of staff who has none, and lets all of them work in the tables.
 
     Returns the logins that were created. They may read, add and change rows; nobody may delete any but rates and
-    suspensions taken back whole, award criteria and rules of schemes in whose place others come, the bytes of documents removed, and what was
-    answered and offered before a lot is decided.
+    suspensions taken back whole, award criteria and rules of schemes in whose place others come, the bytes of documents removed,
+    and what was answered and offered before a lot is decided.
     Raises: RuleBroken when this login may not create others; Unavailable.
     """
     with translated_failures(), database.write_engine.begin() as connection:
