@@ -28,9 +28,11 @@ class RulesDoor(QWidget):
 
     Signals:
         stale(): a colleague was first; the rules are needed as they stand now.
+        wanted(QWidget): the part to be brought into sight.
     """
 
     stale = Signal()
+    wanted = Signal(QWidget)
 
     def __init__(self, desk: Desk, ways: Sequence[tuple[str, Make]], does: str) -> None:
         """`ways` are the words of each button with what makes its form; `does` is said as in `sets award routes`."""
@@ -70,6 +72,7 @@ class RulesDoor(QWidget):
         self.form.refill()
         self.form.left.connect(self._leave)
         self.form.stale.connect(self.stale.emit)
+        self.form.wanted.connect(self.wanted.emit)
         self._column.addWidget(self.form)
         self._line.hide()
         self.form.show()

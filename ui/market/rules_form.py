@@ -29,10 +29,12 @@ class RulesForm(QWidget, Generic[ToldT]):
     Signals:
         left(): it is to be closed, saved or not.
         stale(): a colleague was first; the rules are needed as they stand now.
+        wanted(QWidget): the part to be brought into sight.
     """
 
     left = Signal()
     stale = Signal()
+    wanted = Signal(QWidget)
 
     def __init__(self, desk: Desk, rules: SchemeRules, fields: Mapping[str, Labelled], verb: str) -> None:
         super().__init__()
@@ -75,7 +77,9 @@ class RulesForm(QWidget, Generic[ToldT]):
 
     def focus_first(self) -> None:
         """Put the cursor at the first field."""
-        next(iter(self.fields.values())).control.setFocus()
+        first = next(iter(self.fields.values()))
+        first.control.setFocus()
+        self.wanted.emit(first)
 
     def lay_out(self, *above: QWidget, wide: tuple[str, ...] = ()) -> None:
         """Stand the parts one below the other: those above, the fields in columns, the wide ones, what is told, the buttons."""
@@ -117,6 +121,7 @@ class RulesForm(QWidget, Generic[ToldT]):
     def _refused(self, error: Exception) -> None:
         failure = describe(error)
         if place_failure(failure, self.fields):
+            self.wanted.emit(self.fields[failure.field or ""])
             return
         self.desk.fail(error)
         if failure.family is Family.CONFLICT:

@@ -141,7 +141,11 @@ def told(tried: SchemeTried, *, is_trial: bool) -> str:
     ends = ", ".join(format_day(day) for day in opened.contract_ends)
     verb = "would be set up" if is_trial else "is set up"
     first = f"{formats.FITS} {opened.reference} {verb} with {formats.count(opened.lots, 'lot')}; its contracts end on {ends}."
-    rules = () if opened.has_rules else ("It has no standing rules, so nothing can be called off under it yet: set them on its page.",)
+    rules = (
+        ()
+        if opened.has_rules
+        else ("It has no standing rules, so nothing can be called off under it yet: set them on its page.",)
+    )
     asks = ("Its lots ask nothing yet of who applies: write it under “What each lot asks”.",)
     return "\n".join((first, *(f"{formats.OVER} {sentence}" for sentence in (*tried.remarks, *rules, *asks))))
 

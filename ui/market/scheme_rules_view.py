@@ -97,9 +97,11 @@ class SchemeRulesParts(QObject):
 
     Signals:
         stale(): a colleague was first; the rules are needed as they stand now.
+        wanted(QWidget): the part to be brought into sight.
     """
 
     stale = Signal()
+    wanted = Signal(QWidget)
 
     def __init__(self, desk: Desk, current_lot: Callable[[], str | None]) -> None:
         super().__init__()
@@ -121,6 +123,8 @@ class SchemeRulesParts(QObject):
         self._doors = (self.policy, self.routes, self.estimates, self.lots)
         for teller in (*self._doors, self.to_come):
             teller.stale.connect(self.stale.emit)
+        for door in self._doors:
+            door.wanted.connect(self.wanted.emit)
 
     def show_rules(self, rules: SchemeRules) -> None:
         """Show these; what is half typed stays while it is the same scheme."""

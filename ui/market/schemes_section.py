@@ -42,6 +42,7 @@ class SchemesSection(Section):
         self.view = SchemeView(desk)
         self.view.extension.stale.connect(self.load)
         self.view.rules.stale.connect(self.load)
+        self.view.rules.wanted.connect(self._bring_into_sight)
         self.view.questions.wanted.connect(self._bring_into_sight)
         self.view.hide()
         self.warnings = body()

@@ -29,7 +29,12 @@ class SchemeSection(Section):
         self._panel = StatePanel()
         self._cards = QVBoxLayout()
         self._cards.setSpacing(16)
-        self.column.addWidget(caption("What is written here is data: nothing about a system is fixed in the program."))
+        self.column.addWidget(
+            caption(
+                "What is written here is data: nothing about a system is fixed in the program. A commissioner sets it under "
+                "Market, Schemes."
+            )
+        )
         self.column.addWidget(self._panel)
         self.column.addLayout(self._cards)
         self.column.addStretch(1)
@@ -52,7 +57,8 @@ class SchemeSection(Section):
         self._panel.setVisible(not schemes)
         if not schemes:
             self._panel.show_empty(
-                "No purchasing system yet", "Import the council’s workbook to bring in the first one."
+                "No purchasing system yet",
+                "A commissioner sets one up under Market, Schemes, or import the council’s workbook.",
             )
         for scheme in schemes:
             self._cards.addWidget(self._card(scheme))

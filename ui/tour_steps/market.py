@@ -15,7 +15,7 @@ from ui.market.schemes_section import SchemesSection
 from ui.market.uplifts_section import UpliftsSection
 from ui.page_name import PageName
 from ui.tour import Step, Tour, TourFailed, Waits
-from ui.tour_steps import applications, competitions, questions
+from ui.tour_steps import applications, competitions, questions, rules
 from ui.tour_steps.jobs import work_as
 
 
@@ -116,6 +116,7 @@ STEPS: tuple[Step, ...] = (
     look_at_schemes,
     *applications.STEPS,
     *questions.STEPS,
+    *rules.STEPS,
     look_at_admissions,
     *competitions.STEPS,
     look_at_documents,
