@@ -66,13 +66,16 @@ def show(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show one admission: its suspensions, what was done to it and why, the placements under it."""
+    """Show one admission: its suspensions, what was done to it and why, the moves of its service, the placements under it."""
     from brokerage.services.keep_admission import show_admission
+    from brokerage.services.move_service import find_owner
+    from brokerage.services.typed_parts import service_of
 
     with acting(database, login) as desk:
         day = _day_or(today, desk)
         detail = show_admission(desk.database, _admission(desk, service, lot, day), day)
-    print_admission(detail, day, as_json=as_json)
+        owner = find_owner(desk.database, service_of(desk.database, service))
+    print_admission(detail, day, as_json=as_json, owner=owner)
 
 
 def suspend(

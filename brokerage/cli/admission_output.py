@@ -30,11 +30,22 @@ def print_admissions(found: Sequence[AdmissionSummary], today: date, *, as_json:
         print(f"{count(len(found), 'admission')}.")
 
 
-def print_admission(detail: AdmissionDetail, today: date, *, as_json: bool, saved: bool | None = None) -> None:
-    """Print one admission whole; `saved` says whether a change of it was kept, None where nothing was changed."""
+def print_admission(
+    detail: AdmissionDetail,
+    today: date,
+    *,
+    as_json: bool,
+    saved: bool | None = None,
+    owner: OwnedService | None = None,
+) -> None:
+    """Print one admission whole, with the moves of its service where the `owner` is given.
+
+    `saved` says whether a change of it was kept, None where nothing was changed.
+    """
     if as_json:
         kept: dict[str, object] = {} if saved is None else {"saved": saved}
-        print_json({**kept, **_detail(detail, today)})
+        moved: dict[str, object] = {} if owner is None else {"moves": _moves(owner)}
+        print_json({**kept, **_detail(detail, today), **moved})
         return
     print_facts(_facts(detail, today))
     for suspension in detail.suspensions:
@@ -42,6 +53,8 @@ def print_admission(detail: AdmissionDetail, today: date, *, as_json: bool, save
     for event in detail.events:
         days = f"from {format_day(event.first_day)}" + (f" to {format_day(event.last_day)}" if event.last_day else "")
         print(f"{format_day(event.done_at.date())}  {event.kind.value} {days}, {event.done_by}: {event.reason}")
+    if owner is not None:
+        _print_moves(owner)
     _print_placements("Running, untouched", detail.running)
     _print_placements("Raised and still to start, untouched", detail.to_start)
     if saved is False:
@@ -71,23 +84,12 @@ def print_lapses(found: Sequence[Lapse], today: date, *, as_json: bool) -> None:
 
 def print_owner(service: OwnedService, *, saved: bool, as_json: bool) -> None:
     """Print who has a service after a move, and every move of it."""
-    moves = [
-        {
-            "from_provider": move.from_provider,
-            "to_provider": move.to_provider,
-            "first_day": move.first_day.isoformat(),
-            "reason": move.reason,
-            "done_by": move.done_by,
-            "done_at": move.done_at.isoformat(),
-        }
-        for move in service.moves
-    ]
     if as_json:
-        print_json({"saved": saved, "service": service.service, "provider": service.provider, "moves": moves})
+        who = {"saved": saved, "service": service.service, "provider": service.provider}
+        print_json({**who, "moves": _moves(service)})
         return
     print_facts((("Service", service.service), ("Provider", service.provider)))
-    for move in service.moves:
-        print(f"From {format_day(move.first_day)}: {move.from_provider} → {move.to_provider}. {move.reason}")
+    _print_moves(service)
     if not saved:
         print(_TRIAL)
 
@@ -104,6 +106,25 @@ def print_places(places: PlacesStanding, today: date, *, as_json: bool, saved: b
         print(f"{format_day(news.said_on)}  {free} free, said by {news.said_by}; recorded by {news.recorded_by}")
     if saved is False:
         print(_TRIAL)
+
+
+def _moves(service: OwnedService) -> list[dict[str, object]]:
+    return [
+        {
+            "from_provider": move.from_provider,
+            "to_provider": move.to_provider,
+            "first_day": move.first_day.isoformat(),
+            "reason": move.reason,
+            "done_by": move.done_by,
+            "done_at": move.done_at.isoformat(),
+        }
+        for move in service.moves
+    ]
+
+
+def _print_moves(service: OwnedService) -> None:
+    for move in service.moves:
+        print(f"From {format_day(move.first_day)}: {move.from_provider} → {move.to_provider}. {move.reason}")
 
 
 def _facts(detail: AdmissionDetail, today: date) -> tuple[tuple[str, str], ...]:

@@ -193,7 +193,11 @@ def _print(notice: "Notice") -> None:
     from brokerage.domain.period import format_day
 
     def days(first: date | None, last: date | None) -> str:
-        return f"{format_day(first) if first else 'not said'} to {format_day(last) if last else 'not said'}"
+        if first is not None and last is not None:
+            return f"{format_day(first)} to {format_day(last)}"
+        if first is not None:
+            return f"from {format_day(first)}"
+        return "not said" if last is None else f"until {format_day(last)}"
 
     extended = f", at most to {format_day(notice.latest_last_day)}" if notice.latest_last_day else ""
     print(f"{notice.title or 'Without a title'} ({notice.ocid or 'without an ocid'})")

@@ -25,7 +25,7 @@ from brokerage.services.typed_parts import (
     read_amount,
     read_collector,
     read_route,
-    say_no_rate,
+    refuse_no_rate,
     service_of,
 )
 from brokerage.storage.engine import Database
@@ -162,7 +162,7 @@ def read_call_off(database: Database, asked: CallOffAsked, now: datetime) -> tup
         # A ratio nobody said is that of the rate, and other rates may be named than the offer's.
         draft = replace(begun, ratio=criteria.ratio)
     if offer is not None and offer.rate_id is None and not asked.rates and asked.price is None:
-        raise BadInput(say_no_rate(offer, criteria), "ratio")
+        refuse_no_rate(offer, criteria, "ratio")
     filled = _filled(draft, asked)
     return replace(filled, lines=_lines(database, filled, asked)), chosen_from
 

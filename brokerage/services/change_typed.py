@@ -31,7 +31,7 @@ from brokerage.services.typed_parts import (
     read_amount,
     read_collector,
     read_route,
-    say_no_rate,
+    refuse_no_rate,
     service_of,
 )
 from brokerage.storage.engine import Database
@@ -128,7 +128,7 @@ def _elsewhere(database: Database, draft: CallOffDraft, asked: ChangeAsked) -> C
     if offer is None:
         return replace(draft, service_id=service_id, lot_id=lot_id or draft.lot_id, lines=())
     if offer.rate_id is None and not asked.rates and asked.price is None:
-        raise BadInput(say_no_rate(offer, criteria), "service")
+        refuse_no_rate(offer, criteria, "service")
     (begun,) = begin_drafts(database, criteria, (offer,), draft.person_id, (draft.request_id,))
     once = tuple(line for line in draft.lines if line.kind is FeeKind.ONE_OFF)
     return replace(draft, service_id=service_id, lot_id=begun.lot_id, lines=(*begun.lines, *once))

@@ -3,15 +3,17 @@
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.draft_lines import lines_in_force
-from brokerage.domain.errors import BadInput
+from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.gates import GateName
 from brokerage.domain.money import parse_pounds
 from brokerage.domain.offer import Offer, SearchCriteria
+from brokerage.domain.period import format_day
 from brokerage.domain.said_back import said_back
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.service_move import ProviderNamed
@@ -76,11 +78,18 @@ def lot_of(database: Database, key: str) -> int:
     return lot_id
 
 
-def say_no_rate(offer: Offer, criteria: SearchCriteria) -> str:
-    """Return that the service has no agreed rate for this, and what to say instead."""
+def refuse_no_rate(offer: Offer, criteria: SearchCriteria, field: str) -> NoReturn:
+    """Say why the offer has no rate. Raises: RuleBroken where another gate is closed before it; else BadInput at the field."""
+    if offer.gate is not None and offer.gate.name is not GateName.RATE:
+        day = format_day(criteria.start_day)
+        raise RuleBroken(f"{offer.service} cannot be called off from {day}: {offer.gate.reason}.")
     at = "" if criteria.ratio is None else f" at {criteria.ratio}"
     week = "" if criteria.week is None else f" for {criteria.week}"
-    return f"{offer.service} has no agreed rate{at}{week}: say another --ratio or --week, or a --rate of its rate card."
+    raise BadInput(
+        f"{offer.service} has no agreed rate{at}{week}: say another --ratio or --week, or a --rate of its rate card. "
+        "Activities that are priced apart are called off apart.",
+        field,
+    )
 
 
 def line_outside(price: str, unit: str | None) -> LineChosen:

@@ -122,6 +122,7 @@ def test_a_service_moves_to_another_provider_on_the_command_line(command_line: C
     assert (tried["saved"], tried["provider"]) == (False, "Hartwell Living (demo)")
     done = admission(command_line, *words)
     assert (done["saved"], done["moves"][0]["first_day"], len(done["moves"])) == (True, "2024-01-01", 1)
+    assert admission(command_line, "show", NAME)["moves"] == done["moves"]
 
 
 def test_news_of_places_is_recorded_by_a_practitioner_and_shown_with_its_age(command_line: CommandLine) -> None:

@@ -1,8 +1,10 @@
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from brokerage.cli.app import main
+from brokerage.domain.unit import Unit
 from tests.builders import START, Desk
 from tests.cli.command_line import CommandLine, raised
 from tests.services.call_off_builders import accepted, approved
@@ -117,6 +119,18 @@ def test_a_ratio_the_service_has_no_rate_for_is_said_with_what_to_say_instead(co
     assert refused["error"].startswith(
         "Orchard Yard (demo) has no agreed rate at 1:9 for Mon,Wed 10:00-15:00: say another"
     )
+
+
+def test_before_its_admission_a_service_is_refused_for_that_and_not_for_a_rate(command_line: CommandLine) -> None:
+    desk = command_line.desk
+    service_id, lot_id = desk.service(name="Quay House (demo)"), desk.lot()
+    desk.admission(service_id, lot_id, first_day=START + timedelta(days=1))
+    desk.rate(service_id, lot_id, "1450.00", Unit.WEEK, first_day=START + timedelta(days=1))
+    desk.person(reference="P-1043", week="Mon,Wed 10:00-15:00")
+    asked = ("--person", "P-1043", "--service", "Quay House (demo)", "--start", START.isoformat(), "--reason", "Chosen")
+    refused = command_line.run("practitioner", "call-off", "raise", *asked, code=1)["error"]
+    assert refused.startswith("Quay House (demo) cannot be called off from")
+    assert "not yet admitted: admission begins" in refused
 
 
 def test_people_read_plain_words(command_line: CommandLine, capsys: Capture) -> None:

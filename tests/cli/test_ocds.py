@@ -99,6 +99,11 @@ def test_a_notice_is_listed(tmp_path: Path, capsys: Capture) -> None:
     shown = capsys.readouterr().out
     assert "Contracts     1 Apr 2027 to 31 Mar 2031, at most to 31 Mar 2035" in shown
     assert "£1,200,000.50" in shown
+    bare = {"title": "Day support", "tenderPeriod": {"endDate": "2027-02-28T12:00:00Z"}}
+    file.write_text(json.dumps({"ocid": "ocds-h6vhtk-04c2", "tender": bare}), encoding="utf-8")
+    assert main(["ocds", "read", str(file)]) == 0
+    shown = capsys.readouterr().out
+    assert "  Applications  until 28 Feb 2027\n  Contracts     not said\n" in shown
 
 
 def test_the_councils_prefix_is_set_told_and_cleared(desk: Desk, tmp_path: Path, capsys: Capture) -> None:
