@@ -181,6 +181,8 @@ def agree_rate(seat: Seat, lot: str, service: str, price: str, first_day: str) -
     seat.type_over(form.note, "Agreed with the contract.")
     seat.rest()
     seat.press(form.save)
+    assert section.view.card is not None
+    assert section.view.card.service == service
     return section
 
 

@@ -49,6 +49,7 @@ class RatesSection(Section):
         self.view = RateCardView(desk)
         self._prices: PricesLookedAt | None = None
         self._line_id: int | None = None
+        self._asked_service: int | None = None  # chosen by itself, not by a row: its card stays when all is read again
         self._connect()
         self._lay_out()
         for part in (self.spread, self.view, self._service):
@@ -84,12 +85,25 @@ class RatesSection(Section):
         if not rows:
             self._show_empty()
             return
+        asked = self._asked_service
         self.table.show_rows(rows)
         current = self.table.current
-        if current is not None:
+        if asked is not None and self.service.offers(asked):
+            self._show_asked(asked, rows)
+        elif current is not None:
             self._choose(current)
         else:
             self.table.make_current(rows[0].line.line_id)
+
+    def _show_asked(self, service_id: int, rows: tuple[PriceRow, ...]) -> None:
+        """Show the card of the service that was asked for: by its row, once it has one."""
+        own = next((row for row in rows if row.service_id == service_id), None)
+        if own is None:
+            self.service.choose(service_id)
+            self._service_chosen()
+        else:
+            self.table.make_current(own.line.line_id)
+            self._choose(own)
 
     def _show_empty(self) -> None:
         self.table.show_empty(
@@ -116,6 +130,7 @@ class RatesSection(Section):
     def _choose(self, row: PriceRow | None) -> None:
         if row is None:
             return
+        self._asked_service = None
         self._line_id = row.line.line_id
         self._show_picture()
         if self.service.offers(row.service_id):
@@ -123,6 +138,7 @@ class RatesSection(Section):
         self._ask_card()
 
     def _service_chosen(self) -> None:
+        self._asked_service = self.service.value()
         self._line_id = None
         self._show_picture()
         self._ask_card()

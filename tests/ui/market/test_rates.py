@@ -241,3 +241,27 @@ def test_the_section_is_accessible_and_nothing_is_clipped(
     opened(page, at_rest)
     assert_accessible(page)
     assert_nothing_clipped(page)
+
+
+def test_the_card_of_a_service_without_a_rate_stays_while_all_is_read_again_and_once_its_first_is_agreed(
+    page: MarketPage, council: Council, lot_id: int, at_rest: AtRest
+) -> None:
+    service_id = council.service(name="House 6 (demo)")
+    council.admission(service_id, lot_id)
+    section = opened(page, at_rest)
+    section.service.choose(service_id)
+    section.service.activated.emit(section.service.currentIndex())
+    at_rest()
+    page.reload(frozenset({Kind.RATES}))
+    at_rest()
+    at_rest()
+    assert section.view._heading.text() == "Rate card of House 6 (demo)"
+    section.view.agree.price.setText("65")
+    section.view.agree.first_day.set_day(JANUARY)
+    section.view.agree.save.click()
+    at_rest()
+    page.reload(frozenset({Kind.RATES}))
+    at_rest()
+    at_rest()
+    assert section.view._heading.text() == "Rate card of House 6 (demo)"
+    assert "£65.00" in [cell for row in cells(section) for cell in row]
