@@ -22,6 +22,7 @@ from tests.fixtures import (
     sqlite_demonstration,
     sqlite_demonstration_url,
 )
+from tests.postgresql_server import place_for_data
 
 # Before Qt is imported: no test opens a window on somebody's desk.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -51,6 +52,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Each change waits until it is on the disk, thousands of times a run; in memory there is nothing to wait for.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(place_for_data()))
     # Hypothesis would keep its examples in a folder of its own at the top of the repository.
     cache: pytest.Cache | None = getattr(config, "cache", None)
     if cache is not None:
