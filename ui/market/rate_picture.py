@@ -1,29 +1,20 @@
 """All agreed prices for one thing painted to scale: a box plot above, every price as a dot below it, pounds at the foot."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetricsF,
-    QHelpEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPen, QPolygonF
 
 from brokerage.domain.money import format_pounds
 from brokerage.domain.price_spread import PricePicture
 from ui.look import Look
 from ui.market.rate_picture_words import Dot, DotShape, PriceScale, dots_of, figures_of, said, scale_of
 from ui.market.timeline_words import lines_for
+from ui.widgets.picture import GAP, Picture
 
-GAP, BOX, DOT, MARGIN, NARROWEST = 4, 28, 12, 12, 260
+BOX, DOT, MARGIN = 28, 12, 12
 MOST_LANES = 8
 
 
-class RatePicture(QWidget):
+class RatePicture(Picture):
     """The picture. Its words are its accessible name; the page shows the same prices in the table below it.
 
     Signals:
@@ -33,14 +24,11 @@ class RatePicture(QWidget):
     chosen = Signal(int)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self._picture: PricePicture | None = None
         self._marked: int | None = None
         self._dots: tuple[Dot, ...] = ()
         self._lanes: tuple[int, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        look.changed.connect(self._fit)
 
     def show_picture(self, picture: PricePicture, marked: int | None) -> None:
         """Show this one in place of the one before, the line of this key marked."""
@@ -48,23 +36,6 @@ class RatePicture(QWidget):
         self._dots = dots_of(picture, marked)
         self.setAccessibleName(f"Picture of prices. {said(picture, marked)}")
         self._fit()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(NARROWEST, self._height())
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.px(NARROWEST), self._height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            found = self.dot_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), "" if found is None else found.words, self)
-            return True
-        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         found = self.dot_at(event.position())
@@ -79,12 +50,13 @@ class RatePicture(QWidget):
                 return dot
         return None
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _words_at(self, place: QPointF) -> str:
+        found = self.dot_at(place)
+        return "" if found is None else found.words
+
+    def _paint(self, painter: QPainter) -> None:
         if self._picture is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._look.font("Caption"))
         self._paint_axis(painter)
         self._paint_box(painter)
         self._paint_figures(painter)
@@ -93,14 +65,6 @@ class RatePicture(QWidget):
             self._paint_dot(painter, dot, middle)
 
     # Where things stand: lines of words, the box, lanes of dots, the pounds
-
-    @property
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self._look.font("Caption"))
-
-    @property
-    def _line(self) -> float:
-        return self._metrics.height() + self._look.px(GAP)
 
     @property
     def _size(self) -> float:
@@ -227,9 +191,7 @@ class RatePicture(QWidget):
 
     def _fit(self) -> None:
         self._lanes = self._lanes_now()
-        self.setFixedHeight(self._height())
-        self.updateGeometry()
-        self.update()
+        super()._fit()
 
 
 def _triangle(middle: QPointF, reach: float) -> QPolygonF:

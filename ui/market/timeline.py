@@ -1,26 +1,22 @@
 """A timeline painted to scale: spans as bars of three shapes, days that matter as lines with their words, years below."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QPainter, QPen
 
 from ui.look import Look
 from ui.market.timeline_words import Mark, MarkShape, Span, SpanShape, Timeline, lines_for, said
+from ui.widgets.picture import GAP, Picture
 
-GAP, INSIDE, RADIUS, THIN, NARROWEST = 4, 6, 3, 8, 260
+INSIDE, RADIUS, THIN = 6, 3, 8
 _DASHES = [3.0, 3.0]
 
 
-class TimelineView(QWidget):
+class TimelineView(Picture):
     """The picture. Its words are its accessible name; the page shows the same facts as text below it."""
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
+        super().__init__(look)
         self._timeline = Timeline()
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setSizePolicy(policy)
-        look.changed.connect(self._fit)
 
     def show_timeline(self, timeline: Timeline) -> None:
         """Show this one in place of the one before; it has a span or a mark at least."""
@@ -28,29 +24,9 @@ class TimelineView(QWidget):
         self.setAccessibleName(f"Timeline. {said(timeline)}")
         self._fit()
 
-    def minimumSizeHint(self) -> QSize:
-        return QSize(NARROWEST, self._height())
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._look.px(NARROWEST), self._height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            words = self._words_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), words, self)
-            return True
-        return super().event(event)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
+    def _paint(self, painter: QPainter) -> None:
         if not self._timeline.spans and not self._timeline.marks:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(self._look.font("Caption"))
         self._paint_years(painter)
         boxes = self._boxes()
         for span, box in boxes:
@@ -63,14 +39,6 @@ class TimelineView(QWidget):
             self._paint_label(painter, mark, number)
 
     # Where things stand: a line for each mark, the terms, lines of rounds, the years
-
-    @property
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self._look.font("Caption"))
-
-    @property
-    def _line(self) -> float:
-        return self._metrics.height() + self._look.px(GAP)
 
     @property
     def _terms_top(self) -> float:
@@ -206,8 +174,3 @@ class TimelineView(QWidget):
             if box.contains(place):
                 return said(Timeline(spans=(span,)))
         return ""
-
-    def _fit(self) -> None:
-        self.setFixedHeight(self._height())
-        self.updateGeometry()
-        self.update()
