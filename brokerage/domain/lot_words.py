@@ -54,6 +54,14 @@ def starting_after(lot: LotPlan, call_offs: int) -> str:
     )
 
 
+def waiting(before: LotPlan, lot: LotPlan, applications: int) -> str:
+    """Return what becomes of applications under way where the lot gets a last day; empty where it gets none."""
+    if not applications or lot.last_call_off_day in (None, before.last_call_off_day):
+        return ""
+    verb = "waits for its answer and is" if applications == 1 else "wait for their answers and are"
+    return f"{count(applications, 'application')} to the lot {verb} answered all the same; none can be made after its last day."
+
+
 def _ages(lot: LotPlan) -> str:
     if lot.min_age is None and lot.max_age is None:
         return "any"

@@ -120,7 +120,8 @@ def parse_months(text: str) -> tuple[int, ...]:
 def parse_lot(text: str) -> LotPlan:
     """Return the lot written as `1 = Title: need, need; ages 18-64; registered; cpv CODE; units week; ratios 1:1, 2:1`.
 
-    Without `= Title` it has no title of its own: that of a notice is taken, where there is one. Raises: BadInput.
+    `derived` lets a ratio without its own price follow from the 1:1 price. Without `= Title` it has no title of its own: that of a
+    notice is taken, where there is one. Raises: BadInput.
     """
     found = _LOT.fullmatch(" ".join(text.split()))
     if found is None:
@@ -136,12 +137,13 @@ def parse_lot(text: str) -> LotPlan:
         cpv_codes=read_codes(words_between_commas(allowed.get("cpv", ""))),
         units=read_units(words_between_commas(allowed.get("units", ""))),
         ratios=tuple(parse_ratio(each) for each in words_between_commas(allowed.get("ratios", ""))),
+        derives_ratio="derived" in allowed,
     )
 
 
 def _lot_part(part: str) -> tuple[str, str]:
     name, _, value = part.strip().partition(" ")
-    if name not in ("ages", "registered", "cpv", "units", "ratios"):
+    if name not in ("ages", "registered", "cpv", "units", "ratios", "derived"):
         raise BadInput(f"A lot has no “{name[:20]}”: {_LOT_FORM}.", "lot")
     return name, value
 

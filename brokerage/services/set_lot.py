@@ -8,14 +8,19 @@ from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput
 from brokerage.domain.lot_typed import NEEDS, NUMBER, check_last_day, read_lot
-from brokerage.domain.lot_words import lot_changes, standing_outside, starting_after
+from brokerage.domain.lot_words import lot_changes, standing_outside, starting_after, waiting
 from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.scheme_rules import SchemeRules
 from brokerage.domain.staff import Actor
 from brokerage.services.rules_in_hand import refuse_who_sets_no_rules, rules_in_hand
 from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
-from brokerage.storage.queries.resting_on_rules import call_offs_after, lot_id_of, rates_standing
+from brokerage.storage.queries.resting_on_rules import (
+    applications_waiting,
+    call_offs_after,
+    lot_id_of,
+    rates_standing,
+)
 from brokerage.storage.queries.scheme_terms import SUBJECT
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.lots import change_lot as write_change
@@ -83,7 +88,7 @@ def change_lot(
         check_last_day(lot, before, rules.contracts, today)
         changes = lot_changes(before, lot)
         lot_id = lot_id_of(work.session, rules.scheme_id, lot.number)
-        told = LotTold(rules.reference, lot, changes, _remarks(work, lot_id, lot, today), is_new=False)
+        told = LotTold(rules.reference, lot, changes, _remarks(work, lot_id, (before, lot), today), is_new=False)
         if changes:
             write_change(work.session, lot_id, lot, field=NEEDS)
             _record(work, rules, "change-lot", told)
@@ -101,9 +106,14 @@ def _refuse_taken(rules: SchemeRules, number: str) -> None:
         raise BadInput(f"{rules.reference} has a lot {number} already: give another number.", NUMBER)
 
 
-def _remarks(work: UnitOfWork, lot_id: int, lot: LotPlan, today: date) -> tuple[str, ...]:
+def _remarks(work: UnitOfWork, lot_id: int, change: tuple[LotPlan, LotPlan], today: date) -> tuple[str, ...]:
+    before, lot = change
     after = 0 if lot.last_call_off_day is None else call_offs_after(work.session, lot_id, lot.last_call_off_day)
-    said = (standing_outside(lot, rates_standing(work.session, lot_id, today)), starting_after(lot, after))
+    said = (
+        standing_outside(lot, rates_standing(work.session, lot_id, today)),
+        starting_after(lot, after),
+        waiting(before, lot, applications_waiting(work.session, lot_id)),
+    )
     return tuple(sentence for sentence in said if sentence)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.lot_typed import check_last_day, read_lot, typed_of
-from brokerage.domain.lot_words import lot_changes, standing_outside
+from brokerage.domain.lot_words import lot_changes, standing_outside, starting_after, waiting
 from brokerage.domain.period import Period
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.scheme_plan import LotPlan
@@ -85,3 +85,12 @@ def test_rates_outside_what_a_lot_allows_now_are_told_to_stand() -> None:
 def test_what_changes_of_a_lot_is_told_in_words() -> None:
     changed = replace(LOT, units=(), max_age=None)
     assert lot_changes(LOT, changed) == (("Ages", "18 to 64", "18 and over"), ("Priced by", "day, week", "any unit"))
+
+
+def test_a_lot_that_is_closed_tells_of_call_offs_after_its_day_and_of_who_waits() -> None:
+    open_lot = replace(LOT, last_call_off_day=None)
+    assert starting_after(LOT, 2) == "2 call-offs raised already begin after 31 Mar 2028: look at each."
+    assert waiting(open_lot, LOT, 1).startswith(
+        "1 application to the lot waits for its answer and is answered all the same"
+    )
+    assert (starting_after(LOT, 0), waiting(LOT, LOT, 3), waiting(LOT, open_lot, 3)) == ("", "", "")

@@ -72,6 +72,7 @@ def test_a_lot_is_read_with_all_it_allows() -> None:
         (Ratio(1, 3), Ratio(2, 1)),
     )
     assert parse_lot("1=Homes:autism;ages 18-") == LotPlan("1", "Homes", ("autism",), 18)
+    assert parse_lot("1 = Homes: autism; derived").derives_ratio
 
 
 @pytest.mark.parametrize(

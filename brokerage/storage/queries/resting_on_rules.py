@@ -1,13 +1,15 @@
-"""What rests on a scheme's rules already: agreements issued, rates agreed, call-offs raised."""
+"""What rests on a scheme's rules already: agreements issued, rates agreed, call-offs raised, applications under way."""
 
 from datetime import date
 
 from sqlalchemy import Date, Integer, Text, bindparam, exists, func, or_, select
 
+from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.lot_words import RateStanding
 from brokerage.domain.ratio import Ratio
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow
 from brokerage.storage.tables.call_offs import AgreementRow, CallOffRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.tables.schemes import LotRow
@@ -40,6 +42,15 @@ _RATES = (
 _STARTING_AFTER = select(func.count(CallOffRow.id)).where(
     CallOffRow.lot_id == _LOT_ID, CallOffRow.first_day > _DAY, CallOffRow.state.not_in(_OVER)
 )
+_WAITING = (
+    select(func.count(func.distinct(ApplicationRow.id)))
+    .join(ApplicationLotRow, ApplicationLotRow.application_id == ApplicationRow.id)
+    .where(
+        ApplicationLotRow.lot_id == _LOT_ID,
+        ApplicationLotRow.outcome == LotOutcome.ASKED,
+        ApplicationRow.state != ApplicationState.WITHDRAWN,
+    )
+)
 _LOT = select(LotRow.id).where(
     LotRow.scheme_id == _SCHEME_ID, func.lower(LotRow.number) == bindparam("number", type_=Text())
 )
@@ -62,6 +73,11 @@ def rates_standing(reader: Reader, lot_id: int, day: date) -> tuple[RateStanding
 def call_offs_after(reader: Reader, lot_id: int, day: date) -> int:
     """Return how many call-offs into the lot begin after the day and are not over."""
     return reader.execute(_STARTING_AFTER, {"lot_id": lot_id, "day": day}).scalar_one()
+
+
+def applications_waiting(reader: Reader, lot_id: int) -> int:
+    """Return how many applications ask to join the lot and were not answered for it yet."""
+    return reader.execute(_WAITING, {"lot_id": lot_id}).scalar_one()
 
 
 def lot_id_of(reader: Reader, scheme_id: int, number: str) -> int:
