@@ -149,7 +149,7 @@ def _stands(document: ProviderDocument, standing: DocumentStanding, today: date)
         return f"Lapsed {formats.count(-left, 'day')} ago"
     if standing is DocumentStanding.IN_FORCE:
         return f"In force, {formats.count(left, 'day')} left"
-    return "Lapses today" if left == 0 else f"Lapses in {formats.count(left, 'day')}"
+    return "Lapses after today" if left == 0 else f"Lapses in {formats.count(left, 'day')}"
 
 
 def _in_force(document: ProviderDocument) -> str:

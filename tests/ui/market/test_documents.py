@@ -80,6 +80,8 @@ def test_what_lapses_first_stands_first_in_words_and_shapes_and_is_selected(prov
         "✓ In force, 100 days left",
         "● Does not lapse",
     ]
+    on_its_last_day = documents_words.stands(section.table.rows[1], TODAY + timedelta(days=7))
+    assert on_its_last_day == "▲ Lapses after today"  # the last day counts
     assert section.counts.text() == "5 documents · ◆ 1 lapsed · ▲ 1 within 30 days · △ 1 within 60 days"
     document = section.view.document
     assert document is not None
