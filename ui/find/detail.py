@@ -1,7 +1,7 @@
 """What is behind the selected offer: what it costs and why, when it runs, how its rates go on, who runs it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.offer_detail import OfferDetail
@@ -10,7 +10,7 @@ from ui.failures import Failure
 from ui.find import presenter, service_words
 from ui.find.behind import BehindOffer
 from ui.widgets.buttons import button
-from ui.widgets.card import CARD_MARGIN, GAP, column, scrolled
+from ui.widgets.card import CARD_MARGIN, GAP, column, row, scrolled
 from ui.widgets.state_panel import StatePanel
 from ui.widgets.text import caption, section_title
 
@@ -51,6 +51,7 @@ class DetailPanel(QFrame):
         self._scroll = scrolled(self.behind, "Everything about the selected service")
         self._scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._heading = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._doing = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._state = StatePanel()
         # The stack stands in a widget from the start: a part of a stack without one would flash up as a window of its own.
         self._shown = QWidget()
@@ -109,6 +110,7 @@ class DetailPanel(QFrame):
         """Set the name and the buttons one below the other, or side by side."""
         direction = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
         self._heading.setDirection(direction)
+        self._doing.setDirection(direction)
 
     def show_columns(self, number: int) -> None:
         """Set what is behind the offer in one column, in two, or in three where there is room."""
@@ -129,11 +131,10 @@ class DetailPanel(QFrame):
         around.addWidget(self._shown, 1)
 
     def _lay_out_heading(self) -> None:
-        doing = QHBoxLayout()
-        doing.setSpacing(GAP)
-        for widget in (self._chosen, self.competition, self.compare, self.call_off):
-            doing.addWidget(widget)
+        self._doing.setSpacing(GAP)
+        self._doing.addWidget(self._chosen)
+        self._doing.addLayout(row(self.competition, self.compare, self.call_off))
         self._heading.setContentsMargins(CARD_MARGIN, 12, CARD_MARGIN, GAP)
         self._heading.setSpacing(GAP)
         self._heading.addLayout(column(self._title, self._under, gap=2), 1)
-        self._heading.addLayout(doing)
+        self._heading.addLayout(self._doing)

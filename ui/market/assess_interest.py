@@ -102,7 +102,8 @@ class InterestCard(Card):
 
     def _declared(self, shown: ApplicationAssessment) -> None:
         self.declared.emit()
-        self._desk.say(assess_words.own_interest(shown, self._desk.actor), _tone(shown, self._desk))
+        said = assess_words.own_interest(shown, self._desk.actor)
+        self._desk.say(said.lstrip("✓◆ "), _tone(shown, self._desk))  # the banner has a mark of its own
 
     def _refused(self, error: Exception) -> None:
         self._desk.fail(error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from brokerage.domain.changes import Kind
@@ -28,6 +29,9 @@ SECTIONS: tuple[type[Section], ...] = (
     RatesSection,
     UpliftsSection,
 )
+_LEAST_WITH_HEADING = 440
+"""Pixels of height at the usual text size."""
+
 _SENTENCE = "The purchasing systems, the providers that ask to join them, and what is bought by competition."
 
 
@@ -45,12 +49,22 @@ class MarketPage(Page):
             "Sections of Market", ((kind, kind.title) for kind in SECTIONS), desk.look
         )
         self._tabs.chosen.connect(self.show_section)
+        desk.look.changed.connect(self._give_room)
         column = QVBoxLayout(self)
         column.setContentsMargins(PAGE_MARGIN, 16, PAGE_MARGIN, 16)
         column.setSpacing(8)
-        column.addWidget(PageHeader("Market", _SENTENCE))
+        self.header = PageHeader("Market", _SENTENCE)
+        column.addWidget(self.header)
         column.addWidget(self._tabs)
         column.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
+
+    def _give_room(self) -> None:
+        """Leave the heading out where the text is so large that the section would have little room: the rail names the page."""
+        self.header.setVisible(self.height() >= self.desk.look.px(_LEAST_WITH_HEADING))
 
     def activated(self, intent: object | None = None) -> None:
         wanted = next((kind for kind in SECTIONS if type(intent) in kind.taken), None)

@@ -192,7 +192,11 @@ class RecordView(QWidget):
     def _begin(self, form: NewApplicantForm) -> None:
         """Bring the form into sight, the cursor in its first field."""
         form.begin()
-        QTimer.singleShot(0, form, lambda: self._area.ensureWidgetVisible(form))
+        QTimer.singleShot(0, form, partial(self._bring_up, form))
+
+    def _bring_up(self, form: NewApplicantForm) -> None:
+        for part in (form, form.texts["name"]):  # where not all of it can be seen, its first field
+            self._area.ensureWidgetVisible(part)
 
     def _provider_added(self, provider: ApplicantFound) -> None:
         self.finder.choose(provider)

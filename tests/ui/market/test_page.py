@@ -10,6 +10,7 @@ from tests.builders import Desk as Council
 from tests.services.application_builders import received
 from tests.services.scheme_builders import scheme_with_terms
 from tests.ui.keyboard import Presses
+from ui.desk import Desk
 from ui.market.applications_section import ApplicationsSection
 from ui.market.page import MarketPage
 from ui.market.schemes_section import SchemesSection
@@ -67,3 +68,15 @@ def test_newcomers_between_rounds_are_warned_of_above_the_schemes(
         said
         == f"▲ {known.applicant.scheme}: 1 application came between rounds; the day of receipt is kept and the clock runs."
     )
+
+
+def test_the_heading_gives_its_room_to_the_section_where_the_text_is_large(
+    page: MarketPage, window_desk: Desk, at_rest: AtRest
+) -> None:
+    assert page.header.isVisible()
+    page.resize(1366, 620)
+    window_desk.look.set_text_scale(2.0)
+    at_rest()
+    assert not page.header.isVisible()
+    window_desk.look.set_text_scale(1.0)
+    assert page.header.isVisible()
