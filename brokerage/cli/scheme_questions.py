@@ -7,7 +7,7 @@ import typer
 
 from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, acting
 from brokerage.cli.output import ExitCode, print_json, print_unless_saved
-from brokerage.cli.scheme_questions_output import print_asked, print_questions, print_refused
+from brokerage.cli.scheme_questions_output import print_asked, print_copied, print_questions, print_refused
 
 Scheme = Annotated[str, typer.Argument(help="The scheme's reference, as the list names it.", metavar="SCHEME")]
 Mark = Annotated[
@@ -57,7 +57,14 @@ def ask(
         typer.Argument(help="A workbook or CSV: Kind, Question, Weight, Threshold, Highest, Document.", metavar="FILE"),
     ] = None,
     lot: Annotated[str, typer.Option("--lot", help="Which lot, by its number.")] = "",
-    like: Annotated[str, typer.Option("--like", help="Ask what another lot asks.", metavar="SCHEME/LOT")] = "",
+    like: Annotated[
+        str,
+        typer.Option(
+            "--like",
+            help="Ask what another lot asks; of a scheme alone, lot by lot.",
+            metavar="SCHEME/LOT",
+        ),
+    ] = "",
     mark: Mark = None,
     dry_run: DryRun = False,
     login: LoginOption = None,
@@ -66,13 +73,18 @@ def ask(
 ) -> None:
     """Set all that a lot asks, from a small sheet or like another lot; decided applications keep the questions they had."""
     from brokerage.domain.errors import BadInput
-    from brokerage.services.ask_questions import questions_like, read_questions_file, set_questions
+    from brokerage.services.ask_questions import read_questions_file, set_questions
+    from brokerage.services.copy_questions import copy_scheme_questions, questions_like
 
-    if not lot:
-        raise BadInput("Say which lot asks it, with --lot.", "lot")
     if (file is None) == (not like):
         raise BadInput("Give a file with the questions, or --like with the lot to copy: one of the two.", "like")
+    if not lot and (file is not None or "/" in like):
+        raise BadInput("Say which lot asks it, with --lot.", "lot")
     with acting(database, login) as desk:
+        if not lot:
+            copied = copy_scheme_questions(desk.database, desk.actor, scheme, like, desk.now, dry_run=dry_run)
+            print_copied(copied.result, saved=not dry_run, as_json=as_json)
+            return
         plans, faults = (questions_like(desk.database, like), ()) if file is None else read_questions_file(file)
         if faults:
             print_refused(faults, as_json=as_json)

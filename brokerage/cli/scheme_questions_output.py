@@ -6,6 +6,8 @@ from brokerage.cli.import_output import fault_json, print_faults
 from brokerage.cli.output import print_json, print_table, print_unless_saved
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from brokerage.domain.import_report import RowFault
     from brokerage.domain.question_plan import LotQuestions, QuestionPlan
     from brokerage.services.ask_questions import QuestionsSet, SchemeQuestions
@@ -32,13 +34,21 @@ def print_questions(found: "SchemeQuestions", *, as_json: bool) -> None:
 
 def print_asked(told: "QuestionsSet", *, saved: bool, as_json: bool) -> None:
     """Print what the lot asks from now on, or would ask."""
-    replaced = told.replaced
     if as_json:
-        counts = {"kept": replaced.kept, "retired": replaced.retired, "added": replaced.added}
-        print_json({**_lot_json(told.lot), **counts, "saved": saved})
+        print_json({**_told_json(told), "saved": saved})
         return
-    _print_lot(told.lot)
-    print(f"· {replaced.added} new, {replaced.kept} as before, {replaced.retired} asked no more")
+    _print_told(told)
+    print_unless_saved(saved)
+
+
+def print_copied(told: "Sequence[QuestionsSet]", *, saved: bool, as_json: bool) -> None:
+    """Print what each lot asks from now on, or would ask."""
+    if as_json:
+        print_json({"lots": [_told_json(one) for one in told], "saved": saved})
+        return
+    for one in told:
+        _print_told(one)
+        print()
     print_unless_saved(saved)
 
 
@@ -49,6 +59,18 @@ def print_refused(faults: "tuple[RowFault, ...]", *, as_json: bool) -> None:
         return
     print("Nothing was taken in.")
     print_faults("To mend", faults, None)
+
+
+def _print_told(told: "QuestionsSet") -> None:
+    _print_lot(told.lot)
+    replaced = told.replaced
+    print(f"· {replaced.added} new, {replaced.kept} as before, {replaced.retired} asked no more")
+
+
+def _told_json(told: "QuestionsSet") -> dict[str, object]:
+    replaced = told.replaced
+    counts = {"kept": replaced.kept, "retired": replaced.retired, "added": replaced.added}
+    return {**_lot_json(told.lot), **counts}
 
 
 def _print_lot(lot: "LotQuestions") -> None:

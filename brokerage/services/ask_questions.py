@@ -26,7 +26,6 @@ from brokerage.services.typed_text import typed_line
 from brokerage.services.whole_file import refuse_missing_folder, write_whole_file
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.lot_questions import applications_waiting, assessors_of, lot_questions, lots_that_ask
-from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.scheme_at_hand import SchemeAtHand, scheme_for_update, scheme_now
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.lot_questions import QuestionsReplaced, replace_questions, write_assessors_needed
@@ -86,15 +85,6 @@ def show_questions(database: Database, scheme: str, lot: str = "") -> SchemeQues
         )
 
 
-def questions_like(database: Database, lot: str) -> tuple[QuestionPlan, ...]:
-    """Return what the lot named `SCHEME/1` asks, to ask it elsewhere. Raises: BadInput where there is none, or it asks nothing."""
-    with database.reading() as reader:
-        found = _lot_named(reader, lot)
-    if not found.questions:
-        raise BadInput(f"Lot {found.key} asks nothing: choose another to copy.", "like")
-    return found.questions
-
-
 def read_questions_file(path: Path) -> tuple[tuple[QuestionPlan, ...], tuple[RowFault, ...]]:
     """Return the questions of a workbook or CSV, and every fault by its row. Raises: BadInput, Unavailable."""
     return read_questions_sheet(path)
@@ -132,18 +122,24 @@ def set_questions(
         with naming_who_changed(work, SUBJECT, before.key, f"what lot {before.key} asks"):
             if mark is not None and mark != before.mark and cleaned != before.questions:
                 raise Conflict("A colleague changed these questions meanwhile. Look at them again.")
-        if cleaned == before.questions:
-            return Done(QuestionsSet(before, QuestionsReplaced(len(cleaned), 0, 0)), frozenset())
-        refuse_while_waiting(before)
-        replaced = replace_questions(work, before.lot_id, cleaned)
-        work.record("ask-questions", SUBJECT, before.key, _figures(replaced))
-        after = lot_asked(
-            lot_questions(work.session, scheme.scheme_id, scheme.reference), scheme.reference, before.number
-        )
+        told = put_questions(work, scheme, before, cleaned)
         if dry_run:
-            after = replace(after, mark=before.mark)
+            told = replace(told, lot=replace(told.lot, mark=before.mark))
             work.undo()
-    return Done(QuestionsSet(after, replaced), frozenset() if dry_run else CHANGED)
+    return Done(told, CHANGED if told.replaced.is_change and not dry_run else frozenset())
+
+
+def put_questions(
+    work: UnitOfWork, scheme: SchemeAtHand, before: LotQuestions, plans: tuple[QuestionPlan, ...]
+) -> QuestionsSet:
+    """Ask these in place of what the lot asked; the scheme is locked. Raises: RuleBroken while applications for it wait."""
+    if plans == before.questions:
+        return QuestionsSet(before, QuestionsReplaced(len(plans), 0, 0))
+    refuse_while_waiting(before)
+    replaced = replace_questions(work, before.lot_id, plans)
+    work.record("ask-questions", SUBJECT, before.key, _figures(replaced))
+    lots = lot_questions(work.session, scheme.scheme_id, scheme.reference)
+    return QuestionsSet(lot_asked(lots, scheme.reference, before.number), replaced)
 
 
 def set_assessors(
@@ -200,18 +196,13 @@ def _cleaned(place: int, plan: QuestionPlan) -> QuestionPlan:
 
 def _lot_for_update(work: UnitOfWork, lot: str) -> tuple[SchemeAtHand, LotQuestions]:
     """The scheme, locked, so that nobody applies to the lot meanwhile; and what the lot asks."""
-    reference, number = _parts(lot)
+    reference, number = lot_key(lot)
     scheme = scheme_for_update(work.session, reference)
     return scheme, lot_asked(lot_questions(work.session, scheme.scheme_id, scheme.reference), scheme.reference, number)
 
 
-def _lot_named(reader: Reader, lot: str) -> LotQuestions:
-    reference, number = _parts(lot)
-    scheme = scheme_now(reader, reference)
-    return lot_asked(lot_questions(reader, scheme.scheme_id, scheme.reference), scheme.reference, number)
-
-
-def _parts(lot: str) -> tuple[str, str]:
+def lot_key(lot: str) -> tuple[str, str]:
+    """Return the scheme's reference and the lot's number of `SCHEME/1`. Raises: BadInput."""
     reference, slash, number = lot.strip().rpartition("/")
     if not slash or not reference or not number:
         raise BadInput("Name the lot as SCHEME/1: the scheme’s reference, then the lot’s number.", "lot")

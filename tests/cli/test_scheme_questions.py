@@ -28,6 +28,8 @@ def test_a_lot_is_asked_from_a_sheet_or_like_another_shown_and_written(
     assert [each["document"] for each in asked["questions"]] == ["insurance", ""]
     liked = command_line.run("commissioner", *asking, "--like", f"{other.scheme}/1", "--mark", asked["mark"])
     assert (liked["retired"], liked["added"]) == (2, 4)
+    copied = command_line.run("commissioner", "scheme", "ask", "RES-2030", "--like", other.scheme, "--dry-run")
+    assert [(each["lot"], each["kept"]) for each in copied["lots"]] == [("1", 4)]
     assert command_line.run("commissioner", "scheme", "assessors", "RES-2030", "2")["assessors_needed"] == 2
     out = tmp_path / "out.xlsx"
     written = command_line.run("auditor", "scheme", "questions", "RES-2030", "--lot", "1", "--out", str(out))
@@ -50,6 +52,8 @@ def test_a_sheet_with_faults_is_refused_row_by_row_and_a_question_of_which_is_as
     refused = command_line.run("commissioner", *asking, str(sheet), code=1)
     assert [(fault["line"], fault["column"]) for fault in refused["faults"]] == [(3, "Threshold"), (1, "Weight")]
     assert "one of the two" in command_line.run("commissioner", *asking, code=2)["error"]
+    nowhere = command_line.run("commissioner", "scheme", "ask", "RES-2030", str(sheet), code=2)
+    assert nowhere["error"] == "Say which lot asks it, with --lot."
     reading = ["--database", command_line.url_of("commissioner"), *command_line.as_login("commissioner")]
     assert main([*asking, str(sheet), *reading]) == 1
     assert "Nobody reaches it with 5 points" in command_line.capture.readouterr().out

@@ -15,7 +15,6 @@ from brokerage.domain.unit import Unit
 from brokerage.services.application_template import write_application_template
 from brokerage.services.apply_by_workbook import WorkbooksToTake, take_in_workbooks
 from brokerage.services.ask_questions import (
-    questions_like,
     read_questions_file,
     set_assessors,
     set_questions,
@@ -23,6 +22,7 @@ from brokerage.services.ask_questions import (
     write_questions_file,
 )
 from brokerage.services.assess_application import score, show_assessment
+from brokerage.services.copy_questions import copy_scheme_questions, questions_like
 from brokerage.services.decide_application import decide_lot
 from brokerage.services.open_scheme import open_scheme
 from brokerage.services.provider_documents import find_asked_documents
@@ -151,6 +151,24 @@ def test_another_lots_questions_are_copied_and_come_back_from_their_workbook(des
     written = write_questions_file(desk.database, "DAY-2027", "1", tmp_path / "questions.xlsx")
     assert written.questions == copied
     assert read_questions_file(tmp_path / "questions.xlsx") == (copied, ())
+
+
+def test_a_whole_schemes_questions_are_copied_lot_by_lot_all_or_none(desk: Desk) -> None:
+    lot, other = opened(desk), applicant(desk)
+    with pytest.raises(BadInput, match=f"No lot of {other.scheme} has the number of one that asks anything"):
+        copy_scheme_questions(desk.database, desk.commissioner, other.scheme, "DAY-2027", NOW)
+    tried = copy_scheme_questions(desk.database, desk.commissioner, "day-2027", other.scheme, NOW, dry_run=True)
+    assert (len(tried.result), tried.changed) == (1, frozenset())
+    assert show_questions(desk.database, "DAY-2027").lots[0].questions == ()
+    assert copy_scheme_questions(desk.database, desk.commissioner, "DAY-2027", other.scheme, NOW).changed
+    assert show_questions(desk.database, "DAY-2027").lots[0].questions == questions_like(
+        desk.database, f"{other.scheme}/1"
+    )
+    assert not copy_scheme_questions(desk.database, desk.commissioner, "DAY-2027", other.scheme, NOW).changed
+    set_questions(desk.database, desk.commissioner, lot, ASKED, NOW)
+    received(desk, other)
+    with pytest.raises(RuleBroken, match="1 application for lot"):
+        copy_scheme_questions(desk.database, desk.commissioner, other.scheme, "DAY-2027", NOW)
 
 
 def test_how_many_assess_changes_between_applications_and_never_for_those_decided(desk: Desk) -> None:

@@ -142,7 +142,7 @@ class QuestionsCard(Card):
             self.change.setFocus()
 
     def _copy(self) -> None:
-        from brokerage.services.ask_questions import questions_like
+        from brokerage.services.copy_questions import questions_like
 
         key = self.like.value()
         if key is not None:
