@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from brokerage.domain.award_route_rule import ROUTE, RouteRule, check_routes
+from brokerage.domain.award_route_rule import RouteRule, check_routes
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.money import format_pounds
 from brokerage.domain.staff import Actor
@@ -50,7 +50,7 @@ def set_routes(
     Call-offs raised before keep theirs. Raises: BadInput as `check_routes`; RuleBroken for no such scheme; Conflict.
     """
     refuse_who_sets_no_rules(actor)
-    asked = check_routes([replace(rule, rule_reference=typed_line(rule.rule_reference, ROUTE)) for rule in routes])
+    asked = check_routes([_cleaned(rule) for rule in routes])
     with unit_of_work(database, actor, now) as work, rules_in_hand(work, reference, version) as rules:
         told = RoutesTold(rules.reference, rules.routes, asked)
         is_new = asked != rules.routes
@@ -90,6 +90,10 @@ def set_estimates(
         if dry_run:
             work.undo()
     return Done(told, frozenset({Kind.SCHEMES}) if after and not dry_run else frozenset())
+
+
+def _cleaned(rule: RouteRule) -> RouteRule:
+    return replace(rule, rule_reference=typed_line(rule.rule_reference, rule.route.value))
 
 
 def _named(routes: Sequence[RouteRule]) -> str:

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
@@ -25,6 +26,8 @@ _NARROWEST_FIELD = 230
 
 class RulesForm(QWidget, Generic[ToldT]):
     """A form of one scheme. A subclass makes its fields, says what a press changes and how that is told.
+
+    It may be closed while a press is still being answered: what came of it is told all the same.
 
     Signals:
         left(): it is to be closed, saved or not.
@@ -111,14 +114,20 @@ class RulesForm(QWidget, Generic[ToldT]):
         self.desk.writes.run(partial(change, dry_run=dry_run), done, self._refused, while_running=pressed)
 
     def _tried(self, told: ToldT) -> None:
+        if not isValid(self):
+            return
         self.told.setText(self.words(told, is_trial=True))
         self.told.show()
 
     def _saved(self, told: ToldT) -> None:
         self.desk.say(self.words(told, is_trial=False).replace("\n", " "))
-        self.left.emit()
+        if isValid(self):
+            self.left.emit()
 
     def _refused(self, error: Exception) -> None:
+        if not isValid(self):
+            self.desk.fail(error)
+            return
         failure = describe(error)
         if place_failure(failure, self.fields):
             self.wanted.emit(self.fields[failure.field or ""])

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.award_route_rule import RouteRule
@@ -166,6 +166,10 @@ def test_routes_and_estimates_are_refused_at_their_fields_and_set(
     assert parts.routes.form is not None
     parts.routes.form.save.click()
     assert "At least one award route" in error_at(parts.routes, "direct")
+    fill(parts.routes, {"small-competition": "x" * 201})
+    parts.routes.form.save.click()
+    at_rest()
+    assert "201 letters long" in error_at(parts.routes, "small-competition")
     parts.estimates.buttons[view.SET_ESTIMATES].click()
     form = parts.estimates.form
     assert form is not None
@@ -179,6 +183,22 @@ def test_routes_and_estimates_are_refused_at_their_fields_and_set(
     estimates = show_scheme_rules(council.database, "DAY-2026").estimates
     assert estimates == ((FinancialYear(2026), Decimal("1200000.00")),)
     assert parts.routes.form is not None
+
+
+def test_a_form_closed_while_it_is_saved_still_tells_what_came_of_it(
+    parts: SchemeRulesParts, council: Council, at_rest: AtRest, said: list[str]
+) -> None:
+    for reference in ("Part 2", "x" * 201):
+        parts.routes.buttons[view.SET_ROUTES].click()
+        fill(parts.routes, {"direct": reference})
+        form = parts.routes.form
+        assert form is not None
+        form.save.click()
+        form.leave.click()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        at_rest()
+    assert said[0].startswith("✓ DAY-2026 allows: Direct, at agreed rates (Part 2)")
+    assert "201 letters long" in said[1]
 
 
 def test_what_a_lot_allows_is_changed_and_a_lot_added(
