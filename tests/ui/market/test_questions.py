@@ -12,6 +12,7 @@ from brokerage.domain.question_plan import QuestionPlan, QuestionTyped
 from brokerage.services.ask_questions import set_questions, show_questions
 from tests.builders import Desk as Council
 from tests.services.application_builders import applicant, received
+from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
@@ -149,6 +150,20 @@ def test_what_is_asked_is_read_only_while_applications_wait_and_for_other_jobs(
     assert "only a commissioner says what a lot asks" in card._why_not.text()
     assert not card.set_assessors.isEnabled()
     assert (said, show_questions(council.database, waiting.applicant.scheme).assessors_needed) == ([], 1)
+
+
+def test_the_questions_are_accessible_and_nothing_of_them_is_clipped(
+    page: MarketPage, council: Council, window_desk: Desk, at_rest: AtRest
+) -> None:
+    applicant(council)
+    card = opened(page, at_rest)
+    card.change.click()
+    card.editor.rows[-1].lines["weight"].setText("many")
+    card.save.click()
+    window_desk.look.set_text_scale(2.0)
+    at_rest()
+    assert_accessible(card)
+    assert_nothing_clipped(card)
 
 
 def test_how_many_assess_is_set_in_the_page(
