@@ -9,6 +9,7 @@ from datetime import date
 from brokerage.domain.assessment import Question, QuestionKind
 from brokerage.domain.errors import BadInput
 from brokerage.domain.rate_allowed import LotPricing
+from brokerage.domain.said_back import said_back
 from brokerage.domain.unit import Unit
 
 _OF_A_TIMETABLE = frozenset({Unit.SESSION, Unit.HALF_DAY, Unit.DAY})
@@ -55,7 +56,7 @@ class BlankApplication:
             if lot.number.lower() == number.strip().lower():
                 return lot
         known = ", ".join(lot.number for lot in self.lots) or "none yet"
-        raise BadInput(f"{self.reference} has no lot {number}: its lots are {known}.", "lot")
+        raise BadInput(f"{self.reference} has no lot {said_back(number)}: its lots are {known}.", "lot")
 
 
 def say_kind(question: Question) -> str:

@@ -7,6 +7,7 @@ from uuid import uuid4
 from brokerage.domain.application_form import ApplicationForm, ServiceInLot
 from brokerage.domain.errors import BadInput
 from brokerage.domain.period import parse_day
+from brokerage.domain.said_back import said_back
 from brokerage.services.typed_parts import provider_of, service_of
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.applying import lots_of_scheme
@@ -34,22 +35,22 @@ def read_application(database: Database, asked: ApplicationAsked) -> Application
         request_id=asked.request_id or uuid4().hex,
         scheme=scheme.reference,
         provider_id=provider_of(database, asked.provider).provider_id,
-        asked=tuple(one for said in asked.asks for one in _read_ask(database, said, lots)),
+        asked=tuple(one for said in asked.asks for one in _read_ask(database, said, scheme.reference, lots)),
         received_on=received_on,
     )
 
 
-def _read_ask(database: Database, said: str, lots: Mapping[str, int]) -> tuple[ServiceInLot, ...]:
+def _read_ask(database: Database, said: str, scheme: str, lots: Mapping[str, int]) -> tuple[ServiceInLot, ...]:
     service, _, numbers = (part.strip() for part in said.rpartition("="))
     wanted = [number.strip() for number in numbers.split(",") if number.strip()]
     if not service or not wanted:
-        raise BadInput(f"“{said}” names no service or no lot: write it as SERVICE = 1, 3.", "asks")
+        raise BadInput(f"“{said_back(said)}” names no service or no lot: write it as SERVICE = 1, 3.", "asks")
     service_id = service_of(database, service)
-    return tuple(ServiceInLot(service_id, _lot(number, lots)) for number in wanted)
+    return tuple(ServiceInLot(service_id, _lot(number, scheme, lots)) for number in wanted)
 
 
-def _lot(number: str, lots: Mapping[str, int]) -> int:
-    lot_id = lots.get(number.lower())
+def _lot(number: str, scheme: str, lots: Mapping[str, int]) -> int:
+    lot_id = lots.get(number.lower().removeprefix(f"{scheme}/".lower()))
     if lot_id is None:
-        raise BadInput(f"The scheme has no lot {number}: its lots are {', '.join(sorted(lots))}.", "asks")
+        raise BadInput(f"{scheme} has no lot {said_back(number)}: its lots are {', '.join(sorted(lots))}.", "asks")
     return lot_id

@@ -10,7 +10,7 @@ Capture = pytest.CaptureFixture[str]
 DAY = ("--today", "2026-12-17")
 RECORD = (
     *("application", "record", "--scheme", "els-1", "--provider", "PR-0007", "--received", "2026-12-17", *DAY),
-    *("--asks", "orchard yard (demo) = 1, 3"),
+    *("--asks", "orchard yard (demo) = 1, els-1/3"),
 )
 
 
@@ -82,6 +82,7 @@ def test_a_withdrawal_ends_it(command_line: CommandLine) -> None:
         (("--provider", "PR-9999"), 2, "There is no provider"),
         (("--scheme", "ELS-9"), 2, "No scheme has this reference"),
         (("--asks", "Orchard Yard (demo) = 9"), 2, "no lot 9: its lots are 1, 3"),
+        (("--asks", "Orchard Yard (demo) = RES-1/1"), 2, "ELS-1 has no lot RES-1/1: its lots are 1, 3"),
         (("--asks", "Orchard Yard (demo)"), 2, "names no service or no lot"),
         (("--asks", "Nowhere = 1"), 2, "There is no service"),
         (("--asks", "Orchard Yard (demo) = 1"), 2, "same lot twice"),

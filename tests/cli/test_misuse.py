@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from brokerage.cli.app import main
+from brokerage.storage.tables.schemes import SchemeRow
 from tests.builders import Desk
 from tests.cli.command_line import CommandLine
 
@@ -63,10 +64,21 @@ def command_line(desk: Desk, capsys: Capture) -> CommandLine:
     return CommandLine(desk, capsys)
 
 
+def desk_scheme(command_line: CommandLine) -> str:
+    ready = command_line.desk.ready_service()
+    with command_line.desk.session() as session:
+        return session.get_one(SchemeRow, ready.scheme_id).reference
+
+
 def test_what_was_typed_is_said_back_short_and_without_signs_that_a_screen_obeys(command_line: CommandLine) -> None:
     def refused(*words: str) -> str:
         return str(command_line.run("commissioner", *words, code=2)["error"])
 
     assert refused("admission", "show", "x" * 10_000).startswith(f"There is no service “{'x' * 40}…”")
     assert refused("admission", "list", "--lot", "a\x1b[31m\nb\u202e").startswith("There is no lot “a?[31m b?”")
+    template = ("application", "template", desk_scheme(command_line), "--out", "template.xlsx", "--lot", "x" * 10_000)
+    assert f"has no lot {'x' * 40}…" in refused(*template)
+    for group in ("application", "competition"):
+        unknown = command_line.run("commissioner", group, "show", "x" * 10_000, code=1)["error"]
+        assert unknown == f"There is no {group} {'x' * 40}…. Check the reference."
     assert refused("uplift", "take-back", "9" * 30) == "A number is larger than any that is kept: check it."

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from brokerage.domain.answer_clock import AnswerClock
 from brokerage.domain.application import ApplicationState, ApplicationStep
 from brokerage.domain.errors import RuleBroken
+from brokerage.domain.said_back import said_back
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.row_locks import held
 from brokerage.storage.tables.applications import ApplicationRow, ApplicationStepRow
@@ -93,5 +94,5 @@ def last_application_step_was(
 
 def _found(row: Row[_AtHand] | None, reference: str) -> ApplicationAtHand:
     if row is None:
-        raise RuleBroken(f"There is no application {reference}. Check the reference.")
+        raise RuleBroken(f"There is no application {said_back(reference)}. Check the reference.")
     return ApplicationAtHand(*row)

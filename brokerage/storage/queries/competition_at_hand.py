@@ -10,6 +10,7 @@ from brokerage.domain.competition import CompetitionState, CompetitionStep
 from brokerage.domain.competition_answer import Asked
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.ratio import parse_ratio
+from brokerage.domain.said_back import said_back
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.row_locks import held
@@ -100,7 +101,7 @@ def last_competition_step(reader: Reader, competition_id: int) -> LastStep | Non
 
 def _found(row: Row[_AtHand] | None, reference: str) -> CompetitionAtHand:
     if row is None:
-        raise RuleBroken(f"There is no competition {reference}. Check the reference.")
+        raise RuleBroken(f"There is no competition {said_back(reference)}. Check the reference.")
     return _at_hand(row)
 
 

@@ -16,6 +16,7 @@ from brokerage.domain.competition_weighing import WeighedOffer
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.market_sheet import MarketSheet
 from brokerage.domain.plain import from_plain
+from brokerage.domain.said_back import said_back
 from brokerage.storage.column_types import ByValue
 from brokerage.storage.queries.award_criteria import criteria_of_competition
 from brokerage.storage.queries.competition_answers import invited_to
@@ -137,7 +138,7 @@ def competition_summary(reader: Reader, reference: str) -> CompetitionSummary:
     """Return one line of the list. Raises: RuleBroken when there is none of this reference."""
     row = reader.execute(_ONE, {"reference": reference}).first()
     if row is None:
-        raise RuleBroken(f"There is no competition {reference}. Check the reference.")
+        raise RuleBroken(f"There is no competition {said_back(reference)}. Check the reference.")
     return _summary(row)
 
 
