@@ -27,7 +27,7 @@ from brokerage.domain.provider_document import DocumentKind, ProviderDocument, c
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.exchange.guarded_document import receive_file
 from brokerage.services.typed_text import needed_text
-from brokerage.services.whole_file import write_whole_file
+from brokerage.services.whole_file import refuse_missing_folder, write_whole_file
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import document_keeping as keeping
 from brokerage.storage.queries import provider_documents as queries
@@ -130,6 +130,7 @@ def read_document(database: Database, document_id: int) -> tuple[ProviderDocumen
 def save_document(database: Database, document_id: int, path: Path) -> Path:
     """Write a copy to the path, or into the folder there under `copy_name`; return where. Raises: as `read_document`."""
     document, content = read_document(database, document_id)
+    refuse_missing_folder(path)
     chosen = path / copy_name(document) if path.is_dir() else path
     write_whole_file(chosen, content)
     return chosen

@@ -49,6 +49,8 @@ def test_an_insurance_is_kept_listed_saved_and_removed(
     assert (added["number"], added["service"], added["notes"], added["saved"]) == (1, None, [note], True)
     (listed,) = document(command_line, "list", "--text", "public", "--today", "2030-03-01", login="auditor")
     assert (listed["stands"], listed["days_left"], listed["reminder"]) == ("lapses-soon", 30, 30)
+    long = document(command_line, "save", "1", "--out", str(tmp_path / ("x" * 5_000)), login="practitioner", code=4)
+    assert long["error"].startswith("The file was not written: its name of 5,000 letters is too long.")
     saved = document(command_line, "save", "1", "--out", str(tmp_path / "copy.pdf"), login="practitioner")
     assert Path(saved["files"][0]).read_bytes() == Path(certificate).read_bytes()
     removed = document(command_line, "remove", "1", "--reason", "Of another firm")
