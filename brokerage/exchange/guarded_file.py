@@ -89,6 +89,8 @@ def _no_table(path: Path) -> str:
 def reading_failures(path: Path) -> Iterator[None]:
     """Runs the block. Raises: BadInput when the file is not there, Unavailable when the disk or its owner refuses it."""
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for without end
+            raise BadInput(f"{path.name} is a device or a pipe: choose a file.", "file")
         yield
     except FileNotFoundError:
         raise BadInput(f"There is no file {path.name} in that folder: check its name.", "file") from None

@@ -1,5 +1,6 @@
 """A hostile file is refused by what it declares and by what is counted while it streams, never by how long it takes."""
 
+import os
 import re
 import struct
 import tracemalloc
@@ -217,3 +218,11 @@ def test_checking_tells_of_progress(sound: Path) -> None:
     told: list[ImportProgress] = []
     guard_file(sound, ImportWatch(progress=told.append))
     assert {one.doing for one in told} == {"Checking sound.xlsx"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    pipe = tmp_path / "rates.xlsx"
+    os.mkfifo(pipe)
+    with pytest.raises(BadInput, match=r"rates\.xlsx is a device or a pipe: choose a file"):
+        guard_file(pipe)
