@@ -186,7 +186,9 @@ def agree_rate(seat: Seat, lot: str, service: str, price: str, first_day: str) -
     return section
 
 
-def uplift(seat: Seat, scheme: str, provider: str, percent: str, first_day: str) -> tuple[Decimal | None, Decimal | None]:
+def uplift(
+    seat: Seat, scheme: str, provider: str, percent: str, first_day: str
+) -> tuple[Decimal | None, Decimal | None]:
     """Raise all rates of this provider by so many percent: looked at, then applied. Return the first of them, old and new."""
     section = go_to_section(seat, UpliftsSection)
     form = section.form

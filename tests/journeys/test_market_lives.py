@@ -106,6 +106,7 @@ def test_a_micro_enterprise_with_three_weekly_activities_lives_its_whole_life(of
     told = suspend_and_renew(seat, "ELA-2022/4", WORKSHOP, "1 Nov 2027")
     assert raised in told
     seat = office.seat("practitioner")
+    find_called(seat, WORKSHOP, WEDNESDAY)  # each with a window of their own begins anew
     assert_found_through_the_year(seat, WORKSHOP, Decimal("25.04"))
     office.close()
     assert_all_is_well(office.address)
