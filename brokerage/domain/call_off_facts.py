@@ -12,7 +12,7 @@ from brokerage.domain.period import Period
 from brokerage.domain.person import BudgetRoute, LegalBasis
 from brokerage.domain.rate import Rate, rate_on
 from brokerage.domain.ratio import Ratio
-from brokerage.domain.scheme import AwardRoute
+from brokerage.domain.scheme import AwardRoute, last_day_of_contract
 from brokerage.domain.service import Rating, Registration
 from brokerage.domain.timetable import UnmetTimes, WeeklySession
 from brokerage.domain.unit import Unit
@@ -78,7 +78,7 @@ class ServiceFacts:
 class LotFacts:
     """The lot, its scheme and what was agreed for this service in it. `routes` empty means that the scheme names none.
 
-    `key` names the lot in a search, as `SCHEME/1`.
+    `key` names the lot in a search, as `SCHEME/1`; `contract_last_day` is the scheme's.
     """
 
     lot_id: int
@@ -98,6 +98,11 @@ class LotFacts:
     def admission_on(self, day: date) -> "AdmissionFacts | None":
         """The admission in force on the day."""
         return next((admission for admission in self.admissions if admission.period.contains(day)), None)
+
+    def contract_last_day_on(self, day: date) -> date | None:
+        """The last day of the contract that a placement from the day on runs under."""
+        admission = self.admission_on(day)
+        return last_day_of_contract(self.contract_last_day, None if admission is None else admission.period.last_day)
 
 
 @dataclass(frozen=True, slots=True)

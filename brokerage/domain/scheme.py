@@ -29,3 +29,8 @@ class AwardRoute(Enum):
 def last_day_to_call_off(of_lot: date | None, of_scheme: date | None, of_contracts: date | None) -> date | None:
     """Return the earliest of the last days set for the lot, the scheme and its contracts; None where none is set."""
     return min((day for day in (of_lot, of_scheme, of_contracts) if day is not None), default=None)
+
+
+def last_day_of_contract(of_scheme: date | None, of_admission: date | None) -> date | None:
+    """Return the last day of the contract a service is admitted under: the scheme's, or its own where that is earlier."""
+    return min((day for day in (of_scheme, of_admission) if day is not None), default=None)

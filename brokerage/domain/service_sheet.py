@@ -147,6 +147,8 @@ class ServiceFacts:
 class LotTerms:
     """The lot, its scheme, and the service's place in it. `last_call_off_day` is the earliest of lot's, scheme's and contract's.
 
+    `contract_last_day` is that of the contract it is admitted under on the day asked about, or the scheme's where that is earlier.
+
     `bank_holiday_rule` and `longest_half_day_minutes` are the scheme's on the day asked about, None where it has no rules
     for that day.
     """

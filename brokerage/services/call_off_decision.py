@@ -163,7 +163,7 @@ def known_holidays() -> Holidays:
 
 
 def _warnings(facts: CallOffFacts, draft: CallOffDraft, subject: DraftSubject) -> list[str]:
-    outlives = outlives_contract(draft.planned_last_day, facts.lot.contract_last_day)
+    outlives = outlives_contract(draft.planned_last_day, facts.lot.contract_last_day_on(subject.first_day))
     ends = [line.rates[-1].period.last_day for line in facts.rates if line.rates]
     rate_ends = min((day for day in ends if day is not None), default=None)
     warnings = [] if outlives is None else [outlives]

@@ -15,6 +15,8 @@ from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.find_call_offs import show_call_off
 from brokerage.services.raise_call_off import raise_call_off
+from brokerage.storage.queries.service_sheet import service_sheet
+from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.rates import RateRow
 from brokerage.storage.tables.schemes import LotRow
 from tests.builders import NOW, START, TODAY, Desk, ReadyService
@@ -123,6 +125,20 @@ def test_call_offs_into_the_scheme_end_before_its_contracts_do(desk: Desk) -> No
 
 def test_a_placement_that_outlives_the_contract_is_raised_with_a_warning_that_names_the_day(desk: Desk) -> None:
     assert "The contract ends on 30 Sep 2030; this placement would go on after it." in raised(desk).notes
+
+
+def test_the_contract_that_ends_is_the_one_the_service_is_admitted_under(desk: Desk) -> None:
+    ready = desk.ready_service()
+    with desk.session() as session:
+        session.get_one(AdmissionRow, ready.admission_id).last_day = date(2027, 7, 31)
+    asked = form(desk.person(), ready)
+    standing = raise_call_off(desk.database, desk.practitioner, asked, NOW, listed(offer(ready))).result
+    assert "The contract ends on 31 Jul 2027; this placement would go on after it." in standing.notes
+    with desk.database.reading() as reader:
+        sheet = service_sheet(reader, ready.service_id, ready.lot_id, START)
+    assert sheet is not None
+    assert sheet.lot is not None
+    assert sheet.lot.contract_last_day == date(2027, 7, 31)
 
 
 def off_scheme(desk: Desk, **columns: Any) -> tuple[ReadyService, LineChosen]:

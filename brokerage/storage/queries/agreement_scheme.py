@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Integer, Row, bindparam, select
 
 from brokerage.domain.agreement_terms import SchemeTerms
+from brokerage.domain.scheme import last_day_of_contract
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.call_offs import CallOffRow
@@ -28,7 +29,7 @@ _SCHEME = (
     )
     .where(LotRow.id == bindparam("lot_id", type_=Integer()))
 )
-_ADMISSION = select(AdmissionRow.reference, AdmissionRow.first_day).where(
+_ADMISSION = select(AdmissionRow.reference, AdmissionRow.first_day, AdmissionRow.last_day).where(
     AdmissionRow.id == bindparam("admission_id", type_=Integer())
 )
 
@@ -43,7 +44,7 @@ def scheme_agreed(reader: Reader, call_off: Row[Any]) -> SchemeTerms:
         law=row.law,
         lot=f"{row.number} {row.lot}",
         contract_reference="" if admission is None else admission.reference,
-        contract_last_day=row.last_day,
+        contract_last_day=last_day_of_contract(row.last_day, None if admission is None else admission.last_day),
         admitted_from=None if admission is None else admission.first_day,
         route=call_off.route,
         route_rule=row.rule_reference or "",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Date, Integer, bindparam, func, or_, select
 
 from brokerage.domain.period import Period
-from brokerage.domain.scheme import last_day_to_call_off
+from brokerage.domain.scheme import last_day_of_contract, last_day_to_call_off
 from brokerage.domain.service_sheet import (
     Closure,
     LotTerms,
@@ -186,18 +186,20 @@ def _lot_terms(reader: Reader, binds: dict[str, Any]) -> LotTerms:
     row = reader.execute(_LOT, binds).one()
     lot, number, scheme, reference, lot_last, scheme_last, contract_last, min_age, max_age, registered, derives = row
     policy = reader.execute(_POLICY, binds).first()
+    admissions = tuple(Period(*row) for row in reader.execute(_ADMISSIONS, binds))
+    standing = next((admission for admission in admissions if admission.contains(binds["day"])), None)
     return LotTerms(
         lot=lot,
         number=number,
         scheme=scheme,
         scheme_reference=reference,
         last_call_off_day=last_day_to_call_off(lot_last, scheme_last, contract_last),
-        contract_last_day=contract_last,
+        contract_last_day=last_day_of_contract(contract_last, None if standing is None else standing.last_day),
         min_age=min_age,
         max_age=max_age,
         registration_needed=registered,
         derives_ratio=derives,
-        admissions=tuple(Period(*row) for row in reader.execute(_ADMISSIONS, binds)),
+        admissions=admissions,
         suspensions=tuple(Period(*row) for row in reader.execute(_SUSPENSIONS, binds)),
         bank_holiday_rule=None if policy is None else policy.bank_holiday_rule,
         longest_half_day_minutes=None if policy is None else policy.longest_half_day_minutes,
