@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from brokerage.cli.output import iso_day, print_facts, print_json, print_table
+from brokerage.cli.output import enum_in_words, iso_day, print_facts, print_json, print_table
 from brokerage.domain.admission_summary import AdmissionDetail, AdmissionSummary, PlacementThere
 from brokerage.domain.contract import ContractTerms
 from brokerage.domain.money import format_pounds
@@ -24,7 +24,8 @@ def print_admissions(found: Sequence[AdmissionSummary], today: date, *, as_json:
         print("No admission answers that.")
     else:
         rows = [
-            (each.service, each.lot, each.reference, str(each.period), each.standing(today).value) for each in found
+            (each.service, each.lot, each.reference, str(each.period), enum_in_words(each.standing(today)))
+            for each in found
         ]
         print_table(("Service", "Lot", "Reference", "Days", "Stands"), rows)
         print(f"{count(len(found), 'admission')}.")
@@ -135,7 +136,7 @@ def _facts(detail: AdmissionDetail, today: date) -> tuple[tuple[str, str], ...]:
         ("Lot", f"{summary.lot} {summary.lot_title}"),
         ("Reference", summary.reference),
         ("Admitted", str(summary.period)),
-        ("Stands", summary.standing(today).value),
+        ("Stands", enum_in_words(summary.standing(today))),
         *_contract_facts(detail.contract),
     )
 

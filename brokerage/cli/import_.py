@@ -111,15 +111,17 @@ def districts(
     login: _As = None,
 ) -> None:
     """Choose the council's districts and load their postcodes."""
+    from brokerage.domain.calendar import day_in_england
     from brokerage.domain.number_words import count
     from brokerage.services.areas import choose_districts, chosen_districts
     from brokerage.services.desk import default_database_url, open_desk
-    from brokerage.services.staff import work_as
+    from brokerage.services.staff import actor_for
 
     now = datetime.now(UTC)
     desk = open_desk(database or default_database_url())
     try:
-        postcodes = choose_districts(desk, work_as(desk, login, now), codes, now).result
+        actor = actor_for(desk, login, today=day_in_england(now))
+        postcodes = choose_districts(desk, actor, codes, now).result
         chosen = chosen_districts(desk)
     finally:
         desk.close()
@@ -143,13 +145,13 @@ def take_in(
     from brokerage.domain.calendar import day_in_england
     from brokerage.services.desk import default_database_url, open_desk
     from brokerage.services.import_files import import_files, write_report
-    from brokerage.services.staff import actor_for, work_as
+    from brokerage.services.staff import actor_for
 
     now = datetime.now(UTC)
     desk = open_desk(database or default_database_url())
     try:
-        # A trial run leaves no trace, not even of whom one worked as.
-        actor = actor_for(desk, login, today=day_in_england(now)) if dry_run else work_as(desk, login, now)
+        # What is taken in records who did it; a trial run or a refused file leaves no trace, not even of whom one worked as.
+        actor = actor_for(desk, login, today=day_in_england(now))
         with _progress_shown() as progress:
             kind = _kind_of(source, files)
             report = import_files(
@@ -169,10 +171,19 @@ def take_in(
         raise typer.Exit(ExitCode.RULE_BROKEN)
 
 
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # too long a name for any disk: reading it says so
+        return False
+
+
 def _kind_of(source: Source, files: list[Path]) -> "ImportSource":
     from brokerage.services.import_files import ImportSource
 
-    are_answers = all(path.is_dir() or path.suffix.lower() == ".json" for path in files)
+    are_answers = source is Source.REGULATOR and all(
+        _is_folder(path) or path.suffix.lower() == ".json" for path in files
+    )
     regulator = ImportSource.REGULATOR_ANSWERS if are_answers else ImportSource.REGULATOR_DIRECTORY
     kinds = {
         Source.WORKBOOK: ImportSource.COUNCIL_WORKBOOK,

@@ -13,8 +13,8 @@ from brokerage.domain.period import Period
 class AdmissionStanding(Enum):
     """Where an admission stands on a day."""
 
-    TO_COME = "to come"
-    IN_FORCE = "in force"
+    TO_COME = "to-come"
+    IN_FORCE = "in-force"
     SUSPENDED = "suspended"
     ENDED = "ended"
 

@@ -3,6 +3,7 @@
 What a sentence says never repeats the file's name or anything in it: either may be a person's.
 """
 
+import errno
 import hashlib
 import os
 import stat
@@ -63,6 +64,8 @@ def _bounded(path: Path) -> bytes:
     except FileNotFoundError:
         raise BadInput("There is no such file in that folder: check its name.", "file") from None
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            raise BadInput("There is no such file in that folder: check its name.", "file") from None
         raise Unavailable("The file cannot be read: close it elsewhere, or ask for leave to read it.") from error
 
 

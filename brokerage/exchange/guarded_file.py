@@ -4,6 +4,7 @@ A few kilobytes can unpack to gigabytes, one far cell can make a reader take all
 files. So declared and real sizes, ratios, members and cells are counted in one pass that keeps nothing. Nothing is extracted.
 """
 
+import errno
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from brokerage.domain.errors import BadInput, Unavailable
 from brokerage.domain.import_report import UNWATCHED, ImportWatch
+from brokerage.domain.said_back import file_said_back
 from brokerage.exchange.guarded_xml import XmlGuard
 from brokerage.exchange.guarded_zip import ZipWords, refuse_odd_members, stream_members
 
@@ -87,17 +89,23 @@ def _no_table(path: Path) -> str:
 
 @contextmanager
 def reading_failures(path: Path) -> Iterator[None]:
-    """Runs the block. Raises: BadInput when the file is not there, Unavailable when the disk or its owner refuses it."""
+    """Runs the block. Raises: BadInput when no such file is there, Unavailable when the disk or its owner refuses it."""
     try:
         if path.exists() and not path.is_file() and not path.is_dir():  # a pipe would be waited for without end
             raise BadInput(f"{path.name} is a device or a pipe: choose a file.", "file")
         yield
     except FileNotFoundError:
-        raise BadInput(f"There is no file {path.name} in that folder: check its name.", "file") from None
+        raise _no_file(path) from None
     except IsADirectoryError:
-        raise BadInput(f"{path.name} is a folder: choose a file in it.", "file") from None
+        raise BadInput(f"{path.name or path} is a folder: choose a file in it.", "file") from None
     except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise _no_file(path) from None
         raise Unavailable(f"{path.name} cannot be read: close it elsewhere, or ask for leave to read it.") from error
+
+
+def _no_file(path: Path) -> BadInput:
+    return BadInput(f"There is no file {file_said_back(path.name)} in that folder: check its name.", "file")
 
 
 def _refuse_larger(path: Path, size: int, largest: int) -> None:

@@ -17,6 +17,7 @@ from brokerage.domain.blank_application import BlankApplication
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.domain.import_report import UNWATCHED, ImportWatch, Line, RowFault
+from brokerage.domain.said_back import file_said_back, said_back
 from brokerage.domain.staff import Actor
 from brokerage.exchange.application_workbook import (
     OpenedWorkbook,
@@ -102,21 +103,23 @@ class _Taking:
             blank = self._blank(opened)
             return self._save(read_application_workbook(opened, blank, self.watch), blank)
         except (BadInput, RuleBroken, Conflict) as wrong:
-            return refused(path.name, [Line(path.name, "", 1).fault("", "", wrong.sentence)])
+            name = file_said_back(path.name)
+            return refused(name, [Line(name, "", 1).fault("", "", wrong.sentence)])
 
     def _blank(self, opened: OpenedWorkbook) -> BlankApplication:
         wanted = self.asked.scheme.strip()
         if wanted and wanted.lower() != opened.scheme.lower():
             raise BadInput(
-                f"This workbook is for {opened.scheme[:40]}, not for {wanted}: choose another file.", "scheme"
+                f"This workbook is for {said_back(opened.scheme)}, not for {said_back(wanted)}: choose another file.",
+                "scheme",
             )
         with self.database.reading() as reader:
             try:
                 scheme = scheme_now(reader, opened.scheme)
             except BadInput as unknown:
                 raise BadInput(
-                    f"This workbook is for “{opened.scheme[:40]}”, which is no scheme of the council: it was made elsewhere, or "
-                    "its first rows were changed.",
+                    f"This workbook is for “{said_back(opened.scheme)}”, which is no scheme of the council: it was made elsewhere, "
+                    "or its first rows were changed.",
                     "scheme",
                 ) from unknown
             return blank_application(reader, scheme)

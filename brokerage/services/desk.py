@@ -9,6 +9,7 @@ from pathlib import Path
 from platformdirs import user_config_path, user_data_path
 
 from brokerage.domain.errors import BadInput, DeskError, Unavailable
+from brokerage.domain.said_back import file_said_back
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.queries.schema import SchemaState, newest_revision, present_revision, schema_state
 
@@ -77,7 +78,9 @@ def _make_folder(file: Path) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Unavailable(f"The folder {file.parent} cannot be made: name a file elsewhere.") from error
+        raise Unavailable(
+            f"The folder {file_said_back(str(file.parent))} cannot be made: name a file elsewhere."
+        ) from error
 
 
 def _revision_before(database: Database) -> str | None:
@@ -100,14 +103,20 @@ _WAYS_OUT = {
 def _refuse_missing_file(database: Database) -> None:
     # SQLite would make an empty file of any name that is mistyped.
     if _is_missing_file(database):
+        name = file_said_back(database.write_engine.url.database or "")
         raise Unavailable(
-            f"There is no database file {database.write_engine.url.database}. Run “brokerage demo” to make the "
-            "demonstration council, “brokerage migrate” to make an empty one, or name another."
+            f"There is no database file {name}. Run “brokerage demo” to make the demonstration council, "
+            "“brokerage migrate” to make an empty one, or name another."
         )
 
 
 def _is_missing_file(database: Database) -> bool:
-    return database.is_embedded and not Path(database.write_engine.url.database or "").is_file()
+    if not database.is_embedded:
+        return False
+    try:
+        return not Path(database.write_engine.url.database or "").is_file()
+    except OSError:  # too long a name for any disk
+        return True
 
 
 def _set_address(file: Path) -> str:

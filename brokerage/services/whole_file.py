@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 from brokerage.domain.errors import Unavailable
+from brokerage.domain.said_back import file_said_back
 
 
 def write_whole_file(path: Path, content: bytes) -> None:
@@ -58,9 +59,12 @@ def _sentence(error: OSError, path: Path) -> str:
             f"The disk is full: {path.name} was not written. Free some space, or choose another folder, then try again."
         )
     if isinstance(error, FileNotFoundError | NotADirectoryError):
-        return f"There is no folder {path.parent}: {path.name} was not written. Make the folder, or choose another."
+        folder, name = file_said_back(str(path.parent)), file_said_back(path.name)
+        return f"There is no folder {folder}: {name} was not written. Make the folder, or choose another."
     if error.errno == errno.ENAMETOOLONG:
-        return f"The file was not written: its name of {len(path.name):,} letters is too long. Choose a shorter one."
+        longest = max(map(len, path.parts))
+        whose = "its name" if len(path.name) == longest else "its folder's name"
+        return f"The file was not written: {whose} of {longest:,} letters is too long. Choose a shorter one."
     if isinstance(error, IsADirectoryError):
         return f"{path.name} was not written: it is a folder. Give the name of a file in it."
     if isinstance(error, PermissionError):

@@ -168,4 +168,4 @@ def test_of_a_service_in_two_lots_the_lot_is_named(command_line: CommandLine) ->
     assert refused["error"] == f"The service is admitted to several lots: name one with --lot ({one}, {other})."
     assert admission(command_line, "suspend", NAME, *NOVEMBER, "--lot", other.lower())["lot"] == other
     (listed,) = admission(command_line, "list", "--lot", one, *ON_3_NOV)
-    assert (listed["lot"], listed["standing"]) == (one, "in force")
+    assert (listed["lot"], listed["standing"]) == (one, "in-force")

@@ -96,6 +96,12 @@ def test_what_cannot_be_received_is_said_with_its_exit_code(
     assert command_line.run("commissioner", "application", "list")["applications"] == []
 
 
+@pytest.mark.parametrize("command", ["show", "acknowledge", "assessment"])
+def test_an_unknown_reference_is_not_understood_and_repeated_short(command_line: CommandLine, command: str) -> None:
+    refused = command_line.run("commissioner", "application", command, "AP" * 5_000, code=2)
+    assert refused["error"] == f"There is no application {'AP' * 20}…. Check the reference."
+
+
 def test_only_a_commissioner_records(command_line: CommandLine) -> None:
     assert "Only the commissioner" in command_line.run("broker", *RECORD, code=1)["error"]
 

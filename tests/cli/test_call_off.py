@@ -82,7 +82,7 @@ def test_what_the_rules_refuse_ends_with_its_exit_code_and_one_sentence(command_
     assert refused["error"] == "Only the approver may approve this call-off; you are working as practitioner."
     missing = command_line.run("approver", "call-off", "return", reference, code=2)
     assert missing["error"] == "Give a reason."
-    unknown = command_line.run("broker", "call-off", "show", "CO-1999-0001", code=1)
+    unknown = command_line.run("broker", "call-off", "show", "CO-1999-0001", code=2)
     assert "CO-1999-0001" in unknown["error"]
     listed = command_line.run("broker", "call-off", "list", "--tab", "nowhere", code=2)
     assert "queue, mine, drafts" in listed["error"]

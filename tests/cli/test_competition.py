@@ -99,7 +99,7 @@ def test_what_cannot_be_meant_is_refused_with_its_sentence(command_line: Command
         (("competition", "criteria", "ELS-1", "--price", "100"), 2, "no single criterion decides alone"),
         (("competition", "criteria", "ELS-1", "--price", "40", "--scored", "50%, 10 points: Fit"), 2, "make 90 %"),
         (("competition", "criteria", "ELS-1", "--scored", "all of it"), 2, "cannot be read"),
-        (("competition", "show", "SC-2026-0009"), 1, "There is no competition"),
+        (("competition", "show", "SC-2026-0009"), 2, "There is no competition"),
         (("competition", "list", "--state", "won"), 2, "choose one of open, awarded, ended"),
         (OPEN, 1, "has not stated by what answers are weighed"),
     )

@@ -83,6 +83,7 @@ def test_faults_end_with_1_name_their_places_and_go_into_a_workbook(
     faults = list(read_workbook(guard_file(listed))[0].rows)
     assert len(faults) == 31
     assert faults[1].cells[:5] == ("rates.csv", "", "2", "Price", "4%")
+    assert count(url, AuditEntryRow) == 0
 
 
 def test_json_tells_all_to_a_program(url: str, bad_rates: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -128,7 +129,9 @@ def test_districts_are_chosen_by_code(url: str, capsys: pytest.CaptureFixture[st
     answer = json.loads(capsys.readouterr().out)
     assert answer["districts"] == ["E07000110"]
     assert answer["postcodes"] > 3_000
+    kept = count(url, AuditEntryRow)
     assert run(url, "districts", "E99") == 2
+    assert count(url, AuditEntryRow) == kept == 1
 
 
 def test_a_file_that_cannot_be_read_ends_with_2_and_a_sentence(
@@ -139,6 +142,9 @@ def test_a_file_that_cannot_be_read_ends_with_2_and_a_sentence(
     (tmp_path / "macro.xlsm").write_bytes(make_xlsx(tmp_path / "a.xlsx", council_sheets()).read_bytes())
     assert run(url, "workbook", tmp_path / "macro.xlsm", "--json") == 2
     assert "macros" in json.loads(capsys.readouterr().err)["error"]
+    assert run(url, "workbook", tmp_path / f"{'x' * 5000}.xlsx") == 2
+    assert capsys.readouterr().err.strip() == f"There is no file {'x' * 40}… in that folder: check its name."
+    assert count(url, AuditEntryRow) == 0
 
 
 def test_a_missing_database_ends_with_4(tmp_path: Path, book: Path, capsys: pytest.CaptureFixture[str]) -> None:

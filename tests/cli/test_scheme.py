@@ -100,7 +100,7 @@ def test_an_extension_that_cannot_be_is_refused_with_a_sentence(
 
 
 def test_a_scheme_that_is_not_there_is_refused(command_line: CommandLine) -> None:
-    refused = command_line.run("auditor", "scheme", "show", "NONE-1", code=1)
+    refused = command_line.run("auditor", "scheme", "show", "NONE-1", code=2)
     assert refused["error"].startswith("There is no scheme “NONE-1”")
 
 

@@ -53,7 +53,7 @@ REFUSED: tuple[tuple[str, tuple[str, ...], int, str], ...] = (
     ("commissioner", (*POLICY, "--take-back", "2050-04-01", "--by", "x"), 2, "one at a time"),
     ("commissioner", (*POLICY, "--take-back", "2050-04-01"), 2, "No rules begin on 1 Apr 2050"),
     ("broker", (*POLICY, *WHOLE), 1, "Only the commissioner may set a scheme’s rules"),
-    ("commissioner", ("scheme", "policy", "NONE"), 1, "There is no scheme “NONE”"),
+    ("commissioner", ("scheme", "policy", "NONE"), 2, "There is no scheme “NONE”"),
     ("commissioner", ("scheme", "routes", "DAY-2026", "--route", "raffle"), 2, "An award route cannot be read"),
     ("commissioner", ("scheme", "values", "DAY-2026", "2020-21=5"), 2, "choose a year from 2026-27"),
     ("commissioner", (*LOT, "--units", "fortnight"), 2, "A unit of a lot is not known"),

@@ -7,7 +7,8 @@ from sqlalchemy import Integer, Text, bindparam, select
 
 from brokerage.domain.agreement_terms import AgreementTerms, IssuedAgreement
 from brokerage.domain.call_off import CallOffState
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.said_back import said_back
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.call_offs import AgreementRow, CallOffRow
 from brokerage.storage.tables.council import StaffRow
@@ -52,10 +53,10 @@ def one_edition(reader: Reader, reference: str, edition: int) -> IssuedAgreement
 
 
 def state_of(reader: Reader, reference: str) -> CallOffState:
-    """Return where the call-off stands. Raises: RuleBroken when there is none of this reference."""
+    """Return where the call-off stands. Raises: BadInput when there is none of this reference."""
     state = reader.execute(_STATE, {"reference": reference}).scalar()
     if state is None:
-        raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
+        raise BadInput(f"There is no call-off {said_back(reference)}. Check the reference.")
     return state
 
 

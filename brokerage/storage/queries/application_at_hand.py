@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.domain.answer_clock import AnswerClock
 from brokerage.domain.application import ApplicationState, ApplicationStep
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.said_back import said_back
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.row_locks import held
@@ -69,12 +69,12 @@ _LAST_STEP = (
 
 
 def application_for_update(session: Session, reference: str) -> ApplicationAtHand:
-    """Return the application, locked until the transaction ends. Raises: RuleBroken when there is none of this reference."""
+    """Return the application, locked until the transaction ends. Raises: BadInput when there is none of this reference."""
     return _found(session.execute(_LOCKED, {"reference": reference}).first(), reference)
 
 
 def application_now(reader: Reader, reference: str) -> ApplicationAtHand:
-    """Return the application as it stands, not locked. Raises: RuleBroken when there is none of this reference."""
+    """Return the application as it stands, not locked. Raises: BadInput when there is none of this reference."""
     return _found(reader.execute(_NOW, {"reference": reference}).first(), reference)
 
 
@@ -94,5 +94,5 @@ def last_application_step_was(
 
 def _found(row: Row[_AtHand] | None, reference: str) -> ApplicationAtHand:
     if row is None:
-        raise RuleBroken(f"There is no application {said_back(reference)}. Check the reference.")
+        raise BadInput(f"There is no application {said_back(reference)}. Check the reference.")
     return ApplicationAtHand(*row)

@@ -14,7 +14,7 @@ from brokerage.domain.application_board import (
     LetterIssued,
     StepTaken,
 )
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.said_back import said_back
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow, ApplicationStepRow, RoundRow
@@ -137,10 +137,10 @@ def applications(reader: Reader, *, scheme: str = "", limit: int) -> tuple[Appli
 
 
 def application_facts(reader: Reader, reference: str) -> ApplicationFacts:
-    """Return the application of this reference. Raises: RuleBroken when there is none."""
+    """Return the application of this reference. Raises: BadInput when there is none."""
     row = reader.execute(_ONE, {"reference": reference}).first()
     if row is None:
-        raise RuleBroken(f"There is no application {said_back(reference)}. Check the reference.")
+        raise BadInput(f"There is no application {said_back(reference)}. Check the reference.")
     return replace(ApplicationFacts(*row), lots=_lots_of(reader, [row[0]]).get(row[0], ()))
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import Row, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from brokerage.domain.call_off import CallOffState, Step
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput
+from brokerage.domain.said_back import said_back
 from brokerage.domain.service import Rating
 from brokerage.storage.queries.last_change import LastChange
 from brokerage.storage.queries.reader import Reader
@@ -108,18 +109,18 @@ _RATING = select(ServiceRow.rating).where(ServiceRow.id == bindparam("service_id
 
 
 def call_off_for_update(session: Session, reference: str) -> CallOffAtHand:
-    """Return the call-off, locked until the transaction ends. Raises: RuleBroken when there is none of this reference."""
+    """Return the call-off, locked until the transaction ends. Raises: BadInput when there is none of this reference."""
     row = session.execute(_BY_REFERENCE, {"reference": reference}).first()
     if row is None:
-        raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
+        raise BadInput(f"There is no call-off {said_back(reference)}. Check the reference.")
     return _at_hand(row)
 
 
 def call_off_now(reader: Reader, reference: str) -> CallOffAtHand:
-    """Return the call-off as it stands, not locked. Raises: RuleBroken when there is none of this reference."""
+    """Return the call-off as it stands, not locked. Raises: BadInput when there is none of this reference."""
     row = reader.execute(_NOW, {"reference": reference}).first()
     if row is None:
-        raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
+        raise BadInput(f"There is no call-off {said_back(reference)}. Check the reference.")
     return _at_hand(row)
 
 

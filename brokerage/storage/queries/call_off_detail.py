@@ -9,7 +9,8 @@ from sqlalchemy import Connection, Integer, Row, Text, bindparam, func, select
 from brokerage.domain.approval import ApprovalAsked, approvers_needed, check_approval
 from brokerage.domain.call_off import CallOffState, Step, steps_open_to
 from brokerage.domain.call_off_summary import AgreementShown, ApprovalShown, CallOffDetail, LineShown, StepShown
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.said_back import said_back
 from brokerage.domain.staff import Actor
 from brokerage.storage.queries.call_off_lines import lines_of_edition
 from brokerage.storage.queries.call_offs import SUMMARY_COLUMNS, joined, summary_of
@@ -96,10 +97,10 @@ _AGREEMENTS = (
 
 
 def call_off_detail(connection: Connection, key: str | int, actor: Actor, today: date) -> CallOffDetail:
-    """Return the call-off of a reference (text) or an id (number). Raises: RuleBroken when there is none."""
+    """Return the call-off of a reference (text) or an id (number). Raises: BadInput when there is none."""
     row = connection.execute(_BY_ID if isinstance(key, int) else _BY_REFERENCE, {"key": key}).first()
     if row is None:
-        raise RuleBroken(f"There is no call-off {key}. Check the reference.")
+        raise BadInput(f"There is no call-off {said_back(str(key))}. Check the reference.")
     asked = {"call_off_id": row.id}
     steps = connection.execute(_STEPS, asked).all()
     approvals = _approvals(connection.execute(_APPROVALS, asked).all(), steps)

@@ -7,8 +7,9 @@ from sqlalchemy import Integer, Row, Text, bindparam, select
 
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.ratio import Ratio, parse_ratio
+from brokerage.domain.said_back import said_back
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import WeekWanted, parse_week
 from brokerage.storage.column_types import ByValue
@@ -60,10 +61,10 @@ def drafts_of_package(reader: Reader, package_id: int) -> tuple[CallOffDraft, ..
 
 
 def draft_of_reference(reader: Reader, reference: str) -> CallOffDraft:
-    """Return the call-off as a form, with the version it stands at. Raises: RuleBroken when there is none."""
+    """Return the call-off as a form, with the version it stands at. Raises: BadInput when there is none."""
     row = reader.execute(_OF_REFERENCE, {"reference": reference}).first()
     if row is None:
-        raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
+        raise BadInput(f"There is no call-off {said_back(reference)}. Check the reference.")
     return _draft(reader, row)
 
 

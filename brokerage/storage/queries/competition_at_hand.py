@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from brokerage.domain.competition import CompetitionState, CompetitionStep
 from brokerage.domain.competition_answer import Asked
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.said_back import said_back
 from brokerage.domain.week_wanted import parse_week
@@ -78,12 +78,12 @@ _LAST_STEP = (
 
 
 def competition_for_update(session: Session, reference: str) -> CompetitionAtHand:
-    """Return the competition, locked until the transaction ends. Raises: RuleBroken when there is none of this reference."""
+    """Return the competition, locked until the transaction ends. Raises: BadInput when there is none of this reference."""
     return _found(session.execute(_LOCKED, {"reference": reference}).first(), reference)
 
 
 def competition_now(reader: Reader, reference: str) -> CompetitionAtHand:
-    """Return the competition as it stands, not locked. Raises: RuleBroken when there is none of this reference."""
+    """Return the competition as it stands, not locked. Raises: BadInput when there is none of this reference."""
     return _found(reader.execute(_NOW, {"reference": reference}).first(), reference)
 
 
@@ -101,7 +101,7 @@ def last_competition_step(reader: Reader, competition_id: int) -> LastStep | Non
 
 def _found(row: Row[_AtHand] | None, reference: str) -> CompetitionAtHand:
     if row is None:
-        raise RuleBroken(f"There is no competition {said_back(reference)}. Check the reference.")
+        raise BadInput(f"There is no competition {said_back(reference)}. Check the reference.")
     return _at_hand(row)
 
 

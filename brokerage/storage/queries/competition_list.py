@@ -13,7 +13,7 @@ from brokerage.domain.competition_summary import (
     StepTaken,
 )
 from brokerage.domain.competition_weighing import WeighedOffer
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.market_sheet import MarketSheet
 from brokerage.domain.plain import from_plain
 from brokerage.domain.said_back import said_back
@@ -135,15 +135,15 @@ def competitions(reader: Reader, state: CompetitionState | None, limit: int) -> 
 
 
 def competition_summary(reader: Reader, reference: str) -> CompetitionSummary:
-    """Return one line of the list. Raises: RuleBroken when there is none of this reference."""
+    """Return one line of the list. Raises: BadInput when there is none of this reference."""
     row = reader.execute(_ONE, {"reference": reference}).first()
     if row is None:
-        raise RuleBroken(f"There is no competition {said_back(reference)}. Check the reference.")
+        raise BadInput(f"There is no competition {said_back(reference)}. Check the reference.")
     return _summary(row)
 
 
 def competition_detail(reader: Reader, reference: str) -> CompetitionDetail:
-    """Return one competition whole. Raises: RuleBroken when there is none of this reference."""
+    """Return one competition whole. Raises: BadInput when there is none of this reference."""
     summary = competition_summary(reader, reference)
     row = reader.execute(_WHOLE, {"reference": reference}).one()
     competition_id, planned_last_day, week, ratio, why, opened_by, opened_at, sheet = row

@@ -6,7 +6,8 @@ from brokerage.domain.agreement_drawing import AgreedMoney, AgreementFacts
 from brokerage.domain.agreement_terms import ApprovalTerms, ContactTerms
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.call_off import Step
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.said_back import said_back
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.queries.agreement_lines import lines_agreed
 from brokerage.storage.queries.agreement_parties import closed_days, council_as_party, service_and_provider
@@ -59,10 +60,10 @@ _APPROVALS = (
 
 
 def agreement_facts(reader: Reader, reference: str) -> AgreementFacts:
-    """Return what the agreement of the call-off is drawn up from. Raises: RuleBroken when there is no such call-off."""
+    """Return what the agreement of the call-off is drawn up from. Raises: BadInput when there is no such call-off."""
     row = reader.execute(_CALL_OFF, {"reference": reference}).first()
     if row is None:
-        raise RuleBroken(f"There is no call-off {reference}. Check the reference.")
+        raise BadInput(f"There is no call-off {said_back(reference)}. Check the reference.")
     if row.lot_id is None:
         raise RuleBroken(f"{reference} has no lot, so it has no rules to print: choose the lot whose rules apply.")
     policy = policy_for_lot(reader, row.lot_id, row.first_day)

@@ -20,7 +20,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.provider_document import DocumentKind, ProviderDocument, Removal
 from brokerage.storage.queries.followed_documents import FOLLOWED
 from brokerage.storage.queries.like import ESCAPE, escaped
@@ -131,10 +131,10 @@ def documents(reader: Reader, wanted: DocumentsWanted, limit: int) -> tuple[Prov
 
 
 def document_of(reader: Reader, document_id: int) -> ProviderDocument:
-    """Return the document of this number. Raises: RuleBroken when there is none."""
+    """Return the document of this number. Raises: BadInput when there is none."""
     row = reader.execute(_ONE, {"document_id": document_id}).first()
     if row is None:
-        raise RuleBroken(f"There is no document {document_id}: list the documents for their numbers.")
+        raise BadInput(f"There is no document {document_id}: list the documents for their numbers.")
     return _document(row)
 
 

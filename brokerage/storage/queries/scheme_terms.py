@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, Text, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from brokerage.domain.call_off import CallOffState
-from brokerage.domain.errors import RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.said_back import said_back
 from brokerage.domain.scheme_overview import LotRules, SchemeOverview
@@ -111,12 +111,12 @@ class SchemeAtHand:
 
 
 def scheme_now(reader: Reader, reference: str) -> SchemeAtHand:
-    """Return the scheme of the reference, in any case, not locked. Raises: RuleBroken when there is none."""
+    """Return the scheme of the reference, in any case, not locked. Raises: BadInput when there is none."""
     return _at_hand(reader, reference, _SCHEME)
 
 
 def scheme_for_update(session: Session, reference: str) -> SchemeAtHand:
-    """Return the scheme, locked until the transaction ends. Raises: RuleBroken when there is none of this reference."""
+    """Return the scheme, locked until the transaction ends. Raises: BadInput when there is none of this reference."""
     return _at_hand(session, reference, _SCHEME_FOR_UPDATE)
 
 
@@ -152,7 +152,7 @@ def scheme_overviews(connection: Connection, today: date) -> tuple[SchemeOvervie
 def _at_hand(reader: Reader, reference: str, asked: Select[_SchemeFacts]) -> SchemeAtHand:
     row = reader.execute(asked, {"word": reference.strip().lower()}).first()
     if row is None:
-        raise RuleBroken(f"There is no scheme “{said_back(reference)}”: “brokerage scheme list” names those there are.")
+        raise BadInput(f"There is no scheme “{said_back(reference)}”: “brokerage scheme list” names those there are.")
     terms = tuple(SchemeTerm(*term[1:]) for term in reader.execute(_TERMS_OF_ONE, {"scheme_id": row[0]}))
     scheme_id, version, known, first_day, last_day, last_call_off_day = row
     return SchemeAtHand(scheme_id, version, known, first_day, last_day, last_call_off_day, terms)
