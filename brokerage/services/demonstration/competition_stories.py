@@ -89,7 +89,9 @@ AWARDED = CompetitionStory(
     offers=(
         OfferStory(Decimal("18.40"), "Two regular helpers, and a first visit together (demo).", (7, 3)),
         OfferStory(Decimal("17.20"), "A small place at home, one visit first (demo).", (5, 2)),
-        OfferStory(Decimal("19.60"), "The same person each time, and longer sessions in the first month (demo).", (9, 5)),
+        OfferStory(
+            Decimal("19.60"), "The same person each time, and longer sessions in the first month (demo).", (9, 5)
+        ),
         OfferStory(Decimal("16.90"), "In a group; who leads it changes (demo).", (4, 3)),
     ),
     cannot=2,
