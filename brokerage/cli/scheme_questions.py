@@ -73,6 +73,7 @@ def ask(
 ) -> None:
     """Set all that a lot asks, from a small sheet or like another lot; decided applications keep the questions they had."""
     from brokerage.domain.errors import BadInput
+    from brokerage.domain.said_back import said_back
     from brokerage.services.ask_questions import read_questions_file, set_questions
     from brokerage.services.copy_questions import copy_scheme_questions, questions_like
 
@@ -80,6 +81,9 @@ def ask(
         raise BadInput("Give a file with the questions, or --like with the lot to copy: one of the two.", "like")
     if not lot and (file is not None or "/" in like):
         raise BadInput("Say which lot asks it, with --lot.", "lot")
+    of, slash, number = lot.strip().rpartition("/")
+    if slash and of.strip().lower() != scheme.strip().lower():
+        raise BadInput(f"{said_back(lot)} is no lot of {said_back(scheme)}: give the lot by its number alone.", "lot")
     with acting(database, login) as desk:
         if not lot:
             copied = copy_scheme_questions(desk.database, desk.actor, scheme, like, desk.now, dry_run=dry_run)
@@ -89,7 +93,6 @@ def ask(
         if faults:
             print_refused(faults, as_json=as_json)
             raise typer.Exit(ExitCode.RULE_BROKEN)
-        number = lot.strip().rpartition("/")[2]
         done = set_questions(
             desk.database, desk.actor, f"{scheme}/{number}", plans, desk.now, mark=mark, dry_run=dry_run
         )

@@ -31,6 +31,10 @@ def test_a_lot_is_asked_from_a_sheet_or_like_another_shown_and_written(
     copied = command_line.run("commissioner", "scheme", "ask", "RES-2030", "--like", other.scheme, "--dry-run")
     assert [(each["lot"], each["kept"]) for each in copied["lots"]] == [("1", 4)]
     assert command_line.run("commissioner", "scheme", "assessors", "RES-2030", "2")["assessors_needed"] == 2
+    reading = ["--database", command_line.url_of("commissioner"), *command_line.as_login("commissioner")]
+    elsewhere = ["scheme", "ask", "RES-2030", "--lot", f"{other.scheme}/1", "--like", f"{other.scheme}/1"]
+    assert main([*elsewhere, *reading]) == 2
+    assert "is no lot of RES-2030: give the lot by its number alone" in command_line.capture.readouterr().err
     out = tmp_path / "out.xlsx"
     written = command_line.run("auditor", "scheme", "questions", "RES-2030", "--lot", "1", "--out", str(out))
     assert (written["questions"], out.exists()) == (4, True)
