@@ -200,5 +200,5 @@ def test_a_file_that_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such files")
 def test_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.json")
-    with pytest.raises(BadInput, match="is no file"):
+    with pytest.raises(BadInput, match="is a device or a pipe"):
         check_release_package(tmp_path / "pipe.json")
