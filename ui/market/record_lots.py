@@ -13,11 +13,15 @@ from ui.widgets.text import body
 
 
 class LotTicks(QWidget):
-    """The boxes. What a service waits for already is told and cannot be ticked; ticks stay when the same boxes are shown again."""
+    """The boxes. What a service waits for already is told and cannot be ticked.
+
+    The same boxes shown again stay as they are, with the cursor that may stand on one; ticks stay where others come.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.boxes: dict[ServiceInLot, QCheckBox] = {}
+        self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
@@ -34,6 +38,10 @@ class LotTicks(QWidget):
 
     def show_look(self, look: ApplicationLook) -> None:
         """Show the services and lots there are to ask for."""
+        shown = look.services, look.lots, look.waiting
+        if self.boxes and shown == self._shown:
+            return
+        self._shown = shown
         nothing = record_words.nothing_to_ask(look)
         if nothing:
             self.say(nothing)
