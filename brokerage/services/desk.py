@@ -13,7 +13,15 @@ from brokerage.domain.said_back import file_said_back
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.queries.schema import SchemaState, newest_revision, present_revision, schema_state
 
-__all__ = ["Database", "default_database_url", "demonstration_url", "migrate_desk", "open_desk", "settings_file"]
+__all__ = [
+    "Database",
+    "default_database_url",
+    "demonstration_url",
+    "is_missing_file",
+    "migrate_desk",
+    "open_desk",
+    "settings_file",
+]
 
 APPLICATION = "brokerage-desk"
 VARIABLE = "BROKERAGE_DATABASE"
@@ -67,7 +75,7 @@ def migrate_desk(url: str) -> tuple[str | None, str]:
     try:
         if database.is_embedded:
             _make_folder(Path(database.write_engine.url.database or ""))
-        before = None if _is_missing_file(database) else _revision_before(database)
+        before = None if is_missing_file(database) else _revision_before(database)
     finally:
         database.close()
     migrate(url)
@@ -102,7 +110,7 @@ _WAYS_OUT = {
 
 def _refuse_missing_file(database: Database) -> None:
     # SQLite would make an empty file of any name that is mistyped.
-    if _is_missing_file(database):
+    if is_missing_file(database):
         name = file_said_back(database.write_engine.url.database or "")
         raise Unavailable(
             f"There is no database file {name}. Run “brokerage demo” to make the demonstration council, "
@@ -110,7 +118,8 @@ def _refuse_missing_file(database: Database) -> None:
         )
 
 
-def _is_missing_file(database: Database) -> bool:
+def is_missing_file(database: Database) -> bool:
+    """Whether the database is an embedded one whose file is not there."""
     if not database.is_embedded:
         return False
     try:

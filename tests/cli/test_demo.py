@@ -127,6 +127,8 @@ def test_demo_says_so_where_it_cannot_write(capsys: Capture, tmp_path: Path) -> 
     (tmp_path / "file").touch()
     url = address(tmp_path / "file" / "demo.db")
     assert "cannot be written" in run(capsys, "demo", "--database", url, code=4)["error"]
+    for_no_disk = address(tmp_path / ("x" * 5_000))
+    assert "cannot be written" in run(capsys, "demo", "--database", for_no_disk, code=4)["error"]
 
 
 def test_logins_are_not_for_a_file(capsys: Capture, sqlite_url: str) -> None:

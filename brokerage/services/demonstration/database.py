@@ -8,6 +8,7 @@ from pathlib import Path
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import RuleBroken, Unavailable
 from brokerage.services.demonstration.loading import Demonstration, load_demonstration
+from brokerage.services.desk import is_missing_file
 from brokerage.storage.emptying import drop_tables
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.queries.council import is_demonstration
@@ -25,14 +26,22 @@ def make_demonstration_database(url: str, today: date, *, replace: bool = False)
     if file is None:
         return _fill(database, url, today, replace=replace)
     try:
-        is_taken = file.is_file() and _is_taken(database, replace=replace)
+        is_taken = not is_missing_file(database) and _is_taken(database, replace=replace)
     finally:
         database.close()
     return (
         _write_whole(file, lambda new: _fill_new(new, today))
-        if is_taken or not file.exists()
+        if is_taken or not _is_there(file)
         else _fill_new(url, today)
     )
+
+
+def _is_there(file: Path) -> bool:
+    """Whether anything has this name; nothing has one that is too long for any disk."""
+    try:
+        return file.exists()
+    except OSError:
+        return False
 
 
 def demonstration_stands(url: str) -> bool:
@@ -42,7 +51,7 @@ def demonstration_stands(url: str) -> bool:
     """
     database = open_database(url)
     try:
-        if database.is_embedded and not Path(database.write_engine.url.database or "").is_file():
+        if is_missing_file(database):
             return False
         stands = _is_taken(database, replace=True)
         if stands:
