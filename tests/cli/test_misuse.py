@@ -79,6 +79,6 @@ def test_what_was_typed_is_said_back_short_and_without_signs_that_a_screen_obeys
     template = ("application", "template", desk_scheme(command_line), "--out", "template.xlsx", "--lot", "x" * 10_000)
     assert f"has no lot {'x' * 40}…" in refused(*template)
     for group in ("application", "competition"):
-        unknown = command_line.run("commissioner", group, "show", "x" * 10_000, code=1)["error"]
+        unknown = refused(group, "show", "x" * 10_000)
         assert unknown == f"There is no {group} {'x' * 40}…. Check the reference."
     assert refused("uplift", "take-back", "9" * 30) == "A number is larger than any that is kept: check it."
