@@ -71,8 +71,15 @@ def test_an_empty_file_a_folder_and_a_missing_file_are_told(tmp_path: Path) -> N
             receive_file(path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a file in a file is merely missing there")
 def test_a_file_the_disk_refuses_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").touch()
     with pytest.raises(Unavailable, match="cannot be read"):
+        receive_file(tmp_path / "a.pdf" / "b.pdf")
+
+
+def test_a_name_no_disk_can_hold_is_that_of_no_file(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="no such file"):
         receive_file(tmp_path / ("x" * 300 + ".pdf"))
 
 

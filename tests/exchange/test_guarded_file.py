@@ -3,6 +3,7 @@
 import os
 import re
 import struct
+import sys
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -63,8 +64,15 @@ def test_a_missing_file_an_empty_one_and_a_folder_are_named(tmp_path: Path) -> N
     assert "is a folder" in refusal(tmp_path)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a file in a file is merely missing there")
 def test_a_file_the_disk_refuses_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").touch()
     with pytest.raises(Unavailable, match="cannot be read"):
+        guard_file(tmp_path / "a.csv" / "b.csv")
+
+
+def test_a_name_no_disk_can_hold_is_that_of_no_file(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match=r"There is no file x{40}… in that folder"):
         guard_file(tmp_path / ("x" * 300 + ".csv"))
 
 
