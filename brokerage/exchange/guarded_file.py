@@ -6,7 +6,6 @@ files. So declared and real sizes, ratios, members and cells are counted in one 
 
 import errno
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from brokerage.domain.errors import BadInput, Unavailable
 from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.domain.said_back import file_said_back
 from brokerage.exchange.guarded_xml import XmlGuard
-from brokerage.exchange.guarded_zip import ZipWords, refuse_odd_members, stream_members
+from brokerage.exchange.guarded_zip import DAMAGED, ZipWords, refuse_odd_members, stream_members
 
 MEGABYTE = 1 << 20
 LARGEST_TEXT_BYTES = 100 * MEGABYTE
@@ -125,7 +124,7 @@ def _guard_zip(path: Path, size: int, watch: ImportWatch) -> FileKind:
             refuse_odd_members(members, _words(path.name))
             kind = _kind_of(path, members)
             _count_contents(path.name, archive, members, kind, watch)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError) as error:
+    except DAMAGED as error:
         raise BadInput(f"{path.name} is damaged and cannot be read. {_SAVE_AS}", "file") from error
     except OSError as error:
         raise Unavailable(f"{path.name} cannot be read: close it elsewhere, or ask for leave to read it.") from error

@@ -2,14 +2,13 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Callable, Sequence
 from functools import partial
 
 from brokerage.domain.document_file import DocumentFormat
 from brokerage.domain.errors import BadInput
 from brokerage.exchange.guarded_xml import XmlGuard
-from brokerage.exchange.guarded_zip import ZipWords, refuse_odd_members, stream_members
+from brokerage.exchange.guarded_zip import DAMAGED, ZipWords, refuse_odd_members, stream_members
 
 _SAVE_ANEW = "Save it anew as .docx, .xlsx, .odt, .ods or PDF, then add that."
 _WORDS = ZipWords(
@@ -45,7 +44,7 @@ def judge_office_file(content: bytes) -> DocumentFormat:
             _refuse_macro_parts(members)
             kind = _kind_of(archive, {member.filename for member in members})
             _look_through(archive, members)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError, OSError) as error:
+    except (*DAMAGED, OSError) as error:  # read from memory: an OSError is a part said to lie outside the file
         raise BadInput(_DAMAGED, "file") from error
     return kind
 

@@ -100,6 +100,7 @@ def _packed_objects(content: bytes, streams: Sequence[tuple[int, int]]) -> Itera
 
 
 def _unpacked(packed: bytes, most: int) -> bytes:
+    """The stream unpacked; as it stands where it is packed in another way, so that what lies open in it is looked through still."""
     try:
         return zlib.decompressobj().decompress(packed, most)
     except zlib.error:

@@ -6,6 +6,7 @@ the reader's own: a workbook is mended otherwise than a letter.
 
 import copy
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ LARGEST_RATIO = 150
 RATIO_COUNTS_FROM_BYTES = 4 << 20
 _CHUNK = 256 * 1024
 _ENCRYPTED_FLAG = 0x1
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, UnicodeDecodeError)
+"""How the library says that an archive is none, broken off, or packed or named in a way it does not know."""
 
 
 @dataclass(frozen=True, slots=True)

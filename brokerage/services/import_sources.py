@@ -20,7 +20,8 @@ from brokerage.storage.writes.imports import ImportSaving
 from brokerage.storage.writes.people import save_people
 from brokerage.storage.writes.providers import save_providers
 from brokerage.storage.writes.rates import save_admissions, save_rates
-from brokerage.storage.writes.services import refresh_search_texts, save_services
+from brokerage.storage.writes.search_texts import refresh_search_texts
+from brokerage.storage.writes.services import save_services
 
 BookT = TypeVar("BookT", MarketBook, PeopleBook)
 

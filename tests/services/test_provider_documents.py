@@ -1,6 +1,6 @@
-"""Documents kept in the database: whole, guarded, once; an insurance is the gate; a removal keeps its reason and nothing else."""
+"""Documents kept in the database: whole, guarded, once; a removal keeps its reason and nothing else."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,6 @@ from sqlalchemy import delete, func, select
 from brokerage.domain.documents_asked import AskedStanding
 from brokerage.domain.errors import BadInput, RuleBroken, Unavailable
 from brokerage.domain.provider_document import DocumentKind, DocumentStanding
-from brokerage.domain.service import Registration
 from brokerage.services.lapsing import list_lapsing
 from brokerage.services.provider_documents import (
     DocumentsWanted,
@@ -21,26 +20,14 @@ from brokerage.services.provider_documents import (
     remove_document,
     save_document,
 )
-from brokerage.services.raise_call_off import raise_call_off
 from brokerage.storage.failures import translated_failures
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.contracts import ContractRow
 from brokerage.storage.tables.provider_documents import DocumentContentRow, ProviderDocumentRow
 from brokerage.storage.tables.providers import ServiceRow
-from tests.builders import NOW, START, TODAY, Desk
+from tests.builders import NOW, TODAY, Desk
 from tests.services.application_builders import applicant, received
-from tests.services.call_off_builders import form as call_off_form
-from tests.services.call_off_builders import listed, offer
-from tests.services.document_builders import LAST_DAY, certificate, form, keep
-
-YESTERDAY = TODAY - timedelta(days=1)
-INSURED = date(2027, 10, 31)
-"""How long `tests.builders` insures a service."""
-
-
-def insured_to(desk: Desk, service_id: int) -> date | None:
-    with desk.session() as session:
-        return session.get_one(ServiceRow, service_id).insurance_last_day
+from tests.services.document_builders import INSURED, LAST_DAY, YESTERDAY, certificate, form, insured_to, keep
 
 
 def kept(desk: Desk) -> int:
@@ -103,73 +90,6 @@ def test_a_dry_run_keeps_nothing_and_says_what_would_happen(desk: Desk, tmp_path
     done = add_document(desk.database, desk.commissioner, form(provider), certificate(tmp_path), NOW, dry_run=True)
     assert done.result.notes == ("Orchard Yard (demo): insured to 31 Mar 2027; no call-off may start after that day.",)
     assert (kept(desk), insured_to(desk, service), done.changed) == (0, YESTERDAY, frozenset())
-
-
-def test_a_call_off_is_allowed_on_the_last_day_of_an_insurance_and_refused_the_day_after(
-    desk: Desk, tmp_path: Path
-) -> None:
-    ready = desk.ready_service(insurance_last_day=YESTERDAY)
-    person = desk.person()
-    on_the_day, the_day_after = (
-        call_off_form(person, ready, first_day=day) for day in (START, START + timedelta(days=1))
-    )
-    with pytest.raises(RuleBroken, match="insurance lapsed 1 Nov 2026"):
-        raise_call_off(desk.database, desk.practitioner, on_the_day, NOW, listed(offer(ready)))
-    keep(desk, tmp_path, ready.provider_id, service_id=ready.service_id, last_day=START)
-    with pytest.raises(RuleBroken, match="insurance lapsed 7 Dec 2026"):
-        raise_call_off(desk.database, desk.practitioner, the_day_after, NOW, listed(offer(ready)))
-    assert raise_call_off(desk.database, desk.practitioner, on_the_day, NOW, listed(offer(ready))).result.reference
-
-
-def test_an_insurance_of_the_provider_moves_the_gate_of_each_service_and_of_one_service_only_that(
-    desk: Desk, tmp_path: Path
-) -> None:
-    provider = desk.provider()
-    first, second = (desk.service(provider, insurance_last_day=YESTERDAY) for _ in range(2))
-    other = desk.service(insurance_last_day=YESTERDAY)
-    keep(desk, tmp_path, provider, service_id=first)
-    assert [insured_to(desk, each) for each in (first, second, other)] == [LAST_DAY, YESTERDAY, YESTERDAY]
-    keep(desk, tmp_path, provider, last_day=INSURED)
-    assert [insured_to(desk, each) for each in (first, second, other)] == [INSURED, INSURED, YESTERDAY]
-
-
-def test_an_insurance_that_ends_sooner_moves_the_gate_only_where_that_is_said(desk: Desk, tmp_path: Path) -> None:
-    provider = desk.provider()
-    service = desk.service(provider)
-    (note,) = keep(desk, tmp_path, provider).notes
-    assert "stays insured to 31 Oct 2027, which is later than this document says" in note
-    assert insured_to(desk, service) == INSURED
-    keep(desk, tmp_path, provider, last_day=LAST_DAY - timedelta(days=1), shortens=True)
-    assert insured_to(desk, service) == LAST_DAY - timedelta(days=1)
-
-
-def test_the_gate_goes_back_to_the_insurance_left_and_closes_without_any(desk: Desk, tmp_path: Path) -> None:
-    provider = desk.provider()
-    service = desk.service(provider, insurance_last_day=YESTERDAY)
-    older = keep(desk, tmp_path, provider).document
-    newer = keep(desk, tmp_path, provider, last_day=INSURED).document
-    remove_document(desk.database, desk.commissioner, newer.document_id, "Another firm's", NOW)
-    assert insured_to(desk, service) == LAST_DAY
-    done = remove_document(desk.database, desk.commissioner, older.document_id, "Another firm's", NOW)
-    assert insured_to(desk, service) == YESTERDAY
-    assert "no insurance is left on record, so no call-off may start" in done.result.notes[0]
-
-
-def test_removing_an_insurance_that_no_gate_rests_on_moves_none(desk: Desk, tmp_path: Path) -> None:
-    provider = desk.provider()
-    service = desk.service(provider)
-    document = keep(desk, tmp_path, provider).document
-    assert remove_document(desk.database, desk.commissioner, document.document_id, "Old", NOW).result.notes == ()
-    assert insured_to(desk, service) == INSURED
-
-
-def test_a_registration_paper_never_overrides_what_the_regulator_says(desk: Desk, tmp_path: Path) -> None:
-    provider = desk.provider()
-    service = desk.service(provider, registration=Registration.DORMANT)
-    (note,) = keep(desk, tmp_path, provider, DocumentKind.REGISTRATION, last_day=LAST_DAY).notes
-    assert "follows what the regulator says" in note
-    with desk.session() as session:
-        assert session.get_one(ServiceRow, service).registration is Registration.DORMANT
 
 
 def test_a_removal_needs_its_reason_and_lets_the_bytes_go(desk: Desk, tmp_path: Path) -> None:

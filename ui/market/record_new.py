@@ -55,6 +55,7 @@ class NewApplicantForm(QWidget):
         self.texts["name"].setFocus()
 
     def _add(self) -> None:
+        """Add what is typed."""
         raise NotImplementedError
 
     def _run(self, change: Callable[[], Done[AddedT]]) -> None:

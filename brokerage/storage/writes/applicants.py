@@ -20,7 +20,7 @@ from brokerage.storage.tables.providers import (
 )
 from brokerage.storage.unit_of_work import UnitOfWork
 from brokerage.storage.writes.providers import DEMONSTRATION_MARK
-from brokerage.storage.writes.services import search_texts
+from brokerage.storage.writes.search_texts import search_texts
 
 EVERY_DAY = 127
 _SESSIONS = (

@@ -7,8 +7,8 @@ from sqlalchemy import update
 from brokerage.domain.service_move import OwnedService
 from brokerage.storage.tables.providers import ServiceRow
 from brokerage.storage.unit_of_work import UnitOfWork
+from brokerage.storage.writes.search_texts import search_texts
 from brokerage.storage.writes.service_transfers import write_transfer
-from brokerage.storage.writes.services import search_texts
 
 
 def write_move(work: UnitOfWork, service: OwnedService, to_provider_id: int, first_day: date, reason: str) -> None:
