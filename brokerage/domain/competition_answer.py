@@ -11,11 +11,10 @@ from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.fee_line import FeeKind, FeeLine
 from brokerage.domain.period import format_day
 from brokerage.domain.ratio import Ratio
-from brokerage.domain.unit import Unit
+from brokerage.domain.unit import COUNTED_UNITS, Unit
 from brokerage.domain.week_wanted import WeekWanted
 
 _GIVEN = re.compile(r"\s*([0-9]{1,3})\s*=\s*([0-9]{1,4})\s*:(.*)", re.DOTALL)
-_NO_WEEKLY_PRICE = (Unit.ONCE, Unit.MILE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +90,7 @@ def check_answer(form: AnswerForm, asked: Asked, today: date) -> None:
 
 def fee_of_offer(offer: OfferMade, asked: Asked) -> FeeLine:
     """Return the offer as a line of a fee, for the week and at the ratio asked: the price is for that ratio. Raises: BadInput."""
-    if offer.unit in _NO_WEEKLY_PRICE:
+    if offer.unit not in COUNTED_UNITS:
         raise BadInput(
             f"A price by the {offer.unit.value} makes no weekly price to compare: give another unit.", "unit"
         )

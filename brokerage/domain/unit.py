@@ -16,6 +16,9 @@ class Unit(Enum):
     ONCE = "once"
 
 
+COUNTED_UNITS = tuple(unit for unit in Unit if unit not in (Unit.ONCE, Unit.MILE))
+"""The units a weekly price can be worked out from: not one-offs, nor miles, which no timetable gives."""
+
 FOR_ONE = {
     Unit.HOUR: "an hour",
     Unit.SESSION: "a session",

@@ -10,6 +10,7 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.market_sheet import MarketSheet, SheetCriterion, age_band, refuse_identity
 from brokerage.domain.person_record import PersonRecord
 from brokerage.domain.postcode import outcode_of
+from brokerage.domain.unit import COUNTED_UNITS, Unit
 from brokerage.domain.week_wanted import week_in_words
 from brokerage.storage.queries.agreement_parties import council_as_party
 from brokerage.storage.queries.council import council
@@ -58,7 +59,7 @@ def draw_up_sheet(reader: Reader, form: CompetitionForm, opening: Opening, recor
         criteria=tuple(
             SheetCriterion(one.number, one.kind, one.text, one.weight, one.highest_score) for one in opening.criteria
         ),
-        units=lot_pricings(reader, form.lot_id)[form.lot_id].units,
+        units=_units(reader, form.lot_id),
         opened_on=opening.opened_on,
         answers_due_on=opening.answers_due_on,
         how_to_answer=form.how_to_answer,
@@ -68,8 +69,13 @@ def draw_up_sheet(reader: Reader, form: CompetitionForm, opening: Opening, recor
     return sheet
 
 
+def _units(reader: Reader, lot_id: int) -> tuple[Unit, ...]:
+    """The units the lot allows of which a week's price can be made: an offer in another would be refused."""
+    return tuple(unit for unit in lot_pricings(reader, lot_id)[lot_id].units if unit in COUNTED_UNITS)
+
+
 def _outcode(postcode: str) -> str:
-    """The first half of the postcode; nothing where none that can be read is kept."""
+    """The first half of the postcode; nothing where none that can be read is kept: a sheet without a place is one all the same."""
     try:
         return outcode_of(postcode)
     except BadInput:

@@ -12,6 +12,7 @@ from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.service import Registration
 from brokerage.domain.staff import Actor
+from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import parse_week
 from brokerage.services.award_criteria import change_award_criteria, show_award_criteria
 from brokerage.services.find_competitions import show_competition
@@ -19,6 +20,7 @@ from brokerage.services.open_competition import open_competition
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.competitions import CompetitionRow, InvitationRow
 from brokerage.storage.tables.people import PersonRow
+from brokerage.storage.tables.scheme_terms import LotUnitRow
 from tests.builders import START, TODAY, Desk
 from tests.services.competition_builders import CRITERIA, DUE, NOW, awarded, counting, form, market, opened
 
@@ -83,6 +85,14 @@ def test_neither_the_sheet_nor_the_audit_tells_who_the_person_is(desk: Desk) -> 
     assert [secret for secret in OF_THE_PERSON if secret in told] == []
     assert '"outcode": "ME14"' in sheet
     assert [entry.action for entry in audit].count("answer") == len(of.services)
+
+
+def test_the_sheet_asks_for_no_unit_in_which_an_offer_would_be_refused(desk: Desk) -> None:
+    of = market(desk)
+    with desk.session() as session:
+        session.add_all(LotUnitRow(lot_id=of.lot_id, unit=unit) for unit in (Unit.MILE, Unit.DAY))
+    reference = opened(desk, of).reference
+    assert show_competition(desk.database, reference).sheet.units == (Unit.DAY,)
 
 
 @pytest.mark.parametrize("field", ["what_matters", "how_to_answer", "contact"])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from brokerage.domain.competition_answer import AnswerForm, OfferMade
 from brokerage.domain.competition_summary import Invited
 from brokerage.domain.errors import BadInput
-from brokerage.domain.unit import Unit
+from brokerage.domain.unit import COUNTED_UNITS, Unit
 from ui import formats
 from ui.desk import Desk, Tone
 from ui.failures import Family, describe
@@ -27,8 +27,6 @@ from ui.widgets.text import body, set_tone
 if TYPE_CHECKING:
     from brokerage.services.competition_standing import CompetitionStanding
 
-UNITS = (Unit.HOUR, Unit.SESSION, Unit.HALF_DAY, Unit.DAY, Unit.NIGHT, Unit.WEEK)
-"""Those that make a weekly price to compare."""
 _NARROWEST_FIELD, _TEXT_HEIGHT = 180, 64
 _OF_AN_OFFER = ("price", "unit", "starts_on")
 
@@ -52,7 +50,7 @@ class CompetitionAnswerForm(QWidget):
         self._is_fresh = True
         self.offers: ChoiceField[bool] = ChoiceField("Answer", ((True, "It offers"), (False, "It cannot")))
         self.price = MoneyField("Price")
-        offered = tuple(unit for unit in units if unit in UNITS) or UNITS
+        offered = units or COUNTED_UNITS
         self.unit: ChoiceField[Unit] = ChoiceField("Unit of the price", ((one, formats.words(one)) for one in offered))
         self.starts_on = DayField("Can start on", desk.icons)
         self.answered_on = DayField("Answered on", desk.icons)

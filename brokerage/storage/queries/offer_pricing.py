@@ -23,10 +23,10 @@ from sqlalchemy import (
 )
 
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.unit import Unit
+from brokerage.domain.unit import COUNTED_UNITS, Unit
 from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES
 from brokerage.storage.queries.grid import weekdays_among
-from brokerage.storage.queries.offer_shape import COUNTED_UNITS, OfferShape
+from brokerage.storage.queries.offer_shape import OfferShape
 from brokerage.storage.queries.offer_timetable import are_wanted, buys_timetable, covers, is_off, overlaps
 from brokerage.storage.queries.search_values import START_DAY, fixed, in_force, whole
 from brokerage.storage.tables.providers import ActivityRow, ActivitySessionRow

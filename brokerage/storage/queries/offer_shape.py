@@ -14,17 +14,12 @@ from brokerage.domain.money import to_pence
 from brokerage.domain.offer import OfferOrder, SearchCriteria
 from brokerage.domain.ranking import METRES_IN_A_MILE
 from brokerage.domain.ratio import Ratio
-from brokerage.domain.unit import Unit
+from brokerage.domain.unit import COUNTED_UNITS, Unit
 from brokerage.domain.week_wanted import MINUTES_IN_A_DAY, WeekWanted
 from brokerage.storage.queries.like import escaped
 
-COUNTED_UNITS = tuple(unit for unit in Unit if unit not in (Unit.ONCE, Unit.MILE))
-"""The units a weekly price can be worked out from: not one-offs, nor miles, which no timetable gives."""
-
 MOST_WORDS = 12
 _TIMES = ("from", "to", "cover_from", "cover_to")
-
-"""Not a backslash: whether one of those is doubled depends on the server's settings."""
 
 
 @dataclass(frozen=True, slots=True)
