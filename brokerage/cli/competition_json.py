@@ -65,7 +65,8 @@ def criteria_json(criteria: "Sequence[AwardCriterion]") -> list[Json]:
 
 def weighed_json(offers: "Sequence[WeighedOffer]") -> list[Json]:
     """Return offers as they were weighed, each criterion with its sentence."""
-    from brokerage.domain.competition_weighing import format_points, say_total
+    from brokerage.domain.competition_weighing import say_total
+    from brokerage.domain.points import format_points
 
     return [
         {

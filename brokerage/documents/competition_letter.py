@@ -15,10 +15,10 @@ from brokerage.documents.wording import Clauses, competition_letter_wording
 from brokerage.documents.words import joined, say_weekday_and_day
 from brokerage.domain.agreement_terms import PartyTerms
 from brokerage.domain.competition_letter import CompetitionLetter, InvitationTerms, ResultTerms
-from brokerage.domain.competition_weighing import format_points
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.money import format_pounds
 from brokerage.domain.number_words import count
+from brokerage.domain.points import format_points, places_of
 from brokerage.domain.unit import FOR_ONE
 
 _LEAST_ROOM_UNDER_A_HEADING = 130.0
@@ -134,8 +134,9 @@ def _compared(terms: ResultTerms, said: Mapping[str, str]) -> list[Flowable]:
     if terms.is_award or chosen is None or own is None:
         return []
     name = chosen.service if chosen.provider == chosen.service else f"{chosen.service} of {chosen.provider}"
-    figures = {"total": format_points(chosen.total), "own": format_points(own)}
-    return [paragraph(said["chosen"].format(service=name, **figures))]
+    places = _places(terms)
+    total, yours = format_points(chosen.total, places), format_points(own, places)
+    return [paragraph(said["chosen"].format(service=name, total=total, own=yours))]
 
 
 def _facts(terms: ResultTerms) -> list[tuple[str, str]]:
@@ -168,22 +169,30 @@ def _or_withheld(reason: str | None, words: Clauses) -> str:
     return words["feedback"]["withheld"] if reason is None else reason
 
 
+def _places(terms: ResultTerms) -> int:
+    """How many places all points of the letter are printed with, so that they stand under one another by their point."""
+    figures = (figure for each in terms.own.feedback for figure in (each.weighted, each.chosen_weighted))
+    return places_of((*figures, terms.own.total, None if terms.chosen is None else terms.chosen.total))
+
+
 def _table(terms: ResultTerms, own_total: Decimal, reasons: Mapping[int, str]) -> Table:
+    places = _places(terms)
     rows = [
         (
             str(each.number),
             joined(each.text, each.how, reasons.get(each.number, ""), by="\n"),
             f"{each.weight} %",
-            format_points(each.weighted),
+            format_points(each.weighted, places),
         )
         for each in terms.own.feedback
     ]
-    total = ("", "Total of 100", "", format_points(own_total))
+    total = ("", "Total of 100", "", format_points(own_total, places))
     if terms.is_award or terms.chosen is None:
         return figure_table(_OWN, rows, totals=[total])
-    chosen = [format_points(each.chosen_weighted) for each in terms.own.feedback]
+    chosen = [format_points(each.chosen_weighted, places) for each in terms.own.feedback]
     beside = [(*row, theirs) for row, theirs in zip(rows, chosen, strict=True)]
-    return figure_table((*_OWN, _CHOSEN), beside, totals=[(*total, format_points(terms.chosen.total))])
+    totals = [(*total, format_points(terms.chosen.total, places))]
+    return figure_table((*_OWN, _CHOSEN), beside, totals=totals)
 
 
 def _reach(party: PartyTerms) -> str:

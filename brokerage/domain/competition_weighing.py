@@ -2,12 +2,12 @@
 
 Convention, stated with every list: price points are the lowest weekly price ÷ this weekly price × 100 (relative to the lowest,
 so that half as dear again is two thirds of the points), scored points are the points given ÷ the highest × 100. Points are
-rounded half up to two places, once; times a whole percentage and added up they stay exact. A tie goes to the lower weekly
-price, then to the name.
+rounded half up to two places, once; times a whole percentage and added up they stay exact: all that is weighed in one list has
+as many places as the figure that needs the most. A tie goes to the lower weekly price, then to the name.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -15,6 +15,7 @@ from fractions import Fraction
 from brokerage.domain.competition import CriterionKind
 from brokerage.domain.competition_criteria import WHOLE, AwardCriterion
 from brokerage.domain.money import format_pounds, round_to_penny
+from brokerage.domain.points import format_points, places_of, with_places
 from brokerage.domain.unit import Unit
 
 CONVENTION = (
@@ -91,9 +92,7 @@ class Weighing:
 
 def weigh(criteria: Sequence[AwardCriterion], offers: Sequence[OfferToWeigh]) -> Weighing:
     """Return the offers weighed by the criteria; the order in which they are given changes nothing."""
-    lowest = min((offer.weekly for offer in offers), default=Decimal(0))
-    by_name = sorted(offers, key=lambda offer: (offer.service, offer.provider, offer.answer_id))
-    parts = [(offer, tuple(_part(criterion, offer, lowest) for criterion in criteria)) for offer in by_name]
+    parts = _parts(criteria, sorted(offers, key=lambda offer: (offer.service, offer.provider, offer.answer_id)))
     missing = tuple(
         f"{offer.service} has no points yet on criterion {part.number}, {part.text}."
         for offer, of_offer in parts
@@ -110,11 +109,17 @@ def weigh(criteria: Sequence[AwardCriterion], offers: Sequence[OfferToWeigh]) ->
     return Weighing(ranked, ())
 
 
-def format_points(points: Decimal) -> str:
-    """Return points as they are shown: two places, or as many more as say something."""
-    text = f"{points:.4f}".rstrip("0")
-    whole, _, places = text.partition(".")
-    return f"{whole}.{places:<02}"
+def aligned(offers: Sequence[WeighedOffer]) -> tuple[WeighedOffer, ...]:
+    """Return a list as it was kept with all that is weighed written with the same number of places; no figure is another."""
+    places = places_of(part.weighted for offer in offers for part in offer.parts)
+    return tuple(
+        replace(
+            offer,
+            parts=tuple(replace(part, weighted=_written(part.weighted, places)) for part in offer.parts),
+            total=_written(offer.total, places),
+        )
+        for offer in offers
+    )
 
 
 def say_total(offer: WeighedOffer) -> str:
@@ -125,22 +130,52 @@ def say_total(offer: WeighedOffer) -> str:
     return f"{parts} = {format_points(offer.total)}"
 
 
-def _part(criterion: AwardCriterion, offer: OfferToWeigh, lowest: Decimal) -> WeighedPart:
+@dataclass(frozen=True, slots=True)
+class _Pointed:
+    """Points of 100 on a criterion with how they came about and why; None while it is not scored yet."""
+
+    criterion: AwardCriterion
+    points: Decimal | None
+    how: str = ""
+    reason: str = ""
+
+    @property
+    def weighted(self) -> Decimal | None:
+        """What they count, exact."""
+        return None if self.points is None else self.points * self.criterion.weight / WHOLE
+
+    def part(self, places: int) -> WeighedPart:
+        """What they count, written with so many places."""
+        about, weighted = self.criterion, _written(self.weighted, places)
+        if self.points is None or weighted is None:
+            return WeighedPart(about.number, about.text, about.weight, None, None, "Not scored yet.")
+        counted = f"× {about.weight} % = {format_points(weighted)}"
+        sentence = f"{self.how} = {format_points(self.points)} points; {counted}."
+        return WeighedPart(about.number, about.text, about.weight, self.points, weighted, sentence, self.reason)
+
+
+def _parts(
+    criteria: Sequence[AwardCriterion], offers: Sequence[OfferToWeigh]
+) -> list[tuple[OfferToWeigh, tuple[WeighedPart, ...]]]:
+    lowest = min((offer.weekly for offer in offers), default=Decimal(0))
+    pointed = [(offer, [_pointed(criterion, offer, lowest) for criterion in criteria]) for offer in offers]
+    places = places_of(each.weighted for _, of_offer in pointed for each in of_offer)
+    return [(offer, tuple(each.part(places) for each in of_offer)) for offer, of_offer in pointed]
+
+
+def _pointed(criterion: AwardCriterion, offer: OfferToWeigh, lowest: Decimal) -> _Pointed:
     if criterion.kind is CriterionKind.PRICE:
         points = round_to_penny(Fraction(lowest) / Fraction(offer.weekly) * WHOLE)
-        how = f"{format_pounds(lowest)} ÷ {format_pounds(offer.weekly)} × {WHOLE}"
-        return _counted(criterion, points, how, "")
+        return _Pointed(criterion, points, f"{format_pounds(lowest)} ÷ {format_pounds(offer.weekly)} × {WHOLE}")
     given = offer.points.get(criterion.number)
     if given is None:
-        return WeighedPart(criterion.number, criterion.text, criterion.weight, None, None, "Not scored yet.")
+        return _Pointed(criterion, None)
     points = round_to_penny(Fraction(given.points, criterion.highest_score) * WHOLE)
-    return _counted(criterion, points, f"{given.points} ÷ {criterion.highest_score} × {WHOLE}", given.reason)
+    return _Pointed(criterion, points, f"{given.points} ÷ {criterion.highest_score} × {WHOLE}", given.reason)
 
 
-def _counted(criterion: AwardCriterion, points: Decimal, how: str, reason: str) -> WeighedPart:
-    weighted = points * criterion.weight / WHOLE
-    sentence = f"{how} = {format_points(points)} points; × {criterion.weight} % = {format_points(weighted)}."
-    return WeighedPart(criterion.number, criterion.text, criterion.weight, points, weighted, sentence, reason)
+def _written(points: Decimal | None, places: int) -> Decimal | None:
+    return None if points is None else with_places(points, places)
 
 
 def _total(parts: Sequence[WeighedPart]) -> Decimal:

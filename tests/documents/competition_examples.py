@@ -74,8 +74,8 @@ FEEDBACK = (
         text="Price for the week asked",
         weight=40,
         points=Decimal("80.00"),
-        weighted=Decimal("32.0000"),
-        chosen_weighted=Decimal("36.0000"),
+        weighted=Decimal("32.00"),
+        chosen_weighted=Decimal("36.00"),
         how="£120.00 ÷ £150.00 × 100 = 80.00 points; × 40 % = 32.00.",
         reason="",
     ),
@@ -84,8 +84,8 @@ FEEDBACK = (
         text="How the support meets the outcomes wanted",
         weight=60,
         points=Decimal("60.00"),
-        weighted=Decimal("36.0000"),
-        chosen_weighted=Decimal("48.0000"),
+        weighted=Decimal("36.00"),
+        chosen_weighted=Decimal("48.00"),
         how="3 ÷ 5 × 100 = 60.00 points; × 60 % = 36.00.",
         reason="Says what is planned <soon> & not what is done.",
     ),
@@ -107,9 +107,9 @@ def unsuccessful() -> ResultTerms:
         is_award=False,
         offers=3,
         own=OwnOfferTerms(
-            Decimal("75.00"), Unit.DAY, Decimal("150.00"), date(2026, 12, 14), Decimal("68.0000"), FEEDBACK
+            Decimal("75.00"), Unit.DAY, Decimal("150.00"), date(2026, 12, 14), Decimal("68.00"), FEEDBACK
         ),
-        chosen=ChosenTerms("Orchard Day (demo)", "Orchard & Co <Care> (demo)", Decimal("84.0000"), date(2026, 12, 2)),
+        chosen=ChosenTerms("Orchard Day (demo)", "Orchard & Co <Care> (demo)", Decimal("84.00"), date(2026, 12, 2)),
         reasons="It has more points <than any other>, and the person liked the place.",
         issued_on=date(2026, 12, 3),
         signed_by="Broker (demo)",

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
 import pytest
@@ -87,6 +88,14 @@ def test_a_provider_that_is_called_as_its_service_is_named_once() -> None:
     assert chosen is not None
     letter = replace(unsuccessful(), chosen=replace(chosen, provider=chosen.service))
     assert "Chosen was Orchard Day (demo), with 84.00" in text_of(render_competition_letters((letter,)))
+
+
+def test_all_points_of_a_letter_are_printed_with_the_same_number_of_places() -> None:
+    feedback = (replace(FEEDBACK[0], weighted=Decimal("31.488")), FEEDBACK[1])
+    own = replace(unsuccessful().own, total=Decimal("67.488"), feedback=feedback)
+    said = letters_of(text_of(render_competition_letters((replace(unsuccessful(), own=own),))))
+    for fact in ("40 % 31.488 36.000", "60 % 36.000 48.000", "Total of 100 67.488 84.000", "Your answer has 67.488 of"):
+        assert letters_of(fact) in said
 
 
 def test_the_letter_of_award_shows_the_own_points_alone_and_what_follows() -> None:

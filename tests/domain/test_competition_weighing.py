@@ -14,7 +14,7 @@ from brokerage.domain.competition_weighing import (
     OfferToWeigh,
     PointsGiven,
     Weighing,
-    format_points,
+    aligned,
     say_total,
     weigh,
 )
@@ -64,6 +64,22 @@ def test_points_are_rounded_half_up_to_two_places_once_and_the_rest_is_exact() -
     assert found.offers[1].total == Decimal("86.668")
 
 
+def test_all_that_is_weighed_in_one_list_has_the_same_number_of_places_so_that_it_aligns() -> None:
+    found = weigh((PRICE, FIT), (offer("A", "100.00"), offer("B", "150.00")))
+    assert [say_total(one) for one in found.offers] == ["40.000 + 60.000 = 100.000", "26.668 + 60.000 = 86.668"]
+    assert found.offers[0].parts[1].sentence == "10 ÷ 10 × 100 = 100.00 points; × 60 % = 60.000."
+    unscored = weigh((PRICE, FIT), (offer("A", "100.00"), offer("B", "150.00", None)))
+    assert [str(one.parts[0].weighted) for one in unscored.offers] == ["40.000", "26.668"]
+
+
+def test_a_list_kept_with_unlike_places_is_read_with_like_ones_and_no_figure_is_another() -> None:
+    offers = weigh((PRICE, FIT), (offer("A", "100.00"), offer("B", "150.00"))).offers
+    first = offers[0].parts
+    kept = (replace(offers[0], parts=(replace(first[0], weighted=Decimal("40.00")), *first[1:])), *offers[1:])
+    assert aligned(kept) == kept == offers
+    assert [str(part.weighted) for part in aligned(kept)[0].parts] == ["40.000", "60.000"]
+
+
 def test_a_tie_goes_to_the_lower_weekly_price_then_to_the_name() -> None:
     scored_only = (AwardCriterion(1, CriterionKind.SCORED, "Need", 50, 10), replace(FIT, weight=50))
     both = {1: PointsGiven(5, "Seen."), 2: PointsGiven(5, "Seen.")}
@@ -84,11 +100,6 @@ def test_while_a_score_is_missing_nobody_is_ranked_and_each_is_named() -> None:
 
 def test_without_an_offer_there_is_nothing_to_weigh() -> None:
     assert not weigh((PRICE, FIT), ()).is_complete
-
-
-def test_points_show_two_places_or_as_many_more_as_say_something() -> None:
-    shown = [format_points(Decimal(text)) for text in ("35", "26.668", "90.5", "0", "33.3333")]
-    assert shown == ["35.00", "26.668", "90.50", "0.00", "33.3333"]
 
 
 pounds = st.integers(1, 500_000).map(lambda pence: Decimal(pence) / 100)

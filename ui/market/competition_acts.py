@@ -6,9 +6,9 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from brokerage.domain.changes import Done
-from brokerage.domain.competition_weighing import format_points
 from brokerage.domain.number_words import count
 from brokerage.domain.period import format_day
+from brokerage.domain.points import format_points
 from brokerage.domain.staff import Actor
 from ui.market.competition_reading import CompetitionRead
 from ui.market.reason_typed import DayAsked, Typed

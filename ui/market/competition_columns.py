@@ -2,7 +2,8 @@
 
 from brokerage.domain.competition_criteria import AwardCriterion
 from brokerage.domain.competition_summary import Invited, NotInvited
-from brokerage.domain.competition_weighing import WeighedOffer, WeighedPart, format_points
+from brokerage.domain.competition_weighing import WeighedOffer, WeighedPart
+from brokerage.domain.points import format_points
 from ui import formats
 from ui.market import competition_words as words
 from ui.market.competition_reading import CompetitionLine

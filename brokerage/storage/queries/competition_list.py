@@ -12,7 +12,7 @@ from brokerage.domain.competition_summary import (
     CompetitionSummary,
     StepTaken,
 )
-from brokerage.domain.competition_weighing import WeighedOffer
+from brokerage.domain.competition_weighing import WeighedOffer, aligned
 from brokerage.domain.errors import BadInput
 from brokerage.domain.market_sheet import MarketSheet
 from brokerage.domain.plain import from_plain
@@ -173,5 +173,5 @@ def _award(reader: Reader, competition_id: int) -> AwardMade | None:
     if row is None:
         return None
     service_id, service, reasons, awarded_on, awarded_by, weighed = row
-    offers = tuple(from_plain(WeighedOffer, plain) for plain in weighed)
+    offers = aligned([from_plain(WeighedOffer, plain) for plain in weighed])
     return AwardMade(service_id, service, reasons, awarded_on, awarded_by, offers)
