@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption, acting
+from brokerage.cli.scheme_change import change
 from brokerage.cli.scheme_open import open_
 from brokerage.cli.scheme_output import print_extension, print_scheme, print_schemes, print_terms
 from brokerage.cli.scheme_questions import add_questions
@@ -16,13 +17,14 @@ Scheme = Annotated[str, typer.Argument(help="The scheme's reference, as the list
 def add_scheme(app: typer.Typer) -> None:
     """Add the group of commands to the program."""
     group = typer.Typer(
-        help="Read the purchasing systems; set one up, or extend one, by its decision; set its rules.",
+        help="Read the purchasing systems; set one up, or extend one, by its decision; change it; set its rules.",
         no_args_is_help=True,
     )
     group.command("list")(list_)
     group.command("show")(show)
     group.command("extend")(extend)
     group.command("open")(open_)
+    group.command("change")(change)
     group.command("terms")(terms)
     add_questions(group)
     add_scheme_rules(group)

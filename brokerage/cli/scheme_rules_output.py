@@ -12,14 +12,40 @@ if TYPE_CHECKING:
 
     from brokerage.domain.award_route_rule import RouteRule
     from brokerage.domain.call_off_facts import PolicyFacts
+    from brokerage.domain.scheme_head import SchemeHead
     from brokerage.domain.scheme_plan import LotPlan
     from brokerage.domain.scheme_rules import SchemeRules
     from brokerage.domain.scheme_summary import PolicySummary
+    from brokerage.services.change_scheme import SchemeChanged
     from brokerage.services.set_lot import LotTold
     from brokerage.services.set_policy import PolicyTold
     from brokerage.services.set_scheme_rules import EstimatesTold, RoutesTold
 
 _NOTHING = "Nothing changes: it stands like this already."
+
+
+def print_head(rules: "SchemeRules", *, as_json: bool) -> None:
+    """Print what the scheme says of itself and may be changed."""
+    from brokerage.domain.scheme_head_words import head_in_words
+
+    if as_json:
+        print_json({"reference": rules.reference, **_head(rules.head)})
+        return
+    print(rules.reference)
+    _print_facts(head_in_words(rules.head))
+
+
+def print_changed(told: "SchemeChanged", *, saved: bool, as_json: bool) -> None:
+    """Print what changes of a scheme, and what stands all the same."""
+    if as_json:
+        said = {**_head(told.head), "changes": _changes(told.changes), "remarks": list(told.remarks)}
+        print_json({"reference": told.scheme, **said, "saved": saved})
+        return
+    print(f"{told.scheme}\n")
+    _print_changes(told.changes)
+    for remark in told.remarks:
+        print(f"▲ {remark}")
+    print_unless_saved(saved)
 
 
 def print_policies(rules: "SchemeRules", today: "date", *, as_json: bool) -> None:
@@ -30,7 +56,7 @@ def print_policies(rules: "SchemeRules", today: "date", *, as_json: bool) -> Non
         listed = [{**_policy(one), "in_force": one == rules.policy_on(today)} for one in rules.policies]
         print_json({"reference": rules.reference, "policies": listed})
         return
-    print(f"{rules.reference} {rules.title}\n")
+    print(f"{rules.reference} {rules.head.title}\n")
     if not rules.policies:
         print(
             "It has no standing rules yet, so nothing can be called off under it: set them with\n"
@@ -166,6 +192,20 @@ def _print_facts(facts: "Sequence[tuple[str, str]]") -> None:
     names = max(len(name) for name, _ in facts)
     for name, words in facts:
         print(f"{name:<{names}}  {words}")
+
+
+def _head(head: "SchemeHead") -> dict[str, object]:
+    return {
+        "title": head.title,
+        "description": head.description,
+        "kind": head.kind.value,
+        "law": head.law,
+        "decisions": list(head.decisions),
+        "last_call_off_day": iso_day(head.last_call_off_day),
+        "answer_working_days": head.answer_working_days,
+        "extended_answer_working_days": head.extended_answer_working_days,
+        "estimated_value": _amount(head.estimated_value),
+    }
 
 
 def _policy_told(told: "PolicyTold") -> dict[str, object]:

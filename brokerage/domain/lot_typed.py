@@ -1,12 +1,12 @@
 """A lot of a scheme as it is typed, each of its rules by name, and read into the lot itself. What is not said stays."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TypeVar
 
 from brokerage.domain.errors import BadInput
-from brokerage.domain.period import Period, format_day, parse_day
+from brokerage.domain.last_call_off_day import LAST_DAY
+from brokerage.domain.period import format_day, parse_day
 from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.scheme_plan import (
     LOT_NUMBER,
@@ -17,14 +17,12 @@ from brokerage.domain.scheme_plan import (
     read_units,
     words_between_commas,
 )
+from brokerage.domain.typed_field import is_nothing, read_at
 from brokerage.domain.unit import Unit
 
 NUMBER, TITLE, NEEDS, AGES, REGISTERED, CPV = "number", "title", "needs", "ages", "registered", "cpv"
-UNITS, RATIOS, DERIVED, LAST_DAY = "units", "ratios", "derived", "last-call-off-day"
+UNITS, RATIOS, DERIVED = "units", "ratios", "derived"
 YES, NO = "yes", "no"
-_ANY = ("", "any", "none")
-ArgT = TypeVar("ArgT")
-ReadT = TypeVar("ReadT")
 
 
 def typed_of(lot: LotPlan) -> dict[str, str]:
@@ -49,7 +47,7 @@ def read_lot(number: str, said: Mapping[str, str], before: LotPlan | None) -> Lo
     Raises: BadInput at the field that cannot be read, or of a lot without a title or a need.
     """
     whole = {**typed_of(before or LotPlan(number, "", ())), **said}
-    youngest, oldest = _at(AGES, read_ages, None if _is_any(whole[AGES]) else whole[AGES])
+    youngest, oldest = read_at(AGES, read_ages, None if is_nothing(whole[AGES]) else whole[AGES])
     lot = in_order(
         LotPlan(
             number.strip(),
@@ -58,37 +56,15 @@ def read_lot(number: str, said: Mapping[str, str], before: LotPlan | None) -> Lo
             youngest,
             oldest,
             _yes(whole, REGISTERED),
-            _at(CPV, read_codes, _several(whole[CPV])),
-            _at(UNITS, read_units, _several(whole[UNITS])),
-            _at(RATIOS, _read_ratios, _several(whole[RATIOS])),
+            read_at(CPV, read_codes, _several(whole[CPV])),
+            read_at(UNITS, read_units, _several(whole[UNITS])),
+            read_at(RATIOS, _read_ratios, _several(whole[RATIOS])),
             _yes(whole, DERIVED),
-            None if _is_any(whole[LAST_DAY]) else _at(LAST_DAY, _read_day, whole[LAST_DAY]),
+            None if is_nothing(whole[LAST_DAY]) else read_at(LAST_DAY, _read_day, whole[LAST_DAY]),
         )
     )
     _check(lot)
     return lot
-
-
-def check_last_day(lot: LotPlan, before: LotPlan | None, contracts: Period, today: date) -> None:
-    """Pass when call-offs into the lot end within the scheme's contracts, and not on a day that is over already.
-
-    Raises: BadInput.
-    """
-    day = lot.last_call_off_day
-    if day is None or (before is not None and before.last_call_off_day == day):
-        return
-    if not contracts.contains(day):
-        until = "" if contracts.last_day is None else f" to {format_day(contracts.last_day)}"
-        raise BadInput(
-            f"The lot’s last day for call-offs lies outside the contracts: choose one from {format_day(contracts.first_day)}"
-            f"{until}.",
-            LAST_DAY,
-        )
-    if day < today:
-        raise BadInput(
-            f"{format_day(day)} is over, and call-offs were allowed since: the lot can be closed from today on.",
-            LAST_DAY,
-        )
 
 
 def in_order(lot: LotPlan) -> LotPlan:
@@ -128,16 +104,5 @@ def _yes(whole: Mapping[str, str], field: str) -> bool:
     return text == YES
 
 
-def _is_any(text: str) -> bool:
-    return text.strip().lower() in _ANY
-
-
 def _several(text: str) -> tuple[str, ...]:
-    return () if _is_any(text) else words_between_commas(text)
-
-
-def _at(field: str, read: Callable[[ArgT], ReadT], written: ArgT) -> ReadT:
-    try:
-        return read(written)
-    except BadInput as error:
-        raise BadInput(error.sentence, field) from error
+    return () if is_nothing(text) else words_between_commas(text)

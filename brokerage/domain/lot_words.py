@@ -5,6 +5,7 @@ from brokerage.domain.period import format_day
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.unit import Unit
+from brokerage.domain.words_changed import words_changed
 
 RateStanding = tuple[Unit, Ratio | None, int]
 """So many agreed rates by the unit and at the ratio that are in force or to come."""
@@ -27,8 +28,7 @@ def lot_in_words(lot: LotPlan) -> tuple[tuple[str, str], ...]:
 
 def lot_changes(before: LotPlan | None, after: LotPlan) -> tuple[tuple[str, str, str], ...]:
     """Return what differs: what it is about, before, after. Of a new lot all of it, before empty."""
-    old = dict(lot_in_words(before)) if before is not None else {}
-    return tuple((what, old.get(what, ""), words) for what, words in lot_in_words(after) if old.get(what, "") != words)
+    return words_changed(None if before is None else lot_in_words(before), lot_in_words(after))
 
 
 def standing_outside(lot: LotPlan, standing: tuple[RateStanding, ...]) -> str:
@@ -42,16 +42,6 @@ def standing_outside(lot: LotPlan, standing: tuple[RateStanding, ...]) -> str:
         return ""
     verb = "stands as it was" if outside == 1 else "stand as they were"
     return f"{count(outside, 'agreed rate')} outside what the lot allows {verb} agreed, until ended; no new one can be agreed so."
-
-
-def starting_after(lot: LotPlan, call_offs: int) -> str:
-    """Return what becomes of call-offs that begin after the lot's last day; empty where none do."""
-    if not call_offs or lot.last_call_off_day is None:
-        return ""
-    verb = "begins" if call_offs == 1 else "begin"
-    return (
-        f"{count(call_offs, 'call-off')} raised already {verb} after {format_day(lot.last_call_off_day)}: look at each."
-    )
 
 
 def waiting(before: LotPlan, lot: LotPlan, applications: int) -> str:

@@ -4,6 +4,7 @@ from brokerage.domain.calendar import BankHolidayRule
 from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.number_words import count
 from brokerage.domain.week_wanted import say_minutes
+from brokerage.domain.words_changed import words_changed
 
 NOTHING = "—"
 BANK_HOLIDAY_WORDS = {
@@ -34,10 +35,7 @@ def rules_in_words(rules: PolicyFacts) -> tuple[tuple[str, str], ...]:
 
 def changes_in_words(before: PolicyFacts | None, after: PolicyFacts) -> tuple[tuple[str, str, str], ...]:
     """Return what differs: what it is about, before, after. Without rules before, all of them, before empty."""
-    old = dict(rules_in_words(before)) if before is not None else {}
-    return tuple(
-        (what, old.get(what, ""), words) for what, words in rules_in_words(after) if old.get(what, "") != words
-    )
+    return words_changed(None if before is None else rules_in_words(before), rules_in_words(after))
 
 
 def _absence(rules: PolicyFacts) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.period import format_day
+from brokerage.domain.last_call_off_day import check_within_contracts
+from brokerage.domain.period import Period, format_day
 from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.scheme import SchemeKind
 from brokerage.domain.scheme_terms import SchemeTerm, contract_ends
@@ -180,7 +181,6 @@ def words_between_commas(text: str) -> tuple[str, ...]:
 
 
 def _check_days(plan: SchemePlan, today: date) -> None:
-    ends = plan.contract_ends
     if plan.decided_on > today:
         raise BadInput(
             f"The decision is dated {format_day(plan.decided_on)}, a day to come: record it once it is taken.", "on"
@@ -190,12 +190,7 @@ def _check_days(plan: SchemePlan, today: date) -> None:
             f"The scheme would begin on {format_day(plan.first_day)}, before it was decided on on "
             f"{format_day(plan.decided_on)}: check both days."
         )
-    if plan.last_call_off_day is not None and not plan.first_day <= plan.last_call_off_day <= ends[0]:
-        raise BadInput(
-            f"The last day for call-offs lies outside the contracts: choose one from {format_day(plan.first_day)} to "
-            f"{format_day(ends[0])}.",
-            "last-call-off-day",
-        )
+    check_within_contracts(plan.last_call_off_day, Period(plan.first_day, plan.contract_ends[0]))
 
 
 def _check_numbers(plan: SchemePlan) -> None:

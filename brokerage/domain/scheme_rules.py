@@ -1,4 +1,4 @@
-"""The rules of a scheme that a commissioner sets: standing rules over time, award routes, estimates by year, its lots."""
+"""The rules of a scheme that a commissioner sets: its own facts, standing rules, award routes, estimates by year, its lots."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +8,7 @@ from brokerage.domain.award_route_rule import RouteRule
 from brokerage.domain.calendar import FinancialYear
 from brokerage.domain.errors import BadInput
 from brokerage.domain.period import Period
+from brokerage.domain.scheme_head import SchemeHead
 from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.scheme_summary import PolicySummary
 
@@ -26,14 +27,16 @@ class NeedKnown:
 class SchemeRules:
     """A scheme's rules. `version` is what a change is checked against; policies by first day, years and lots in order.
 
-    `years` are those the contracts can run in, extensions still open included; `estimates` are pounds.
+    `years` are those the contracts can run in, extensions still open included; `estimates` are pounds. `admissions` counts the
+    services ever admitted to its lots.
     """
 
     scheme_id: int
     version: int
     reference: str
-    title: str
+    head: SchemeHead
     contracts: Period
+    admissions: int
     years: tuple[FinancialYear, ...]
     policies: tuple[PolicySummary, ...]
     routes: tuple[RouteRule, ...]

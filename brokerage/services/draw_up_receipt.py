@@ -3,9 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+from brokerage.domain.answer_clock import working_days_left
 from brokerage.domain.application_letter import LetterKind
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.receipt_terms import ReceiptTerms
+from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.services.whole_file import write_whole_file
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.application_at_hand import ApplicationAtHand, application_now
@@ -23,7 +25,7 @@ def draw_up_receipt(reader: Reader, application: ApplicationAtHand, today: date,
     """Return what the receipt says of the application as it stands. Raises: RuleBroken when the council has no name yet."""
     scheme = scheme_of_id(reader, application.scheme_id)
     facts = receipt_facts(reader, application)
-    is_extended = application.clock.is_extended
+    holidays = load_bank_holidays().days
     return ReceiptTerms(
         wording=CURRENT_WORDING,
         is_demonstration=facts.is_demonstration,
@@ -38,7 +40,7 @@ def draw_up_receipt(reader: Reader, application: ApplicationAtHand, today: date,
         asked=facts.asked,
         received_on=application.received_on,
         acknowledged_on=today,
-        working_days=scheme.extended_answer_working_days if is_extended else scheme.answer_working_days,
+        working_days=working_days_left(application.clock, application.received_on, holidays),
         due_on=application.due_on,
         extension_reason=application.extension_reason,
         acknowledged_by=acknowledged_by,

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, Conflict
-from brokerage.domain.period import format_day
+from brokerage.domain.last_call_off_day import check_within_contracts
+from brokerage.domain.period import Period, format_day
 from brokerage.domain.scheme_overview import SchemeOverview
 from brokerage.domain.scheme_terms import check_extension, date_terms
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
@@ -123,7 +124,7 @@ def _tell(scheme: SchemeAtHand, asked: ExtensionAsked) -> ExtensionTold:
     taken = check_extension(scheme.first_day, scheme.terms, asked.ordinal, asked.decided_on)
     dated = date_terms(scheme.first_day, scheme.terms)
     contract_end = next(each.period.known_last_day for each in dated if each.term == taken)
-    _refuse_call_off_day(asked.last_call_off_day, scheme.first_day, contract_end)
+    check_within_contracts(asked.last_call_off_day, Period(scheme.first_day, contract_end))
     return ExtensionTold(
         scheme.reference,
         taken.ordinal,
@@ -133,15 +134,6 @@ def _tell(scheme: SchemeAtHand, asked: ExtensionAsked) -> ExtensionTold:
         asked.last_call_off_day or scheme.last_call_off_day,
         sum(not each.is_taken for each in scheme.terms) - 1,
     )
-
-
-def _refuse_call_off_day(day: date | None, first_day: date, contract_end: date) -> None:
-    if day is not None and not first_day <= day <= contract_end:
-        raise BadInput(
-            f"The last day for call-offs lies outside the contracts: choose one from {format_day(first_day)} to "
-            f"{format_day(contract_end)}.",
-            "last-call-off-day",
-        )
 
 
 def _figures(asked: ExtensionAsked, told: ExtensionTold) -> dict[str, str]:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput
-from brokerage.domain.lot_typed import NEEDS, NUMBER, check_last_day, read_lot
-from brokerage.domain.lot_words import lot_changes, standing_outside, starting_after, waiting
+from brokerage.domain.last_call_off_day import check_new_last_day, starting_after
+from brokerage.domain.lot_typed import NEEDS, NUMBER, read_lot
+from brokerage.domain.lot_words import lot_changes, standing_outside, waiting
 from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.scheme_rules import SchemeRules
 from brokerage.domain.staff import Actor
@@ -63,7 +64,7 @@ def add_lot(
     with unit_of_work(database, actor, now) as work, rules_in_hand(work, asked.scheme, asked.version) as rules:
         lot = read_lot(asked.number, said, None)
         _refuse_taken(rules, lot.number)
-        check_last_day(lot, None, rules.contracts, day_in_england(now))
+        check_new_last_day(lot.last_call_off_day, None, rules.contracts, day_in_england(now))
         write_lot(work.session, rules.scheme_id, lot, field=NEEDS)
         told = LotTold(rules.reference, lot, lot_changes(None, lot), (), is_new=True)
         _record(work, rules, "add-lot", told)
@@ -85,7 +86,7 @@ def change_lot(
     with unit_of_work(database, actor, now) as work, rules_in_hand(work, asked.scheme, asked.version) as rules:
         before = rules.lot(asked.number)
         lot = read_lot(before.number, said, before)
-        check_last_day(lot, before, rules.contracts, today)
+        check_new_last_day(lot.last_call_off_day, before.last_call_off_day, rules.contracts, today)
         changes = lot_changes(before, lot)
         lot_id = lot_id_of(work.session, rules.scheme_id, lot.number)
         told = LotTold(rules.reference, lot, changes, _remarks(work, lot_id, (before, lot), today), is_new=False)
@@ -111,7 +112,7 @@ def _remarks(work: UnitOfWork, lot_id: int, change: tuple[LotPlan, LotPlan], tod
     after = 0 if lot.last_call_off_day is None else call_offs_after(work.session, lot_id, lot.last_call_off_day)
     said = (
         standing_outside(lot, rates_standing(work.session, lot_id, today)),
-        starting_after(lot, after),
+        starting_after(lot.last_call_off_day, after),
         waiting(before, lot, applications_waiting(work.session, lot_id)),
     )
     return tuple(sentence for sentence in said if sentence)

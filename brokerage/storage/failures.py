@@ -71,7 +71,7 @@ SENTENCES = {
     "taken_back_before_its_first_day": "An uplift is taken back before its first day; from then on, agree new rates instead.",
     "notice_ocid": "Another scheme was started from this notice already: look for it in the list of schemes.",
     "extension_out_of_order": "Extensions are taken in their order: decide on the one before first.",
-    "terms_taken_are_kept": "A term once taken by its decision is kept as it was.",
+    "terms_taken_are_kept": "A term once taken by its decision is kept as it was; only the reference of the decision is corrected.",
     "decision_whole_or_absent": "A term is taken by a decision: give its reference and its day.",
     "months_in_reach": "A term lasts from 1 to 600 months: give its length again.",
     "reasons_given": "A decision needs its reasons: the letter gives them to the provider, lot by lot.",

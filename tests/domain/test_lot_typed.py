@@ -4,15 +4,12 @@ from datetime import date
 import pytest
 
 from brokerage.domain.errors import BadInput
-from brokerage.domain.lot_typed import check_last_day, read_lot, typed_of
-from brokerage.domain.lot_words import lot_changes, standing_outside, starting_after, waiting
-from brokerage.domain.period import Period
+from brokerage.domain.lot_typed import read_lot, typed_of
+from brokerage.domain.lot_words import lot_changes, standing_outside, waiting
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.unit import Unit
 
-TODAY = date(2026, 11, 2)
-CONTRACTS = Period(date(2022, 10, 1), date(2030, 9, 30))
 LOT = LotPlan(
     "2a",
     "Day centres",
@@ -63,17 +60,6 @@ def test_a_lots_number_is_short() -> None:
         read_lot("second lot", {"title": "x", "needs": "autism"}, None)
 
 
-def test_a_lot_is_closed_from_today_on_within_the_contracts() -> None:
-    check_last_day(LOT, None, CONTRACTS, TODAY)
-    check_last_day(replace(LOT, last_call_off_day=TODAY), LOT, CONTRACTS, TODAY)
-    over = replace(LOT, last_call_off_day=date(2026, 11, 1))
-    check_last_day(over, over, CONTRACTS, TODAY)
-    with pytest.raises(BadInput, match="1 Nov 2026 is over"):
-        check_last_day(over, LOT, CONTRACTS, TODAY)
-    with pytest.raises(BadInput, match="from 1 Oct 2022 to 30 Sep 2030"):
-        check_last_day(replace(LOT, last_call_off_day=date(2030, 10, 1)), LOT, CONTRACTS, TODAY)
-
-
 def test_rates_outside_what_a_lot_allows_now_are_told_to_stand() -> None:
     standing = ((Unit.HOUR, None, 2), (Unit.DAY, Ratio(1, 2), 1), (Unit.DAY, None, 4))
     assert standing_outside(LOT, standing).startswith(
@@ -87,10 +73,9 @@ def test_what_changes_of_a_lot_is_told_in_words() -> None:
     assert lot_changes(LOT, changed) == (("Ages", "18 to 64", "18 and over"), ("Priced by", "day, week", "any unit"))
 
 
-def test_a_lot_that_is_closed_tells_of_call_offs_after_its_day_and_of_who_waits() -> None:
+def test_a_lot_that_is_closed_tells_of_who_waits() -> None:
     open_lot = replace(LOT, last_call_off_day=None)
-    assert starting_after(LOT, 2) == "2 call-offs raised already begin after 31 Mar 2028: look at each."
     assert waiting(open_lot, LOT, 1).startswith(
         "1 application to the lot waits for its answer and is answered all the same"
     )
-    assert (starting_after(LOT, 0), waiting(LOT, LOT, 3), waiting(LOT, open_lot, 3)) == ("", "", "")
+    assert (waiting(LOT, LOT, 3), waiting(LOT, open_lot, 3)) == ("", "")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLineEdit
 
 from brokerage.domain.changes import Done
+from brokerage.domain.last_call_off_day import LAST_DAY
 from brokerage.domain.lot_typed import (
     AGES,
     CPV,
     DERIVED,
-    LAST_DAY,
     NEEDS,
     NUMBER,
     RATIOS,

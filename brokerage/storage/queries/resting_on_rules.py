@@ -42,6 +42,11 @@ _RATES = (
 _STARTING_AFTER = select(func.count(CallOffRow.id)).where(
     CallOffRow.lot_id == _LOT_ID, CallOffRow.first_day > _DAY, CallOffRow.state.not_in(_OVER)
 )
+_STARTING_AFTER_IN_SCHEME = (
+    select(func.count(CallOffRow.id))
+    .join(LotRow, LotRow.id == CallOffRow.lot_id)
+    .where(LotRow.scheme_id == _SCHEME_ID, CallOffRow.first_day > _DAY, CallOffRow.state.not_in(_OVER))
+)
 _WAITING = (
     select(func.count(func.distinct(ApplicationRow.id)))
     .join(ApplicationLotRow, ApplicationLotRow.application_id == ApplicationRow.id)
@@ -73,6 +78,11 @@ def rates_standing(reader: Reader, lot_id: int, day: date) -> tuple[RateStanding
 def call_offs_after(reader: Reader, lot_id: int, day: date) -> int:
     """Return how many call-offs into the lot begin after the day and are not over."""
     return reader.execute(_STARTING_AFTER, {"lot_id": lot_id, "day": day}).scalar_one()
+
+
+def call_offs_of_scheme_after(reader: Reader, scheme_id: int, day: date) -> int:
+    """Return how many call-offs under the scheme begin after the day and are not over."""
+    return reader.execute(_STARTING_AFTER_IN_SCHEME, {"scheme_id": scheme_id, "day": day}).scalar_one()
 
 
 def applications_waiting(reader: Reader, lot_id: int) -> int:

@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Integer, bindparam, or_, select
+from sqlalchemy import Integer, Row, bindparam, func, or_, select
 
 from brokerage.domain.award_route_rule import RouteRule
 from brokerage.domain.calendar import FinancialYear, financial_year_of
@@ -12,6 +12,7 @@ from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.lot_typed import in_order
 from brokerage.domain.period import Period
 from brokerage.domain.scheme import AwardRoute
+from brokerage.domain.scheme_head import SchemeHead
 from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.scheme_rules import NeedKnown, SchemeRules
 from brokerage.domain.scheme_summary import PolicySummary
@@ -19,6 +20,7 @@ from brokerage.domain.scheme_terms import SchemeTerm, contract_ends
 from brokerage.storage.queries.lot_pricing import lot_pricings
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.scheme_policy import POLICY_COLUMNS
+from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.scheme_terms import LotCpvCodeRow, SchemeTermRow, SchemeValueRow
 from brokerage.storage.tables.schemes import (
     LotNeedRow,
@@ -32,14 +34,40 @@ from brokerage.storage.tables.schemes import (
 ItemT = TypeVar("ItemT")
 _YEARS_WITHOUT_AN_END = 10
 _ID = bindparam("scheme_id", type_=Integer())
+_ADMITTED = (
+    select(func.count(AdmissionRow.id))
+    .join(LotRow, LotRow.id == AdmissionRow.lot_id)
+    .where(LotRow.scheme_id == SchemeRow.id)
+    .correlate(SchemeRow)
+    .scalar_subquery()
+)
 _SCHEMES = (
     select(
-        SchemeRow.id, SchemeRow.version, SchemeRow.reference, SchemeRow.title, SchemeRow.first_day, SchemeRow.last_day
+        SchemeRow.id,
+        SchemeRow.version,
+        SchemeRow.reference,
+        SchemeRow.title,
+        SchemeRow.description,
+        SchemeRow.kind,
+        SchemeRow.law,
+        SchemeRow.last_call_off_day,
+        SchemeRow.answer_working_days,
+        SchemeRow.extended_answer_working_days,
+        SchemeRow.estimated_value,
+        SchemeRow.first_day,
+        SchemeRow.last_day,
+        _ADMITTED.label("admissions"),
     )
     .where(or_(_ID.is_(None), SchemeRow.id == _ID))
     .order_by(SchemeRow.reference)
 )
-_TERMS = select(SchemeTermRow.scheme_id, SchemeTermRow.ordinal, SchemeTermRow.months).order_by(SchemeTermRow.ordinal)
+_TERMS = select(
+    SchemeTermRow.scheme_id,
+    SchemeTermRow.ordinal,
+    SchemeTermRow.months,
+    SchemeTermRow.decision_reference,
+    SchemeTermRow.decided_on,
+).order_by(SchemeTermRow.ordinal)
 _POLICIES = select(
     SchemePolicyRow.scheme_id, SchemePolicyRow.first_day, SchemePolicyRow.last_day, *POLICY_COLUMNS
 ).order_by(SchemePolicyRow.first_day)
@@ -65,7 +93,7 @@ _NEEDS_KNOWN = select(NeedCategoryRow.code, NeedCategoryRow.title).order_by(Need
 
 def scheme_rules(reader: Reader, scheme_id: int | None = None) -> tuple[SchemeRules, ...]:
     """Return the rules of every scheme by reference, or of the one."""
-    terms = _by_key((row[0], SchemeTerm(row[1], row[2])) for row in reader.execute(_TERMS))
+    terms = _by_key((row[0], SchemeTerm(*row[1:])) for row in reader.execute(_TERMS))
     policies = _by_key(
         (row[0], PolicySummary(row[1], row[2], PolicyFacts(*row[3:]))) for row in reader.execute(_POLICIES)
     )
@@ -77,8 +105,9 @@ def scheme_rules(reader: Reader, scheme_id: int | None = None) -> tuple[SchemeRu
             row.id,
             row.version,
             row.reference,
-            row.title,
+            _head(row, terms.get(row.id, ())),
             Period(row.first_day, row.last_day),
+            row.admissions,
             _years(Period(row.first_day, row.last_day), terms.get(row.id, ())),
             policies.get(row.id, ()),
             _in_usual_order(routes.get(row.id, ())),
@@ -114,6 +143,20 @@ def _lots(reader: Reader) -> dict[int, tuple[LotPlan, ...]]:
             ),
         )
         for row in reader.execute(_LOTS)
+    )
+
+
+def _head(row: Row[Any], terms: tuple[SchemeTerm, ...]) -> SchemeHead:
+    return SchemeHead(
+        row.title,
+        row.description,
+        row.kind,
+        row.law,
+        row.last_call_off_day,
+        row.answer_working_days,
+        row.extended_answer_working_days,
+        row.estimated_value,
+        tuple(term.decision_reference for term in terms if term.is_taken),
     )
 
 

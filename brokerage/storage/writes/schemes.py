@@ -1,11 +1,16 @@
-"""Writes a new purchasing system with its terms and lots, and the standing rules it takes from another."""
+"""Writes a new purchasing system with its terms and lots, the rules it takes from another, and what is changed of it later."""
+
+from dataclasses import fields
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from brokerage.domain.errors import BadInput
+from brokerage.domain.scheme_head import SchemeHead
 from brokerage.domain.scheme_plan import SchemePlan
 from brokerage.storage.queries.scheme_policy import POLICY_COLUMNS
+from brokerage.storage.tables.scheme_terms import SchemeTermRow
 from brokerage.storage.tables.schemes import SchemePolicyRow, SchemeRouteRow, SchemeRow
 from brokerage.storage.writes.lots import write_lot
 from brokerage.storage.writes.scheme_terms import write_terms
@@ -39,6 +44,20 @@ def write_scheme(session: Session, plan: SchemePlan) -> int:
     for lot in plan.lots:
         write_lot(session, scheme.id, lot, field="lot")
     return scheme.id
+
+
+def change_head(session: Session, scheme_id: int, head: SchemeHead) -> None:
+    """Puts these facts in place of the scheme's own, and the references of its decisions. Raises: Conflict."""
+    scheme = session.get_one(SchemeRow, scheme_id)
+    facts = {one.name: getattr(head, one.name) for one in fields(head) if one.name != "decisions"}
+    for name, value in facts.items():
+        setattr(scheme, name, value)
+    taken = select(SchemeTermRow).filter_by(scheme_id=scheme_id).where(SchemeTermRow.decided_on.is_not(None))
+    terms = session.scalars(taken.order_by(SchemeTermRow.ordinal)).all()
+    for term, reference in zip(terms, head.decisions, strict=True):
+        term.decision_reference = reference
+    flag_modified(scheme, "title")  # the scheme's next version, though only a decision's reference is another
+    session.flush()
 
 
 def copy_rules(session: Session, from_scheme_id: int, plan: SchemePlan, scheme_id: int) -> bool:
