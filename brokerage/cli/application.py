@@ -9,6 +9,7 @@ from brokerage.cli.acting import DatabaseOption, DryRun, JsonOption, LoginOption
 from brokerage.cli.application_applicant import add_application_applicant
 from brokerage.cli.application_output import print_application, print_board, print_standing
 from brokerage.cli.application_workbook import add_application_workbook
+from brokerage.cli.application_written import add_application_written
 from brokerage.cli.output import print_json
 from brokerage.cli.round import day_said
 
@@ -30,6 +31,7 @@ def add_application(app: typer.Typer) -> typer.Typer:
     group.command("list")(list_)
     add_application_applicant(group)
     add_application_workbook(group)
+    add_application_written(group)
     app.add_typer(group, name="application")
     return group
 

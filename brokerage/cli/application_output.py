@@ -1,6 +1,7 @@
 """What the application commands print: JSON, or facts and tables in plain words."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from brokerage.cli.answers_output import answer_json, offered_json, print_answers, print_offered
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from brokerage.domain.application_board import ApplicationBoard, ApplicationDetail, ApplicationSummary
     from brokerage.domain.documents_asked import AskedDocument
     from brokerage.services.application_standing import ApplicationStanding
+    from brokerage.services.write_application import WrittenDown
 
 
 def print_standing(standing: "ApplicationStanding", *, saved: bool, as_json: bool) -> None:
@@ -48,6 +50,17 @@ def standing_json(standing: "ApplicationStanding") -> dict[str, object]:
         "notes": list(standing.notes),
         "version": standing.version,
     }
+
+
+def print_written(told: "WrittenDown", *, saved: bool, as_json: bool) -> None:
+    """Print where an application stands with what was written, how much of it is new, and what is wanting still."""
+    if as_json:
+        written = {"answers": asdict(told.written.answers), "offered_prices": asdict(told.written.offered)}
+        print_json({**standing_json(told.standing), **written, "saved": saved})
+        return
+    print_standing(told.standing, saved=saved, as_json=False)
+    print(f"· Answers: {told.written.answers}")
+    print(f"· Offered prices: {told.written.offered}")
 
 
 def print_board(board: "ApplicationBoard", *, as_json: bool) -> None:
@@ -132,6 +145,7 @@ def _summary(row: "ApplicationSummary") -> dict[str, object]:
         "days_left": row.days_left,
         "time_left": row.time_left,
         "next_step": row.next_step,
+        "version": facts.version,
     }
 
 

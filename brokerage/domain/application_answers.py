@@ -41,6 +41,11 @@ class OfferedPrice:
     note: str
 
     @property
+    def thing(self) -> tuple[object, ...]:
+        """What makes it this price: one thing has one price."""
+        return self.application_lot_id, self.activity_id, self.kind, self.unit, self.ratio, self.band
+
+    @property
     def is_for(self) -> str:
         """What the price pays for, in words: `Cookery · care by the session, 1:3`."""
         return say_priced(self.activity, self.band, self.kind, self.unit, self.ratio)

@@ -59,6 +59,11 @@ class PriceWritten:
     price: Decimal
     note: str
 
+    @property
+    def thing(self) -> tuple[object, ...]:
+        """What makes it this price, in one lot: one thing has one price."""
+        return self.service.casefold(), self.activity.casefold(), self.kind, self.unit, self.ratio, self.band
+
 
 @dataclass(frozen=True, slots=True)
 class ApplicationBook:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from brokerage.domain.application_form import ServiceInLot
+from brokerage.domain.application_written import AskedToWrite
 
 NEAR = "near"
 """The figure of a refusal that names those known by a near name: who it is meant to be, a person says."""
@@ -49,7 +50,7 @@ class ApplicationLook:
     """An application before it is recorded: by when it would be answered, in how many working days, in which round.
 
     `round_title` is empty between rounds; `notes` say what that means, and what the provider was refused before. `needs` are the
-    council's need categories, for a service that is not known yet.
+    council's need categories, for a service that is not known yet. `to_write` is what each service in each lot is asked.
     """
 
     due_on: date
@@ -60,3 +61,4 @@ class ApplicationLook:
     services: tuple[ServiceToApply, ...] = ()
     waiting: tuple[WaitingFor, ...] = ()
     needs: tuple[str, ...] = ()
+    to_write: tuple[AskedToWrite, ...] = ()

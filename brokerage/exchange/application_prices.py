@@ -23,18 +23,11 @@ def read_prices(
     """Return the sound rows; `asked` are the services, by name in lower case, with the numbers of the lots they ask for."""
     prices: dict[tuple[object, ...], PriceWritten] = {}
     for row in reader.rows(sheet, prices_layout(sheet.name, lot)):
-        price = _read_price(row, lot)
+        price = read_price(row, lot)
         if row.is_fit("Service name") and (price.service.casefold(), lot.number) not in asked:
             mend = f"No service of this name asks for lot {lot.number}: on the sheet Services, write yes below {lot_heading(lot)}."
             row.fault("Service name", mend)
-        key = (
-            price.service.casefold(),
-            price.activity.casefold(),
-            price.kind,
-            price.unit,
-            price.ratio,
-            price.band,
-        )
+        key = price.thing
         if row.is_sound and key in prices:
             row.fault("Price", f"Line {prices[key].line.number} has a price for the same thing: keep one.")
         if row.is_sound:
@@ -42,7 +35,8 @@ def read_prices(
     return tuple(prices.values())
 
 
-def _read_price(row: Row, lot: BlankLot) -> PriceWritten:
+def read_price(row: Row, lot: BlankLot) -> PriceWritten:
+    """Return the price of one row of `prices_layout`; what cannot be read, or is not allowed in the lot, is a fault of the row."""
     unit = row.needed_value("Unit", lambda text: cells.read_choice(text, Unit), Unit.HOUR)
     ratio = row.read("Ratio", parse_ratio)
     for refused in not_allowed_in(lot.pricing, unit if row.is_fit("Unit") else None, ratio):

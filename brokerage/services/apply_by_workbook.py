@@ -25,6 +25,7 @@ from brokerage.exchange.application_workbook import (
     read_application_workbook,
 )
 from brokerage.services.application_standing import standing_of
+from brokerage.services.application_written import as_kept, write_down
 from brokerage.services.receive_application import notes_on, receive
 from brokerage.services.run_round import refuse_who_runs_no_scheme
 from brokerage.services.typed_parts import provider_of
@@ -37,7 +38,6 @@ from brokerage.storage.queries.applications import asked_for
 from brokerage.storage.queries.blank_application import blank_application
 from brokerage.storage.queries.scheme_at_hand import SchemeAtHand, scheme_for_update, scheme_now
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
-from brokerage.storage.writes.application_answers import replace_answers, replace_offered
 from brokerage.storage.writes.applications import mend_application
 from brokerage.storage.writes.imports import doubles_refused, wait_for_other_imports
 
@@ -166,21 +166,19 @@ class _Taking:
             for one in asked_for(work.session, application_id)
         }
         prices = [_offered(one, blank, applicant, lots, faults) for one in book.prices]
-        answers = replace_answers(
-            work.session, application_id, {given.question_id: given.answer for given in book.answers}
-        )
-        offered = replace_offered(work.session, application_id, [price for price in prices if price is not None])
-        is_mended = not is_new and (answers.is_change or offered.is_change or applicant.changed > 0)
+        answers = {given.question_id: given.answer for given in book.answers}
+        written = write_down(work, application_id, answers, [price for price in prices if price is not None])
+        is_mended = not is_new and (written.is_change or applicant.changed > 0)
         if is_mended:
-            changed = {"answers": str(answers), "offered prices": str(offered), "timetables": str(applicant.changed)}
-            application = mend_application(work, application, changed)
+            figures = {**written.figures, "timetables": str(applicant.changed)}
+            application = mend_application(work, application, figures)
         work.record("read", SUBJECT, book.digest, {"application": application.reference})
         notes = (*notes_on(work, application, scheme), *_notes_on_mending(application, is_mended=is_mended))
         return taken_in(
             book,
             TakenAs.RECORDED if is_new else TakenAs.MENDED if is_mended else TakenAs.AS_BEFORE,
             standing_of(application, self.today, notes),
-            counts_of(applicant, answers, offered),
+            counts_of(applicant, written),
             (*applicant.remarks, *remarks_on(book, [(one.service.casefold(), one.lot) for one in book.prices])),
             dry_run=self.dry_run,
         )
@@ -237,19 +235,7 @@ def _offered(
         mend = "The service has no activity of this name: add its sessions to the sheet Timetable, or correct it here."
         faults.append(price.line.fault("Activity name", price.activity, mend))
         return None
-    return OfferedPrice(
-        application_lot_id=lots[ServiceInLot(service_id, blank.lot(price.lot).lot_id)],
-        service=price.service,
-        lot=price.lot,
-        activity_id=activity_id,
-        activity=price.activity,
-        kind=price.kind,
-        unit=price.unit,
-        ratio=price.ratio,
-        band=price.band,
-        price=price.price,
-        note=price.note,
-    )
+    return as_kept(price, lots[ServiceInLot(service_id, blank.lot(price.lot).lot_id)], activity_id)
 
 
 def _notes_on_mending(application: ApplicationAtHand, *, is_mended: bool) -> tuple[str, ...]:

@@ -52,14 +52,23 @@ def asked_lot_named(shown: ApplicationAssessment, lot: str, service: str = "") -
 
     Raises: BadInput when it is not clear which, or there is none.
     """
+    found = asked_lots_named(shown, lot, service)
+    if len(found) > 1:
+        raise BadInput("Several services ask for this lot: name one with --service.", "service")
+    return found[0]
+
+
+def asked_lots_named(shown: ApplicationAssessment, lot: str, service: str = "") -> tuple[LotAssessment, ...]:
+    """Return the lot of the application named `2` or `SCHEME/2`, for each service that asks for it, or for the one named.
+
+    Raises: BadInput when there is none.
+    """
     number = lot.strip().lower().removeprefix(f"{shown.scheme_reference.lower()}/")
     found = [each for each in shown.lots if each.lot.number.lower() == number]
     if service:
         found = [each for each in found if each.service.name.lower() == " ".join(service.split()).lower()]
-    if len(found) == 1:
-        return found[0]
     if found:
-        raise BadInput("Several services ask for this lot: name one with --service.", "service")
+        return tuple(found)
     asked = ", ".join(dict.fromkeys(each.lot.number for each in shown.lots))
     raise BadInput(f"{shown.reference} does not ask for that: its lots are {asked}.", "lot")
 

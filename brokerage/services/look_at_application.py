@@ -5,15 +5,19 @@ from datetime import date
 
 from brokerage.domain.answer_clock import start_clock
 from brokerage.domain.application_board import say_refused_before
-from brokerage.domain.applying import ApplicantFound, ApplicationLook
+from brokerage.domain.application_form import ServiceInLot
+from brokerage.domain.application_written import AskedToWrite
+from brokerage.domain.applying import ApplicantFound, ApplicationLook, ServiceToApply
 from brokerage.domain.round import round_open_on, warn_between_rounds
 from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import choosing_applicants as queries
+from brokerage.storage.queries.application_writing import activities_named
 from brokerage.storage.queries.applications import refused_before
+from brokerage.storage.queries.blank_application import blank_application
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.queries.rounds import rounds_of
-from brokerage.storage.queries.scheme_at_hand import scheme_now
+from brokerage.storage.queries.scheme_at_hand import SchemeAtHand, scheme_now
 
 MOST_FOUND = 12
 _LATER_THAN_ALL = 2**31 - 1
@@ -46,15 +50,32 @@ def look_at_application(
             between,
             queries.lots_to_apply(reader, found.scheme_id),
         )
-        return look if provider_id is None else _of_provider(reader, look, provider_id)
+        return look if provider_id is None else _of_provider(reader, look, provider_id, found)
 
 
-def _of_provider(reader: Reader, look: ApplicationLook, provider_id: int) -> ApplicationLook:
+def _of_provider(reader: Reader, look: ApplicationLook, provider_id: int, scheme: SchemeAtHand) -> ApplicationLook:
     refused = tuple(say_refused_before(one) for one in refused_before(reader, _LATER_THAN_ALL, provider_id))
+    services = queries.services_to_apply(reader, provider_id)
     return replace(
         look,
         notes=(*look.notes, *refused),
-        services=queries.services_to_apply(reader, provider_id),
+        services=services,
+        to_write=_to_write(reader, services, scheme),
         waiting=queries.waiting_for(reader, provider_id),
         needs=queries.need_titles(reader),
+    )
+
+
+def _to_write(reader: Reader, services: tuple[ServiceToApply, ...], scheme: SchemeAtHand) -> tuple[AskedToWrite, ...]:
+    lots = blank_application(reader, scheme).lots
+    activities = activities_named(reader, {service.service_id for service in services})
+    return tuple(
+        AskedToWrite(
+            ServiceInLot(service.service_id, lot.lot_id),
+            service.name,
+            lot,
+            tuple(activities.get(service.service_id, ())),
+        )
+        for service in services
+        for lot in lots
     )

@@ -7,6 +7,7 @@ from brokerage.domain.application import ApplicationStep
 from brokerage.domain.application_board import say_refused_before
 from brokerage.domain.application_form import ApplicationForm, ServiceInLot, check_application
 from brokerage.domain.application_letter import LetterKind
+from brokerage.domain.application_written import NOTHING_WRITTEN, WrittenTyped
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import RuleBroken
 from brokerage.domain.round import round_open_on, warn_between_rounds
@@ -16,9 +17,11 @@ from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.services.draw_up_receipt import draw_up_receipt
 from brokerage.services.run_round import refuse_who_runs_no_scheme
 from brokerage.services.typed_text import needed_text, typed_text
+from brokerage.services.write_application import write_typed
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.application_at_hand import (
+    SUBJECT,
     ApplicationAtHand,
     application_for_update,
     application_of_request,
@@ -35,23 +38,32 @@ from brokerage.storage.writes.letters import issue_letter
 
 
 def record_application(
-    database: Database, actor: Actor, form: ApplicationForm, today: date, now: datetime, *, dry_run: bool = False
+    database: Database,
+    actor: Actor,
+    form: ApplicationForm,
+    today: date,
+    now: datetime,
+    *,
+    written: WrittenTyped = NOTHING_WRITTEN,
+    dry_run: bool = False,
 ) -> Done[ApplicationStanding]:
     """Return the application as received, its clock running by the scheme's own working days from the day of receipt.
 
-    The same form sent again is answered as the first time. Notes say where it came between rounds, and what the provider was
-    refused before. A dry run keeps nothing, and its reference may go to another.
+    `written` are the provider's answers and offered prices as far as they are typed in at once: all is kept, or nothing. The same
+    form sent again is answered as the first time. Notes say where it came between rounds, and what the provider was refused
+    before. A dry run keeps nothing, and its reference may go to another.
     Raises: BadInput and RuleBroken as `check_application`, for an unknown scheme, for a job that may not, or where the bank
-    holidays up to the answer are not known yet.
+    holidays up to the answer are not known yet; BadInput at the first answer or price that cannot be.
     """
     refuse_who_runs_no_scheme(actor)
     with unit_of_work(database, actor, now) as work:
         scheme = scheme_for_update(work.session, form.scheme)
         known = application_of_request(work.session, form.request_id)
         if known is not None:
-            _refuse_used_request(work, known, form, scheme)
+            _refuse_used_request(work, known, form, scheme, written)
             return Done(standing_of(known, today, notes_on(work, known, scheme)), frozenset())
         received = receive(work, form, scheme, today)
+        _write_at_once(work, received, scheme, written)
         standing = standing_of(received, today, notes_on(work, received, scheme))
         if dry_run:
             work.undo()
@@ -172,13 +184,24 @@ def withdraw_application(
     return Done(standing_of(saved, today), frozenset() if dry_run else CHANGED)
 
 
+def _write_at_once(work: UnitOfWork, received: ApplicationAtHand, scheme: SchemeAtHand, written: WrittenTyped) -> None:
+    told = write_typed(work, received.application_id, scheme, written)
+    if told.is_change:
+        work.record("write", SUBJECT, received.reference, told.figures)
+
+
 def _refuse_used_request(
-    work: UnitOfWork, known: ApplicationAtHand, form: ApplicationForm, scheme: SchemeAtHand
+    work: UnitOfWork, known: ApplicationAtHand, form: ApplicationForm, scheme: SchemeAtHand, written: WrittenTyped
 ) -> None:
-    """Pass when the application this request id recorded is the one that is asked for again."""
+    """Pass when the application this request id recorded is the one that is asked for again.
+
+    What it wrote is held against it as long as nothing was done with the application since.
+    """
     asked = {ServiceInLot(one.service_id, one.lot_id) for one in asked_for(work.session, known.application_id)}
     recorded = (known.scheme_id, known.provider_id, known.received_on, asked)
     if recorded != (scheme.scheme_id, form.provider_id, form.received_on, set(form.asked)):
+        raise RuleBroken(USED_REQUEST)
+    if known.is_as_recorded and write_typed(work, known.application_id, scheme, written).is_change:
         raise RuleBroken(USED_REQUEST)
 
 

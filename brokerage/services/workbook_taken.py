@@ -7,6 +7,7 @@ from enum import Enum
 from brokerage.domain.application_rows import ApplicationBook
 from brokerage.domain.import_report import ImportOutcome, ImportReport, NounCount, RowFault
 from brokerage.services.application_standing import ApplicationStanding
+from brokerage.services.application_written import Written
 from brokerage.services.workbook_applicant import Applicant
 from brokerage.storage.writes.application_answers import Replaced
 
@@ -62,12 +63,12 @@ def one_report(taken: Sequence[WorkbookTaken]) -> ImportReport:
     )
 
 
-def counts_of(applicant: Applicant, answers: Replaced, offered: Replaced) -> tuple[NounCount, ...]:
+def counts_of(applicant: Applicant, written: Written) -> tuple[NounCount, ...]:
     """Return what was written, noun by noun."""
     return (
         *(NounCount(noun, new=number) for noun, number in applicant.added.items()),
-        _counted("answers", answers),
-        _counted("offered prices", offered),
+        _counted("answers", written.answers),
+        _counted("offered prices", written.offered),
     )
 
 

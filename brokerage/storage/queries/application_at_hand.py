@@ -36,6 +36,11 @@ class ApplicationAtHand:
     acknowledged_on: date | None
 
     @property
+    def is_as_recorded(self) -> bool:
+        """Whether nothing was done with it since it was recorded."""
+        return self.version == 1
+
+    @property
     def clock(self) -> AnswerClock:
         """By when it is answered."""
         return AnswerClock(self.received_on, self.due_on, self.extension_reason)

@@ -1,4 +1,4 @@
-"""Writes what a provider answers and offers with its application. While nothing is decided, a corrected workbook replaces it."""
+"""Writes what a provider answers and offers with its application. While nothing is decided, what is mended replaces it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -52,8 +52,8 @@ def replace_answers(session: Session, application_id: int, answers: Mapping[int,
 
 def replace_offered(session: Session, application_id: int, offered: Sequence[OfferedPrice]) -> Replaced:
     """Make these the prices the application offers."""
-    stands = {_line(one): (one.price, one.note) for one in prices_offered(session, application_id)}
-    given = {_line(one): (one.price, one.note) for one in offered}
+    stands = {one.thing: (one.price, one.note) for one in prices_offered(session, application_id)}
+    given = {one.thing: (one.price, one.note) for one in offered}
     counted = _counted(stands, given)
     if counted.is_change:
         lots = {one.application_lot_id for one in (*prices_offered(session, application_id), *offered)}
@@ -61,10 +61,6 @@ def replace_offered(session: Session, application_id: int, offered: Sequence[Off
         session.add_all(_row(one) for one in offered)
         session.flush()
     return counted
-
-
-def _line(one: OfferedPrice) -> tuple[object, ...]:
-    return one.application_lot_id, one.activity_id, one.kind, one.unit, one.ratio, one.band
 
 
 def _row(one: OfferedPrice) -> OfferedPriceRow:
