@@ -140,6 +140,8 @@ def take_in(
     database: str | None,
     login: str | None,
     own_area: bool = False,
+    note: str = "",
+    mark: str | None = None,
 ) -> None:
     """Take in files of one kind and print the report. Raises: typer.Exit where a cell wants mending."""
     from brokerage.domain.calendar import day_in_england
@@ -155,14 +157,23 @@ def take_in(
         with _progress_shown() as progress:
             kind = _kind_of(source, files)
             report = import_files(
-                desk, actor, kind, files, now=now, dry_run=dry_run, own_area=own_area, progress=progress
+                desk,
+                actor,
+                kind,
+                files,
+                now=now,
+                dry_run=dry_run,
+                own_area=own_area,
+                note=note,
+                mark=mark,
+                progress=progress,
             ).result
     finally:
         desk.close()
     if faults_to is not None:
         write_report(report, faults_to)
     if as_json:
-        moved = {"rates": moved_as_json(report)} if source is Source.RATES else {}
+        moved = {"rates": moved_as_json(report), "mark": report.mark} if source is Source.RATES else {}
         print_json(_as_json(report) | moved)
     else:
         _print(report, faults_to)

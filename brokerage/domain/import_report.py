@@ -70,7 +70,7 @@ class ImportReport:
 
     `remarks` are rows that were taken and still want a look; `notes` are sentences about the whole; `not_admitted` names the
     services of the files that no lot has admitted, so that nobody can call them off yet. `rates` is old against new, row by row,
-    where the files are rates alone.
+    where the files are rates alone; `mark` then is another once any of it is another.
     """
 
     files: tuple[str, ...]
@@ -81,6 +81,7 @@ class ImportReport:
     notes: tuple[str, ...] = ()
     not_admitted: tuple[str, ...] = ()
     rates: "tuple[RateMoved, ...]" = ()
+    mark: str = ""
 
     @property
     def applied(self) -> bool:

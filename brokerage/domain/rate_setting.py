@@ -4,7 +4,7 @@ An agreed rate is never edited: it is ended and followed. A last day is that of 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -13,7 +13,13 @@ from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.period import Period, format_day
 from brokerage.domain.rate_comparison import RateCompared, RateMove, compare_rates
 from brokerage.domain.rate_named import RateLineNamed
-from brokerage.domain.rate_succession import AgreedRate, GivenRate, RateSuccession, succeed_rates
+from brokerage.domain.rate_succession import (
+    AgreedRate,
+    GivenRate,
+    RateSuccession,
+    rates_after_succession,
+    succeed_rates,
+)
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.domain.uplift_cost import UpliftCost
@@ -130,11 +136,9 @@ def plan_end(rate: AgreedRate, last_day: date) -> RatePlan:
 
 def rates_after(agreed: Sequence[AgreedRate], plan: RatePlan) -> tuple[AgreedRate, ...]:
     """Return the line's rates as they stand then, in order of their days; one that is added has no key yet, but 0."""
-    ended = dict(plan.succession.ended)
-    stand = [replace(one, last_day=ended.get(one.id, one.last_day)) for one in agreed]
     new = plan.compared
-    stand.extend(AgreedRate(0, new.price, new.first_day, last_day) for _, last_day in plan.succession.added)
-    return tuple(sorted(stand, key=lambda one: one.first_day))
+    given = (GivenRate(1, new.price, new.first_day, new.last_day),)
+    return rates_after_succession(agreed, given, plan.succession)
 
 
 def following_rate(rates: Sequence[AgreedRate], day: date) -> AgreedRate | None:

@@ -4,7 +4,7 @@ All rates given to a function here belong to one line of a service's rate card.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -96,6 +96,18 @@ def succeed_rates(agreed: Sequence[AgreedRate], given: Sequence[GivenRate]) -> R
         unchanged=sum(1 for s in kept if s.given is not None and s.agreed is not None and not s.has_new_end),
         refusals=tuple(refusals),
     )
+
+
+def rates_after_succession(
+    agreed: Sequence[AgreedRate], given: Sequence[GivenRate], succession: RateSuccession
+) -> tuple[AgreedRate, ...]:
+    """Return the line's rates as they stand then, in order of their days; one that is added has no key yet, but 0."""
+    ended = dict(succession.ended)
+    stand = [replace(one, last_day=ended.get(one.id, one.last_day)) for one in agreed]
+    stand.extend(
+        AgreedRate(0, given[place].price, given[place].first_day, last_day) for place, last_day in succession.added
+    )
+    return tuple(sorted(stand, key=lambda one: one.first_day))
 
 
 def _overlaps_among(given: Sequence[GivenRate]) -> list[RateRefusal]:

@@ -1,10 +1,11 @@
 """A rate that was, or would be, agreed or ended, in the sentences every face shows."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from brokerage.domain.money import format_pounds
 from brokerage.domain.number_words import count
-from brokerage.domain.period import format_day
+from brokerage.domain.period import Period, format_day
 from brokerage.domain.rate_comparison import RateCompared, RateMove
 from brokerage.domain.rate_gaps import say_gap
 from brokerage.domain.rate_setting import RateTold
@@ -53,9 +54,12 @@ def say_cost(cost: UpliftCost) -> str:
 
 def say_gaps(told: RateTold) -> str:
     """Return the days left without a rate; empty where there are none."""
-    if not told.gaps:
-        return ""
-    return f"No agreed rate: {'; '.join(map(say_gap, told.gaps))}. No call-off can begin on these days."
+    return say_days_without(told.gaps) if told.gaps else ""
+
+
+def say_days_without(gaps: Sequence[Period]) -> str:
+    """Return the days of a line without a rate, `No agreed rate: from 1 Apr 2027 on. No call-off can begin on these days.`."""
+    return f"No agreed rate: {'; '.join(map(say_gap, gaps))}. No call-off can begin on these days."
 
 
 def _last_day(compared: RateCompared) -> str:

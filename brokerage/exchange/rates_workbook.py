@@ -22,7 +22,8 @@ _INSTRUCTIONS = (
     "A lot is priced by the units and at the ratios it allows.",
     "Money is pounds and pence, 24.08 or £1,234.50; days are 2027-04-01, 1 Apr 2027 or 01/04/2027, and both ends count.",
     "",
-    "Try it first: brokerage rate import FILE --dry-run. It changes nothing and tells old against new, row by row.",
+    "It is taken in under Market, Rates, or by: brokerage rate import FILE. Both try it first (--dry-run): nothing is changed, and",
+    "old against new is told row by row, with the days that are left without a rate.",
     "All rows are taken in, or none.",
 )
 _MADE_UP = "The rows you find here are made up and labelled (demo): delete them before you import your own."

@@ -1,4 +1,4 @@
-"""Writes the workbook of agreed rates that comes back by `import_files`: with the rates of a scheme or lot, or made-up ones."""
+"""Writes the workbook of agreed rates that comes back by `import_files`: of a scheme, a lot, a provider, or made-up ones."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from brokerage.domain.errors import BadInput
 from brokerage.exchange.rates_workbook import make_rates_workbook
-from brokerage.services.typed_parts import lot_of
+from brokerage.services.typed_parts import lot_of, provider_of
 from brokerage.services.whole_file import write_whole_file
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.rates_to_fill_in import rates_to_fill_in
@@ -24,21 +24,25 @@ class RatesWritten:
 
 
 def write_rates_template(
-    database: Database, path: Path, scheme: str | None, lot: str | None, today: date
+    database: Database, path: Path, scheme: str | None, lot: str | None, today: date, provider: str | None = None
 ) -> RatesWritten:
     """Write the workbook, whole or not at all: the rates of the scheme or lot not over today, or made-up ones for neither.
 
-    Raises: BadInput for a scheme or lot that is not there, or both together; Unavailable.
+    Those of one provider alone, by name or reference, may be sent to it: nobody else's price is in them. Raises: BadInput for a
+    scheme, lot or provider that is not there, a scheme and a lot together, or a provider without either; Unavailable.
     """
     if scheme is not None and lot is not None:
         raise BadInput("Give the scheme for all of its lots, or one lot as SCHEME/1; not both.", "lot")
     if scheme is None and lot is None:
+        if provider is not None:
+            raise BadInput("Say of which scheme, or of which lot as SCHEME/1, the provider's rates are.", "provider")
         write_whole_file(path, make_rates_workbook(None))
         return RatesWritten(0, ())
     known = None if lot is None else lot_of(database, lot)
+    provider_id = None if provider is None else provider_of(database, provider).provider_id
     with database.reading() as connection:
         lot_ids = uplift_scope(connection, scheme or "", (), ()).lot_ids if known is None else (known,)
-        found = rates_to_fill_in(connection, lot_ids, today)
+        found = rates_to_fill_in(connection, lot_ids, today, provider_id)
     kept = [rate for rate in found if rate.service_reference]
     write_whole_file(path, make_rates_workbook(kept))
     return RatesWritten(len(kept), tuple(sorted({rate.service for rate in found if not rate.service_reference})))

@@ -1,6 +1,7 @@
 """`brokerage rate template|import`: the workbook out and in, on both databases."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from brokerage.cli.app import main
 from brokerage.domain.unit import Unit
 from brokerage.exchange.guarded_file import guard_file
 from brokerage.exchange.workbook_reader import read_workbook
+from brokerage.storage.tables.rates import RateRow
 from brokerage.storage.tables.scheme_terms import LotRatioRow, LotUnitRow
 from tests.builders import Desk
 from tests.cli.command_line import CommandLine
@@ -93,6 +95,43 @@ def test_rates_that_overlap_within_the_workbook_are_refused_with_sheet_line_and_
     assert "Lines 2 and 3 give two rates for the same thing on 1 Jun 2027" in fault["how_to_mend"]
 
 
+def test_days_left_without_a_rate_are_named_at_the_row_they_follow(command_line: CommandLine, tmp_path: Path) -> None:
+    said = (("hour", "", "24.08", "2026-04-01", "2026-12-31"), ("day", "1:3", "73.53", "2027-04-01", ""))
+    tried = take_in(command_line, tmp_path, *said, dry=True)
+    (gap,) = tried["remarks"]
+    assert (gap["sheet"], gap["line"], gap["column"], gap["value"]) == ("Rates", 2, "Last day", "2026-12-31")
+    assert gap["how_to_mend"] == "No agreed rate: from 1 Jan 2027 on. No call-off can begin on these days."
+    assert take_in(command_line, tmp_path, *said)["remarks"] == [gap]
+    assert take_in(command_line, tmp_path, *said)["remarks"] == []
+
+
+def test_what_was_said_is_kept_with_each_new_rate_whose_row_has_no_note(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    headings = (*HEADINGS, "Note")
+    said = rows(("day", "1:3", "73.53", "2027-04-01", "", "Their letter."), ("hour", "", "25.00", "2027-04-01", "", ""))
+    path = make_xlsx(tmp_path / "rates.xlsx", {"Rates": [headings, *said]})
+    command_line.run("commissioner", "rate", "import", str(path), "--note", "Agreed in the forum.")
+    with command_line.desk.session() as session:
+        kept = session.query(RateRow).filter_by(first_day=date(2027, 4, 1)).order_by(RateRow.price)
+        assert [row.note for row in kept] == ["Agreed in the forum.", "Their letter."]
+    refused = command_line.run("commissioner", "rate", "import", str(path), "--note", "x" * 2_001, code=2)
+    assert "can be kept: shorten it" in refused["error"]
+
+
+def test_with_the_mark_of_the_trial_nothing_is_taken_in_that_was_not_looked_at(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
+    path = make_xlsx(tmp_path / "rates.xlsx", {"Rates": [HEADINGS, *rows(("day", "1:3", "73.53", "2027-04-01", ""))]})
+    mark = command_line.run("commissioner", "rate", "import", str(path), "--dry-run")["mark"]
+    where = ("--service", "S-1", "--lot", "HOME/1", "--unit", "day", "--ratio", "1:3")
+    command_line.run("commissioner", "rate", "agree", *where, "--price", "72.00", "--from", "2027-01-01")
+    refused = command_line.run("commissioner", "rate", "import", str(path), "--mark", mark, code=3)
+    assert "changed since it was looked at. Nothing was taken in" in refused["error"]
+    mark = command_line.run("commissioner", "rate", "import", str(path), "--dry-run")["mark"]
+    assert command_line.run("commissioner", "rate", "import", str(path), "--mark", mark)["applied"]
+
+
 def test_units_and_ratios_the_lot_does_not_allow_are_refused_at_their_cells(
     command_line: CommandLine, tmp_path: Path
 ) -> None:
@@ -127,6 +166,25 @@ def test_the_workbook_of_a_lot_comes_back_unchanged(command_line: CommandLine, t
         [],
         [],
     )
+
+
+def test_the_workbook_of_one_provider_holds_nobody_elses_price(command_line: CommandLine, tmp_path: Path) -> None:
+    desk = command_line.desk
+    rival = desk.service(desk.provider(name="Rival Ltd (demo)"), name="Rival (demo)", council_reference="S-2")
+    desk.rate(rival, 1, "10.00")
+    path, where = tmp_path / "rival.xlsx", ("--lot", "HOME/1", "--today", "2026-11-02")
+    written = command_line.run(
+        "auditor", "rate", "template", "--out", str(path), *where, "--provider", "rival ltd (demo)"
+    )
+    assert written["rates"] == 1
+    (sheet,) = [sheet for sheet in read_workbook(guard_file(path)) if sheet.name == "Rates"]
+    assert [row.cells[0] for row in sheet.rows][1:] == ["S-2"]
+    for words, said in (
+        ((*where, "--provider", "Nobody"), "no provider"),
+        (("--provider", "Rival"), "of which scheme"),
+    ):
+        refused = command_line.run("auditor", "rate", "template", "--out", str(path), *words, code=2)
+        assert said in refused["error"]
 
 
 def test_old_against_new_can_be_written_as_a_workbook(command_line: CommandLine, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import BindParameter, Date, bindparam, func, or_, select
+from sqlalchemy import BindParameter, Date, Integer, bindparam, func, or_, select
 
 from brokerage.domain.rate_to_fill_in import RateToFillIn
 from brokerage.domain.ratio import Ratio
@@ -14,6 +14,7 @@ from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
 _LOT_IDS: BindParameter[Sequence[int]] = bindparam("lot_ids", expanding=True)
 _DAY: BindParameter[date] = bindparam("day", type_=Date())
+_PROVIDER_ID: BindParameter[int | None] = bindparam("provider_id", type_=Integer())
 _RATES = (
     select(
         func.coalesce(ServiceRow.council_reference, ""),
@@ -37,16 +38,25 @@ _RATES = (
     .join(LotRow, LotRow.id == RateLineRow.lot_id)
     .join(SchemeRow, SchemeRow.id == LotRow.scheme_id)
     .outerjoin(ActivityRow, ActivityRow.id == RateLineRow.activity_id)
-    .where(RateLineRow.lot_id.in_(_LOT_IDS), or_(RateRow.last_day.is_(None), RateRow.last_day >= _DAY))
+    .where(
+        RateLineRow.lot_id.in_(_LOT_IDS),
+        or_(RateRow.last_day.is_(None), RateRow.last_day >= _DAY),
+        or_(_PROVIDER_ID.is_(None), ServiceRow.provider_id == _PROVIDER_ID),
+    )
     .order_by(ServiceRow.name, ServiceRow.id, SchemeRow.reference, LotRow.number, RateLineRow.id, RateRow.first_day)
 )
 
 
-def rates_to_fill_in(reader: Reader, lot_ids: Sequence[int], day: date) -> tuple[RateToFillIn, ...]:
-    """Return the rates that are not over on the day, by service, lot and line; a service without a reference has an empty one."""
+def rates_to_fill_in(
+    reader: Reader, lot_ids: Sequence[int], day: date, provider_id: int | None
+) -> tuple[RateToFillIn, ...]:
+    """Return the rates not over on the day, of every provider or the one, by service, lot and line.
+
+    A service without a reference has an empty one.
+    """
     found = []
     for *named, kind, unit, band, price, first, last, source, note, staff, people in reader.execute(
-        _RATES, {"lot_ids": lot_ids, "day": day}
+        _RATES, {"lot_ids": lot_ids, "day": day, "provider_id": provider_id}
     ):
         service_reference, service, scheme, lot, activity = named
         ratio = None if staff is None else Ratio(staff, people)

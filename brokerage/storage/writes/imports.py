@@ -34,7 +34,10 @@ class _Count:
 
 @dataclass(slots=True)
 class ImportSaving:
-    """One import while it is saved: the open transaction, what was counted, what is wrong, which services were touched."""
+    """One import while it is saved: the open transaction, what was counted, what is wrong, which services were touched.
+
+    `note` is kept with each new rate whose row has none of its own.
+    """
 
     work: UnitOfWork
     watch: ImportWatch
@@ -44,6 +47,7 @@ class ImportSaving:
     services_named: set[int] = field(default_factory=set)
     services_touched: set[int] = field(default_factory=set)
     rates_moved: list[RateMoved] = field(default_factory=list)
+    note: str = ""
     _counts: dict[str, _Count] = field(default_factory=dict)
     _on_record: list[Values] = field(default_factory=list)
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from brokerage.domain.import_report import RowFault
-from brokerage.domain.import_rows import AdmissionEntry, MarketBook, RateEntry, RateMoved
+from brokerage.domain.import_rows import AdmissionEntry, MarketBook, RateEntry
 from brokerage.domain.period import format_day
 from brokerage.domain.rate_allowed import LotPricing, not_allowed_in
-from brokerage.domain.rate_comparison import compare_rates
 from brokerage.domain.rate_succession import AgreedRate, GivenRate, RateSuccession, succeed_rates
 from brokerage.storage.queries.lot_pricing import lot_pricings
 from brokerage.storage.queries.matching import (
@@ -26,6 +25,7 @@ from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.writes.activities import ServiceFinder
 from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
+from brokerage.storage.writes.rates_told import RatesTeller
 
 
 class _LotFinder:
@@ -133,7 +133,7 @@ def save_rates(saving: ImportSaving, book: MarketBook, *, tells: bool = False) -
     """Adds rates, ends those they follow, and leaves the rest alone. Raises nothing: what cannot be is a fault.
 
     A price by a unit or at a ratio that its lot does not allow is a fault, unless it was agreed before. `tells` gathers old
-    against new for each row.
+    against new for each row, and a remark on the days that a line changed by the file is left without a rate.
     """
     if not book.rates:
         return
@@ -141,6 +141,7 @@ def save_rates(saving: ImportSaving, book: MarketBook, *, tells: bool = False) -
     ended: list[Values] = []
     changes: dict[str, Counter[str]] = defaultdict(Counter)
     lines, pricing_of = _by_line(saving, book), lot_pricings(saving.session)
+    teller = RatesTeller(saving, (key[0] for key in lines)) if tells else None
     for number, (key, given) in enumerate(lines.items()):
         if number % 500 == 0:
             saving.watch.tell("Comparing rates", number, len(lines))
@@ -150,11 +151,10 @@ def save_rates(saving: ImportSaving, book: MarketBook, *, tells: bool = False) -
             entry = given.entries[refusal.given]
             saving.faults.append(entry.line.fault(refusal.column, _shown(entry, refusal.column), refusal.how_to_mend))
         allowed = _refuse_not_allowed(saving, given.entries, plan, pricing_of[key[1]])
-        if tells and allowed:
-            moved = compare_rates(given.agreed, rates, plan)
-            saving.rates_moved.extend(RateMoved(given.entries[one.place], one) for one in moved)
+        if teller is not None and allowed:
+            teller.tell(key[:2], given.entries, given.agreed, rates, plan)
         ended.extend({"id": rate_id, "last_day": last_day} for rate_id, last_day in plan.ended)
-        added.extend((key, _new_rate(given.entries[place], last_day)) for place, last_day in plan.added)
+        added.extend((key, _new_rate(given.entries[place], last_day, saving.note)) for place, last_day in plan.added)
         saving.count("rates", new=len(plan.added), changed=len(plan.ended), unchanged=plan.unchanged)
         for count, noun in ((len(plan.added), "new"), (len(plan.ended), "ended")):
             changes[given.entries[0].service_reference][noun] += count
@@ -219,13 +219,13 @@ def _add_lines(saving: ImportSaving, new_lines: Mapping[RateLineKey, _Given]) ->
     return dict(zip(new_lines, saving.insert(RateLineRow, rows, "Saving rate cards"), strict=True))
 
 
-def _new_rate(entry: RateEntry, last_day: date | None) -> Values:
+def _new_rate(entry: RateEntry, last_day: date | None, note: str) -> Values:
     return {
         "price": entry.price,
         "first_day": entry.first_day,
         "last_day": last_day,
         "source": entry.source or "",
-        "note": entry.note or "",
+        "note": entry.note or note,
     }
 
 
