@@ -1,22 +1,24 @@
 """Records the decision that takes the next extension of a purchasing system; asked for in the page, for commissioners."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
-from brokerage.domain.errors import BadInput
+from brokerage.domain.changes import Done
 from brokerage.domain.scheme_overview import SchemeOverview
-from ui.desk import Desk, Tone
-from ui.failures import Family, describe
+from ui.desk import Desk
 from ui.market import extension_words
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.day_field import DayField, day_of, needed_day_of
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.form_run import FormRun
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
-from ui.widgets.text import body, set_tone
+from ui.widgets.text import body
+from ui.widgets.who_may import WhoMay
 
 if TYPE_CHECKING:
     from brokerage.services.run_scheme import ExtensionAsked, ExtensionTold
@@ -40,8 +42,6 @@ class ExtensionForm(Card):
         self._desk = desk
         self._scheme: SchemeOverview | None = None
         self._what = body()
-        self._why_not = body()
-        set_tone(self._why_not, Tone.WARN)
         self.reference = QLineEdit()
         self.reference.setMaxLength(_LONGEST_REFERENCE)
         self.decided = DayField("Decided on", desk.icons)
@@ -51,12 +51,14 @@ class ExtensionForm(Card):
             "on": Labelled("Decided on", self.decided),
             "last-call-off-day": Labelled("New last day for call-offs", self.last_call_off, "Empty where it stays."),
         }
+        self.run = FormRun(desk, self.fields, on_stale=self.stale.emit)
+        used = (self.reference, self.decided, self.last_call_off, self.save)
+        self.who_may = WhoMay(desk, extension_words.why_not, used)
         fields = Reflow(desk.look, _NARROWEST_FIELD, (1, 1, 1))
         for field in self.fields.values():
             fields.add(field)
-        for part in (self._what, self._why_not, fields):
+        for part in (self._what, self.who_may.label, fields):
             self.add(part)
-        desk.actor_changed.connect(lambda _actor: self._tell_who_may())
 
     def show_scheme(self, scheme: SchemeOverview) -> None:
         """Ask for the next extension of this scheme, if one is left."""
@@ -65,36 +67,21 @@ class ExtensionForm(Card):
         if before is None or extension_words.asked_for(before) != extension_words.asked_for(scheme):
             self._clear()
         self._what.setText(extension_words.consequence(scheme))
-        self._tell_who_may()
+        self.who_may.tell()
 
     def _clear(self) -> None:
         self.reference.clear()
         for day in (self.decided, self.last_call_off):
             day.set_day(None)
-        for field in self.fields.values():
-            field.clear_error()
-
-    def _tell_who_may(self) -> None:
-        sentence = extension_words.why_not(self._desk.actor)
-        self._why_not.setText(sentence)
-        self._why_not.setVisible(bool(sentence))
-        for control in (self.decided, self.last_call_off, self.save):
-            control.setEnabled(not sentence)
-        self.reference.setReadOnly(bool(sentence))
+        self.run.clear_errors()
 
     def _record(self) -> None:
+        self.run.send(self._change, self._recorded, self.save)
+
+    def _change(self) -> "Callable[[], Done[ExtensionTold]]":
         from brokerage.services.run_scheme import extend_scheme
 
-        for field in self.fields.values():
-            field.clear_error()
-        try:
-            asked = self._typed()
-        except BadInput as error:
-            self._refused(error)
-            return
-        desk = self._desk
-        change = partial(extend_scheme, desk.database, desk.actor, asked, desk.now())
-        desk.writes.run(change, self._recorded, self._refused, while_running=self.save)
+        return partial(extend_scheme, self._desk.database, self._desk.actor, self._typed(), self._desk.now())
 
     def _typed(self) -> "ExtensionAsked":
         from brokerage.services.run_scheme import ExtensionAsked
@@ -112,11 +99,3 @@ class ExtensionForm(Card):
     def _recorded(self, told: "ExtensionTold") -> None:
         self._clear()
         self._desk.say(extension_words.recorded(told.ordinal, told.scheme, told.contract_end, told.left))
-
-    def _refused(self, error: Exception) -> None:
-        failure = describe(error)
-        if failure.family is Family.CONFLICT:
-            self._desk.fail(error)
-            self.stale.emit()
-        elif not place_failure(failure, self.fields):
-            self._desk.fail(error)

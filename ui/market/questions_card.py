@@ -16,6 +16,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.facts import Facts
+from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.text import body, rule, set_tone
 
@@ -57,6 +58,7 @@ class QuestionsCard(Card):
         self.assessors: ChoiceField[int] = ChoiceField("People who assess each application", people)
         self.set_assessors = button("Set how many assess", self._set_assessors)
         self.assessors_field = Labelled("People who assess each application", self.assessors)
+        self.assessing = FormRun(desk, {"assessors": self.assessors_field}, on_stale=self._read)
         self._lay_out()
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
 
@@ -186,23 +188,12 @@ class QuestionsCard(Card):
         asked, desk = self._asked, self._desk
         if asked is None:
             return
-        self.assessors_field.clear_error()
-        change = partial(
-            set_assessors,
-            *(desk.database, desk.actor, asked.scheme, self.assessors.value() or 1, desk.now()),
-            version=asked.version,
-        )
-        desk.writes.run(change, self._assessors_set, self._assessors_refused, while_running=self.set_assessors)
+        named = partial(set_assessors, desk.database, desk.actor, asked.scheme, self.assessors.value() or 1)
+        change = partial(named, desk.now(), version=asked.version)
+        self.assessing.send(lambda: change, self._assessors_set, self.set_assessors)
 
     def _assessors_set(self, assessors: int) -> None:
         self._desk.say(words.assessors_saved(self._scheme, assessors))
-
-    def _assessors_refused(self, error: Exception) -> None:
-        failure = describe(error)
-        if failure.family is Family.CONFLICT:
-            self._read()
-        if not place_failure(failure, {"assessors": self.assessors_field}):
-            self._desk.fail(error)
 
     def _lay_out(self) -> None:
         self._body, self._reading, self._writing, self._copying, self._assessing = (_bare() for _ in range(5))

@@ -1,23 +1,25 @@
 """Opens a round of a purchasing system, and gives one its closing day; asked for in the page, for commissioners."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from brokerage.domain.errors import BadInput
+from brokerage.domain.changes import Done
 from brokerage.domain.round import Round
 from brokerage.domain.scheme_overview import SchemeOverview
-from ui.desk import Desk, Tone
-from ui.failures import describe
+from ui.desk import Desk
 from ui.market import round_words
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, day_of, needed_day_of
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.form_run import FormRun
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
-from ui.widgets.text import body, set_tone
+from ui.widgets.text import body
+from ui.widgets.who_may import WhoMay
 
 if TYPE_CHECKING:
     from brokerage.services.run_round import RoundToOpen
@@ -37,8 +39,7 @@ class RoundForm(Card):
         self._desk = desk
         self._scheme: SchemeOverview | None = None
         self._rounds: tuple[Round, ...] = ()
-        self._now, self._why_not = body(), body()
-        set_tone(self._why_not, Tone.WARN)
+        self._now = body()
         self.title, self.notice = QLineEdit(), QLineEdit()
         for line in (self.title, self.notice):
             line.setMaxLength(_LONGEST)
@@ -57,8 +58,11 @@ class RoundForm(Card):
             "number": Labelled("Round to close", self.which),
             "closes_on": Labelled("New closing day", self.closing, "The last day; it counts. Today at the earliest."),
         }
+        self.opening_run, self.closing_run = FormRun(desk, self.fields), FormRun(desk, self.closing_fields)
+        buttons = (self.open_round, self.close_round)
+        used = (self.title, self.notice, self.opens, self.closes, self.which, self.closing, *buttons)
+        self.who_may = WhoMay(desk, round_words.why_not, used)
         self._closing = self._lay_out()
-        desk.actor_changed.connect(lambda _actor: self._tell_who_may())
 
     def show_scheme(self, scheme: SchemeOverview, rounds: tuple[Round, ...]) -> None:
         """Show the rounds of this scheme; what is half typed stays while it is the same one."""
@@ -70,7 +74,7 @@ class RoundForm(Card):
         closable = round_words.closable(rounds, today)
         self.which.offer((one.number, round_words.named(one)) for one in closable)
         self._closing.setVisible(bool(closable))
-        self._tell_who_may()
+        self.who_may.tell()
 
     def _clear(self) -> None:
         for line in (self.title, self.notice):
@@ -80,30 +84,17 @@ class RoundForm(Card):
         self._clear_errors()
 
     def _clear_errors(self) -> None:
-        for field in (*self.fields.values(), *self.closing_fields.values()):
-            field.clear_error()
-
-    def _tell_who_may(self) -> None:
-        sentence = round_words.why_not(self._desk.actor)
-        self._why_not.setText(sentence)
-        self._why_not.setVisible(bool(sentence))
-        for line in (self.title, self.notice):
-            line.setReadOnly(bool(sentence))
-        for control in (self.opens, self.closes, self.which, self.closing, self.open_round, self.close_round):
-            control.setEnabled(not sentence)
+        self.opening_run.clear_errors()
+        self.closing_run.clear_errors()
 
     def _open(self) -> None:
+        self.closing_run.clear_errors()
+        self.opening_run.send(self._change_to_open, self._opened, self.open_round)
+
+    def _change_to_open(self) -> Callable[[], Done[Round]]:
         from brokerage.services.run_round import open_round
 
-        self._clear_errors()
-        try:
-            to_open = self._typed()
-        except BadInput as error:
-            self._refused(self.fields, error)
-            return
-        desk = self._desk
-        change = partial(open_round, desk.database, desk.actor, to_open, desk.now())
-        desk.writes.run(change, self._opened, partial(self._refused, self.fields), while_running=self.open_round)
+        return partial(open_round, self._desk.database, self._desk.actor, self._typed(), self._desk.now())
 
     def _typed(self) -> "RoundToOpen":
         from brokerage.services.run_round import RoundToOpen
@@ -118,21 +109,18 @@ class RoundForm(Card):
         )
 
     def _close(self) -> None:
-        from brokerage.services.run_round import close_round
-
         number = self.which.value()
         if self._scheme is None or number is None:
             return
-        self._clear_errors()
-        desk, reference = self._desk, self._scheme.summary.reference
-        try:
-            day = needed_day_of(self.closing, "closes_on")
-        except BadInput as error:
-            self._refused(self.closing_fields, error)
-            return
-        change = partial(close_round, desk.database, desk.actor, reference, number, day, desk.today(), desk.now())
-        refused = partial(self._refused, self.closing_fields)
-        desk.writes.run(change, self._closed, refused, while_running=self.close_round)
+        self.opening_run.clear_errors()
+        make = partial(self._change_to_close, self._scheme.summary.reference, number)
+        self.closing_run.send(make, self._closed, self.close_round)
+
+    def _change_to_close(self, reference: str, number: int) -> Callable[[], Done[Round]]:
+        from brokerage.services.run_round import close_round
+
+        desk, day = self._desk, needed_day_of(self.closing, "closes_on")
+        return partial(close_round, desk.database, desk.actor, reference, number, day, desk.today(), desk.now())
 
     def _opened(self, one: Round) -> None:
         self._clear()
@@ -141,10 +129,6 @@ class RoundForm(Card):
     def _closed(self, one: Round) -> None:
         self._clear()
         self._desk.say(round_words.closed(one))
-
-    def _refused(self, fields: dict[str, Labelled], error: Exception) -> None:
-        if not place_failure(describe(error), fields):
-            self._desk.fail(error)
 
     def _lay_out(self) -> QWidget:
         new = Reflow(self._desk.look, _NARROWEST_FIELD, (2, 1, 1, 1))
@@ -158,6 +142,6 @@ class RoundForm(Card):
         closing.column.setContentsMargins(0, 0, 0, 0)
         closing.add(old)
         closing.add(row(None, self.close_round))
-        for part in (self._now, self._why_not, new, row(None, self.open_round), closing):
+        for part in (self._now, self.who_may.label, new, row(None, self.open_round), closing):
             self.add(part)
         return closing

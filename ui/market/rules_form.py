@@ -9,14 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from brokerage.domain.changes import Done
-from brokerage.domain.errors import BadInput
 from brokerage.domain.scheme_rules import SchemeRules
 from ui.desk import Desk
-from ui.failures import Family, describe
 from ui.market.rules_typed import put_into, typed_in
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP, row
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.form_run import FormRun
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body
 
@@ -43,6 +42,7 @@ class RulesForm(QWidget, Generic[ToldT]):
         super().__init__()
         self.desk, self.rules, self.fields = desk, rules, dict(fields)
         self._filled: dict[str, str] = {}
+        self.run = FormRun(desk, self.fields, on_stale=self.stale.emit, on_wrong=self.wanted.emit)
         self.told = body()
         self.told.hide()
         self.attempt = button("Try it", partial(self._run, dry_run=True))
@@ -78,6 +78,10 @@ class RulesForm(QWidget, Generic[ToldT]):
         """All that stands in the fields, by name."""
         return {name: typed_in(field.control) for name, field in self.fields.items()}
 
+    def touched(self) -> dict[str, str]:
+        """What stands in the fields that somebody changed, by name."""
+        return {name: text for name, text in self.typed().items() if text != self._filled.get(name)}
+
     def focus_first(self) -> None:
         """Put the cursor at the first field."""
         first = next(iter(self.fields.values()))
@@ -102,16 +106,9 @@ class RulesForm(QWidget, Generic[ToldT]):
         column.addLayout(row(None, self.leave, self.attempt, self.save))
 
     def _run(self, *, dry_run: bool) -> None:
-        for field in self.fields.values():
-            field.clear_error()
-        try:
-            change = self.change()
-        except BadInput as error:
-            self._refused(error)
-            return
         pressed = self.attempt if dry_run else self.save
         done = self._tried if dry_run else self._saved
-        self.desk.writes.run(partial(change, dry_run=dry_run), done, self._refused, while_running=pressed)
+        self.run.send(lambda: partial(self.change(), dry_run=dry_run), done, pressed)
 
     def _tried(self, told: ToldT) -> None:
         if not isValid(self):
@@ -123,15 +120,3 @@ class RulesForm(QWidget, Generic[ToldT]):
         self.desk.say(self.words(told, is_trial=False).replace("\n", " "))
         if isValid(self):
             self.left.emit()
-
-    def _refused(self, error: Exception) -> None:
-        if not isValid(self):
-            self.desk.fail(error)
-            return
-        failure = describe(error)
-        if place_failure(failure, self.fields):
-            self.wanted.emit(self.fields[failure.field or ""])
-            return
-        self.desk.fail(error)
-        if failure.family is Family.CONFLICT:
-            self.stale.emit()

@@ -1,6 +1,6 @@
 """What stands in a control of a form, as text, and putting a text there: one way for lines, choices, days and boxes."""
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QWidget
 
 from brokerage.domain.lot_typed import NO, YES
 from brokerage.domain.period import parse_day
@@ -15,6 +15,8 @@ def typed_in(control: QWidget) -> str:
     """What stands in the control, as one would type it."""
     if isinstance(control, QLineEdit | WrappedLine | DayField):
         return control.text()
+    if isinstance(control, QPlainTextEdit):
+        return control.toPlainText()
     if isinstance(control, QCheckBox):
         return YES if control.isChecked() else NO
     if isinstance(control, TickRow):
@@ -29,6 +31,8 @@ def put_into(control: QWidget, text: str) -> None:
         control.setText(text)
     elif isinstance(control, WrappedLine):
         control.set_text(text)
+    elif isinstance(control, QPlainTextEdit):
+        control.setPlainText(text)
     elif isinstance(control, DayField):
         control.set_day(parse_day(text) if text else None)
     elif isinstance(control, QCheckBox):

@@ -17,6 +17,7 @@ from brokerage.domain.year_estimate import Estimates, parse_estimate
 from ui import formats
 
 if TYPE_CHECKING:
+    from brokerage.services.change_scheme import SchemeChanged
     from brokerage.services.set_lot import LotTold
     from brokerage.services.set_policy import PolicyTold
     from brokerage.services.set_scheme_rules import EstimatesTold, RoutesTold
@@ -140,6 +141,14 @@ def lot_told(told: "LotTold", *, is_trial: bool) -> str:
     verb = ("would be " if is_trial else "is ") + ("added" if told.is_new else "changed")
     what = "" if told.is_new else f": {_listed(told.changes)}"
     first = f"{formats.FITS} Lot {told.lot.number} of {told.scheme} {verb}{what}."
+    return "\n".join((first, *(f"{formats.OVER} {remark}" for remark in told.remarks)))
+
+
+def head_told(told: "SchemeChanged", *, is_trial: bool) -> str:
+    """What changes of a scheme, or would, and what stands all the same, a sentence a line."""
+    if not told.changes:
+        return _UNCHANGED
+    first = f"{formats.FITS} {told.scheme} {'would be' if is_trial else 'is'} changed: {_listed(told.changes)}."
     return "\n".join((first, *(f"{formats.OVER} {remark}" for remark in told.remarks)))
 
 

@@ -1,29 +1,32 @@
 """Sets up a purchasing system, from what is typed or from a published notice: tried in the page first, then done."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
 from brokerage.domain.notice_plan import Beside
 from brokerage.domain.ocds_notice import Notice
 from brokerage.domain.scheme import SchemeKind
 from brokerage.domain.scheme_asked import SchemeAsked
 from ui import formats
-from ui.desk import Desk, Tone
-from ui.failures import describe
+from ui.desk import Desk
 from ui.market import scheme_form_words as words
 from ui.market.scheme_form_words import NoticeFile, SchemeTried
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card, row, scrolled
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, day_of
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.form_run import FormRun, Wanting
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable
-from ui.widgets.text import body, set_tone
+from ui.widgets.text import body
+from ui.widgets.who_may import WhoMay
 
 _NARROWEST_FIELD, _LINES_HIGH, MOST_ROWS = 230, 110, 14
 _READ = "market: notice"
@@ -73,8 +76,7 @@ class SchemeForm(QWidget):
         self.kind: ChoiceField[SchemeKind | None] = ChoiceField("Kind", kinds)
         self.rules: ChoiceField[str] = ChoiceField("Standing rules of", (("", "None yet"),))
         self.notice: ChoiceField[str] = ChoiceField("Notice")
-        self._why_not, self.from_notice, self.told = body(), body(), body()
-        set_tone(self._why_not, Tone.WARN)
+        self.from_notice, self.told = body(), body()
         self.beside: RowTable[Beside] = RowTable(
             "What is set up beside what the notice said", words.BESIDE, desk.look, key=lambda one: one.what, dense=True
         )
@@ -86,13 +88,15 @@ class SchemeForm(QWidget):
         self.fields = self._labelled()
         self._notice_field = Labelled("Notice of the file", self.notice)
         self.notice.activated.connect(lambda _index: self._fill())
-        desk.actor_changed.connect(lambda _actor: self._tell_who_may())
+        self.run = FormRun(desk, self.fields, on_wrong=self._bring_into_sight)
+        typed = (*self.lines.values(), *self.texts.values(), *self.days.values(), self.kind, self.rules)
+        self.who_may = WhoMay(desk, words.why_not, (*typed, self.read_notice, self.attempt, self.save))
         self._area = self._lay_out()
 
     def begin(self, references: tuple[str, ...]) -> None:
         """Come to the front; these schemes have standing rules to take."""
         self.rules.offer((("", "None yet"), *((each, each) for each in references)))
-        self._tell_who_may()
+        self.who_may.tell()
         self.lines["reference"].setFocus()
 
     def take_file(self, path: Path) -> None:
@@ -148,19 +152,15 @@ class SchemeForm(QWidget):
             self.texts[name].setPlainText(text)
 
     def _run(self, *, dry_run: bool) -> None:
-        for field in self.fields.values():
-            field.clear_error()
-        try:
-            asked = self._typed()
-        except BadInput as error:
-            self._refused(error)
-            return
-        if self._place_wanting(asked):
-            return
-        desk = self._desk
-        change = partial(words.set_up, desk.database, desk.actor, asked, self._file, desk.now(), dry_run=dry_run)
-        pressed = self.attempt if dry_run else self.save
-        desk.writes.run(change, self._tried if dry_run else self._done, self._refused, while_running=pressed)
+        pressed, done = (self.attempt, self._tried) if dry_run else (self.save, self._done)
+        self.run.send(partial(self._change, dry_run=dry_run), done, pressed)
+
+    def _change(self, *, dry_run: bool) -> Callable[[], Done[SchemeTried]]:
+        desk, asked = self._desk, self._typed()
+        wanting = words.wanting(asked)
+        if wanting:
+            raise Wanting(wanting)
+        return partial(words.set_up, desk.database, desk.actor, asked, self._file, desk.now(), dry_run=dry_run)
 
     def _typed(self) -> SchemeAsked:
         texts = {
@@ -169,15 +169,6 @@ class SchemeForm(QWidget):
         }
         days = {name: day_of(field, name) for name, field in self.days.items()}
         return words.read(texts, days, self.kind.value(), self.rules.value() or "")
-
-    def _place_wanting(self, asked: SchemeAsked) -> bool:
-        """Whether anything is still to be said: then it stands at its field, and the cursor at the first."""
-        wanting = words.wanting(asked)
-        for name, sentence in wanting.items():
-            self.fields[name].show_error(sentence)
-        if wanting:
-            self._go_to(next(iter(wanting)))
-        return bool(wanting)
 
     def _tried(self, tried: SchemeTried) -> None:
         self.told.setText(words.told(tried, is_trial=True))
@@ -207,27 +198,8 @@ class SchemeForm(QWidget):
         for part in (self.told, self.beside, self.from_notice, self._notice_field):
             part.hide()
 
-    def _refused(self, error: Exception) -> None:
-        failure = describe(error)
-        if place_failure(failure, self.fields):
-            self._go_to(failure.field or "")
-        else:
-            self._desk.fail(error)
-
-    def _go_to(self, name: str) -> None:
-        self.fields[name].control.setFocus()
-        self._area.ensureWidgetVisible(self.fields[name])
-
-    def _tell_who_may(self) -> None:
-        sentence = words.why_not(self._desk.actor)
-        self._why_not.setText(sentence)
-        self._why_not.setVisible(bool(sentence))
-        for line in self.lines.values():
-            line.setReadOnly(bool(sentence))
-        for text in self.texts.values():
-            text.setReadOnly(bool(sentence))
-        for control in (*self.days.values(), self.kind, self.rules, self.read_notice, self.attempt, self.save):
-            control.setEnabled(not sentence)
+    def _bring_into_sight(self, field: Labelled) -> None:
+        self._area.ensureWidgetVisible(field)
 
     def _choose_file(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
@@ -257,7 +229,7 @@ class SchemeForm(QWidget):
         for text in self.texts.values():
             text.setTabChangesFocus(True)
             text.setFixedHeight(self._desk.look.px(_LINES_HIGH))
-        for part in (self._why_not, self.from_notice, self._notice_field, fields, self.fields["lot"]):
+        for part in (self.who_may.label, self.from_notice, self._notice_field, fields, self.fields["lot"]):
             card.add(part)
         card.add(self.fields["description"])
         for shown in (self.told, self.beside):

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from brokerage.domain.period import format_day
 from brokerage.domain.scheme_rules import SchemeRules
 from ui.desk import Desk, Tone
-from ui.failures import Family, describe
 from ui.market import rules_words
+from ui.market.head_form import HeadForm
 from ui.market.lot_form import LotForm
 from ui.market.policy_form import PolicyForm
 from ui.market.read_only import only_commissioners
@@ -22,6 +22,7 @@ from ui.widgets.card import GAP, Card
 from ui.widgets.choice import ChoiceField
 from ui.widgets.facts import Facts
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.form_run import FormRun
 from ui.widgets.text import body, set_tone
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
     from brokerage.services.set_policy import PolicyTold
 
+CHANGE_SCHEME = "Change the scheme…"
 CHANGE_LOT, ADD_LOT = "Change what this lot allows…", "Add a lot…"
 SET_RULES, SET_ROUTES, SET_ESTIMATES = "Set rules from a day…", "Change the routes…", "Change the estimates…"
 
@@ -49,6 +51,7 @@ class TakeBack(QWidget):
         self._words = body()
         self.which: ChoiceField[date] = ChoiceField("Rules to take back")
         self.press = button("Take these back", self._take_back, weight="danger")
+        self.run = FormRun(desk, {}, on_stale=self.stale.emit)
         line = FlowRow()
         line.add(self.which)
         line.add(self.press)
@@ -81,15 +84,10 @@ class TakeBack(QWidget):
             return
         named = partial(take_policy_back, desk.database, desk.actor, rules.reference, first_day)
         change = partial(named, desk.now(), version=rules.version)
-        desk.writes.run(change, self._taken, self._refused, while_running=self.press)
+        self.run.send(lambda: change, self._taken, self.press)
 
     def _taken(self, told: "PolicyTold") -> None:
         self._desk.say(rules_words.taken_back(told))
-
-    def _refused(self, error: Exception) -> None:
-        self._desk.fail(error)
-        if describe(error).family is Family.CONFLICT:
-            self.stale.emit()
 
 
 class SchemeRulesParts(QObject):
@@ -115,12 +113,13 @@ class SchemeRulesParts(QObject):
         self.policy = RulesDoor(desk, ((SET_RULES, partial(PolicyForm, desk)),), "sets standing rules")
         self.routes = RulesDoor(desk, ((SET_ROUTES, partial(RouteForm, desk)),), "sets award routes")
         self.estimates = RulesDoor(desk, ((SET_ESTIMATES, partial(EstimateForm, desk)),), "sets estimates")
+        self.head = RulesDoor(desk, ((CHANGE_SCHEME, partial(HeadForm, desk)),), "changes schemes")
         self.lots = RulesDoor(desk, ((CHANGE_LOT, self._form_of_lot), (ADD_LOT, self._form_of_new)), "changes lots")
         for part in (self._none_in_force, self.policy_facts, self.to_come, self.policy):
             self.policy_card.add(part)
         for part in (self.route_facts, self.routes):
             self.routes_card.add(part)
-        self._doors = (self.policy, self.routes, self.estimates, self.lots)
+        self._doors = (self.policy, self.routes, self.estimates, self.lots, self.head)
         for teller in (*self._doors, self.to_come):
             teller.stale.connect(self.stale.emit)
         for door in self._doors:

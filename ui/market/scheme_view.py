@@ -78,7 +78,7 @@ class SchemeView(QWidget):
     def _lay_out(self) -> None:
         about, timeline = Card(), Card()
         lots, years = Card("Lots"), Card("Value by financial year")
-        for part in (self._title, self._about, self._facts):
+        for part in (self._title, self._about, self._facts, self.rules.head):
             about.add(part)
         timeline.add(self._heading)
         timeline.add(self.timeline)

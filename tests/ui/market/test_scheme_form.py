@@ -156,7 +156,7 @@ def test_who_is_no_commissioner_sees_why_no_scheme_can_be_set_up(
     form: SchemeForm, council: Council, window_desk: Desk
 ) -> None:
     window_desk.work_as(council.broker)
-    assert "only a commissioner sets up schemes" in form._why_not.text()
+    assert "only a commissioner sets up schemes" in form.who_may.label.text()
     assert not form.save.isEnabled()
 
 

@@ -1,4 +1,4 @@
-"""Market, a scheme's own rules: typed in the page from nothing, refused at their fields, by keyboard alone."""
+"""Market, a scheme's own facts and rules: typed in the page from nothing, refused at their fields, by keyboard alone."""
 
 from collections.abc import Callable
 from datetime import date
@@ -14,6 +14,7 @@ from brokerage.domain.calendar import FinancialYear
 from brokerage.domain.changes import Kind
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.unit import Unit
+from brokerage.services.change_scheme import SchemeChangeAsked, change_scheme
 from brokerage.services.set_policy import PolicyAsked, set_policy, show_scheme_rules
 from brokerage.services.set_scheme_rules import set_routes
 from tests.builders import Desk as Council
@@ -231,12 +232,54 @@ def test_what_a_lot_allows_is_changed_and_a_lot_added(
     assert [one.number for one in show_scheme_rules(council.database, "DAY-2026").lots] == ["1", "2"]
 
 
+def test_a_scheme_is_changed_by_keyboard_and_only_what_was_touched_is_written(
+    page: MarketPage, parts: SchemeRulesParts, council: Council, qtbot: QtBot, at_rest: AtRest, said: list[str]
+) -> None:
+    keys = Presses(qtbot, page)
+    keys.tab_to(parts.head.buttons[view.CHANGE_SCHEME])
+    keys.key(Qt.Key.Key_Space)
+    form = parts.head.form
+    assert form is not None
+    assert (form.typed()["title"], form.typed()["decision"]) == ("Day opportunities", "Example 26/00200")
+    assert form.fields["kind"].control.isEnabled()
+    form.save.click()
+    again(page, at_rest)
+    assert said == ["Nothing changes: it stands like this already."]
+    parts.head.buttons[view.CHANGE_SCHEME].click()
+    fill(
+        parts.head,
+        {"answer-days": "40", "last-call-off-day": "31 Mar 2029", "title": "Mine", "description": "Two\nlines"},
+    )
+    form = parts.head.form
+    assert form is not None
+    form.save.click()
+    at_rest()
+    assert "make it no shorter" in error_at(parts.head, "answer-days")
+    theirs = SchemeChangeAsked("DAY-2026", {"law": "Theirs"})
+    change_scheme(council.database, council.commissioner, theirs, NOW)
+    fill(parts.head, {"answer-days": "25"})
+    form.save.click()
+    at_rest()
+    at_rest()
+    assert "changed the scheme DAY-2026" in said[-1]
+    assert (form.typed()["title"], form.typed()["law"]) == ("Mine", "Theirs")
+    form.attempt.click()
+    at_rest()
+    assert form.told.text().startswith("✓ DAY-2026 would be changed: Title Day opportunities → Mine")
+    form.save.click()
+    again(page, at_rest)
+    head = show_scheme_rules(council.database, "DAY-2026").head
+    assert (head.title, head.law, head.answer_working_days, head.description) == ("Mine", "Theirs", 25, "Two\nlines")
+    assert head.last_call_off_day == date(2029, 3, 31)
+    assert parts.head.form is None
+
+
 def test_who_is_no_commissioner_reads_the_rules_and_why(
     parts: SchemeRulesParts, council: Council, window_desk: Desk
 ) -> None:
     parts.routes.buttons[view.SET_ROUTES].click()
     window_desk.work_as(council.broker)
-    for door in (parts.policy, parts.routes, parts.estimates, parts.lots):
+    for door in (parts.policy, parts.routes, parts.estimates, parts.lots, parts.head):
         assert "only a commissioner" in door._why_not.text()
         assert not any(button.isEnabled() for button in door.buttons.values())
         assert door.form is None
@@ -253,7 +296,7 @@ def test_every_form_is_accessible_and_nothing_is_clipped(
 ) -> None:
     window_desk.look.choose(theme)
     window_desk.look.set_text_scale(scale)
-    for door in (parts.policy, parts.routes, parts.estimates, parts.lots):
+    for door in (parts.policy, parts.routes, parts.estimates, parts.lots, parts.head):
         next(iter(door.buttons.values())).click()
     at_rest()
     assert_accessible(page)

@@ -190,11 +190,11 @@ def test_who_is_no_commissioner_sees_the_form_read_only_with_the_reason(
     scheme_with_terms(council)
     window_desk.work_as(council.practitioner)
     form = opened(page, at_rest).view.extension
-    assert "only a commissioner extends a scheme" in form._why_not.text()
+    assert "only a commissioner extends a scheme" in form.who_may.label.text()
     assert not form.save.isEnabled()
     window_desk.work_as(council.commissioner)
     assert form.save.isEnabled()
-    assert not form._why_not.isVisible()
+    assert not form.who_may.label.isVisible()
 
 
 def test_what_is_half_typed_stays_when_the_same_extension_is_read_again(
