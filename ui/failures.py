@@ -1,15 +1,13 @@
 """How a failure is told: three known families, and anything else is a bug, logged without personal data and called one."""
 
 import logging
-import traceback
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from brokerage.domain.errors import Conflict, DeskError, RuleBroken, Unavailable
+from brokerage.domain.fault_place import named_at, places_of
 
 _LOG = logging.getLogger("brokerage-desk.window")
-_HOME = Path(__file__).parent.parent
 
 
 class Family(Enum):
@@ -41,12 +39,10 @@ def describe(error: Exception) -> Failure:
         return Failure(Family.RULE, error.sentence, error.field)
     if isinstance(error, DeskError):
         return Failure(_family(error), error.sentence)
-    where = _place(error)
-    _LOG.error("A fault in the program: %s at %s", type(error).__name__, " < ".join(where))
-    at = f" at {where[0]}" if where else ""
+    _LOG.error("A fault in the program: %s at %s", type(error).__name__, " < ".join(places_of(error)))
     return Failure(
         Family.BUG,
-        f"This is a fault in the program, not in what you did ({type(error).__name__}{at}). Nothing was saved by this "
+        f"This is a fault in the program, not in what you did ({named_at(error)}). Nothing was saved by this "
         "step; what you typed is still here. Please pass the words in brackets to whoever looks after the program.",
     )
 
@@ -56,10 +52,3 @@ def _family(error: DeskError) -> Family:
         return Family.CONFLICT
     assert isinstance(error, Unavailable)  # noqa: S101 - a broken rule was told before: the families are three
     return Family.UNAVAILABLE
-
-
-def _place(error: Exception) -> tuple[str, ...]:
-    """Where it happened, innermost first, in our own files only."""
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(_HOME)]
-    return tuple(f"{Path(frame.filename).relative_to(_HOME)}:{frame.lineno}" for frame in reversed(ours))

@@ -25,7 +25,7 @@ from brokerage.cli.demo import add_demo
 from brokerage.cli.document import add_document_group
 from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
-from brokerage.cli.misuse import refuse_unreadable, say_failure, say_misuse
+from brokerage.cli.misuse import refuse_unreadable, say_failure, say_fault, say_misuse
 from brokerage.cli.ocds import add_ocds
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
@@ -81,9 +81,17 @@ def describe(
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code: 0 done, 1 rule broken, 2 bad input, 3 conflict, 4 unavailable."""
+    """Run one command and return its exit code: 0 done, 1 rule broken, 2 bad input, 3 conflict, 4 unavailable, 5 a fault."""
     write_utf8()
     words = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    try:
+        return _run(words)
+    except Exception as fault:  # noqa: BLE001 - a traceback would print what was typed, and so personal data
+        print_failure(say_fault(fault), as_json="--json" in words)
+        return ExitCode.FAULT
+
+
+def _run(words: list[str]) -> int:
     try:
         refuse_unreadable(words)
         code = int(app(words, prog_name="brokerage", standalone_mode=False) or ExitCode.DONE)

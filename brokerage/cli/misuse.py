@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typer import TyperException
 
 from brokerage.domain.errors import BadInput, DeskError, UnkeepableText
+from brokerage.domain.fault_place import named_at
 
 LONGEST = 300
 
@@ -39,6 +40,14 @@ def say_failure(failure: DeskError, words: Sequence[str]) -> str:
         given = any(word == option or word.startswith(f"{option}=") for word in words)
         return f"{option if given else failure.field}: {failure.sentence}"
     return failure.sentence
+
+
+def say_fault(fault: Exception) -> str:
+    """Return that the program itself is at fault, and where: never its message, which could carry a name."""
+    return (
+        f"This is a fault in the program, not in what you typed ({named_at(fault)}). Look at what it was about before you "
+        "repeat it, and pass the words in brackets to whoever looks after the program."
+    )
 
 
 def say_misuse(misuse: TyperException) -> str:

@@ -18,6 +18,7 @@ class ExitCode(IntEnum):
     BAD_INPUT = 2
     CONFLICT = 3
     UNAVAILABLE = 4
+    FAULT = 5
 
 
 def exit_code_of(failure: DeskError) -> ExitCode:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.council import StaffEntry
 from brokerage.domain.errors import RuleBroken
+from brokerage.domain.said_back import said_back
 from brokerage.domain.staff import Actor
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import staff as queries
@@ -63,7 +64,7 @@ def _refuse_another(login: str | None, signed_in_as: str) -> str:
     if login is not None and login != signed_in_as:
         raise RuleBroken(
             f"On a shared database you work as who you signed in as, “{signed_in_as}”. "
-            f"To work as “{login}”, sign in with that login."
+            f"To work as “{said_back(login)}”, sign in with that login."
         )
     return signed_in_as
 
@@ -71,7 +72,7 @@ def _refuse_another(login: str | None, signed_in_as: str) -> str:
 def _refuse_who_may_not_work(member: StaffEntry | None, login: str, today: date) -> StaffEntry:
     if member is None:
         raise RuleBroken(
-            f"Nobody with the login “{login}” works at this desk. Choose one that Settings lists under Staff, "
+            f"Nobody with the login “{said_back(login)}” works at this desk. Choose one that Settings lists under Staff, "
             "or ask your administrator to add you."
         )
     if not member.works_on(today):

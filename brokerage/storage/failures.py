@@ -99,10 +99,24 @@ def translated_failures() -> Iterator[None]:
 
 _TOO_LARGE = "A number is larger than any that is kept: check it."
 _NO_TABLES = "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database."
+_NOT_LET_IN = (
+    "The database server does not let this login in. Nothing was changed; check it, or ask the server’s administrator."
+)
+_NO_LEAVE = "This login may not do that in this database. Nothing was changed; ask its administrator."
+# How PostgreSQL and SQLite put it, in order: what comes first is the closer word.
 _OUT_OF_REACH = {
+    "invalid connection option": "The database's address has a setting after the ? that the driver does not know: check it.",
+    "permission denied": _NO_LEAVE,
+    "must be owner": _NO_LEAVE,
+    "is not permitted to log in": _NOT_LET_IN,
+    "authentication failed": _NOT_LET_IN,
+    "no pg_hba.conf entry": _NOT_LET_IN,
+    "read-only transaction": "This server only reads at present, as a standby does. Nothing was changed; check the address.",
+    "already exists": "This database has other tables of the same names already. Nothing was changed; choose an empty database.",
+    "statement timeout": "The database took longer than it allows itself. Nothing was changed; try again.",
+    "No space left": "The disk of the database is full. Nothing was changed; ask its administrator for space, then try again.",
     "no such table": _NO_TABLES,
     "does not exist": _NO_TABLES,
-    "permission denied": "This login may not do that in this database. Nothing was changed; ask its administrator.",
     "not a database": "This file is no database. Nothing was changed; choose another file.",
     "malformed": "The database file is damaged. Nothing was changed; go back to a copy of it, or choose another file.",
     "readonly database": "The database file may only be read. Nothing was changed; ask for leave to write it and its folder.",
@@ -110,6 +124,11 @@ _OUT_OF_REACH = {
     "for leave to do so, or choose another file.",
     "disk I/O": "The disk failed while the database was read or written. Nothing was changed; check the disk, then try again.",
     "full": "The disk is full. Nothing was changed; free some space, then try again.",
+}
+_NO_SUCH = re.compile(r'FATAL: +(database|role) ".*" does not exist')
+_NOT_THERE = {
+    "database": "The server has no database of this name. Nothing was changed; check the name at the end of the address.",
+    "role": "The server knows no login of this name. Nothing was changed; check the address, or ask its administrator.",
 }
 
 
@@ -124,6 +143,9 @@ def _translated(error: DBAPIError) -> Exception:
         return BadInput(_TOO_LARGE)
     if "locked" in text or "deadlock" in text or "lock timeout" in text:
         return Conflict("A colleague is saving at this moment. Nothing was changed; try again.")
+    not_there = _NO_SUCH.search(text)
+    if not_there:
+        return Unavailable(_NOT_THERE[not_there[1]])
     for words, sentence in _OUT_OF_REACH.items():
         if words in text:
             return Unavailable(sentence)

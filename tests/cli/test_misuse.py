@@ -59,6 +59,22 @@ def test_bytes_that_are_no_text_are_refused_without_a_traceback() -> None:
     assert ended.stderr.startswith("Word 3 of the command cannot be read as text")
 
 
+def test_a_fault_of_the_program_is_called_one_without_a_word_of_what_was_typed(
+    capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_asked: object) -> None:
+        raise KeyError("Ada Lovelace, born 10 Dec 1815")
+
+    monkeypatch.setattr("brokerage.services.quote.quote", fail)
+    assert main(["quote", "--json"]) == 5
+    printed = capsys.readouterr()
+    sentence = json.loads(printed.err)["error"]
+    assert sentence.startswith(
+        "This is a fault in the program, not in what you typed (KeyError at tests/cli/test_misuse.py:"
+    )
+    assert "Lovelace" not in printed.err + printed.out
+
+
 @pytest.fixture
 def command_line(desk: Desk, capsys: Capture) -> CommandLine:
     return CommandLine(desk, capsys)
@@ -68,6 +84,21 @@ def desk_scheme(command_line: CommandLine) -> str:
     ready = command_line.desk.ready_service()
     with command_line.desk.session() as session:
         return session.get_one(SchemeRow, ready.scheme_id).reference
+
+
+def test_login_that_is_none_is_said_back_short(command_line: CommandLine) -> None:
+    words = [
+        "scheme",
+        "show",
+        "RES-2022",
+        "--json",
+        "--database",
+        command_line.url_of("commissioner"),
+        "--as",
+        "x" * 10_000,
+    ]
+    assert main(words) == 1
+    assert f"“{'x' * 40}…”" in json.loads(command_line.capture.readouterr().err)["error"]
 
 
 def test_what_was_typed_is_said_back_short_and_without_signs_that_a_screen_obeys(command_line: CommandLine) -> None:

@@ -1,0 +1,70 @@
+"""What a database refuses is told in one sentence with its way out, however the server puts it."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import text
+
+from brokerage.domain.errors import Unavailable
+from brokerage.storage.engine import Database, open_database
+from brokerage.storage.migrate import migrate
+from brokerage.storage.unit_of_work import unit_of_work
+from tests.builders import NOW, open_council
+
+
+@pytest.fixture(scope="module")
+def address(postgresql_port: int) -> str:
+    return f"postgresql://postgres@127.0.0.1:{postgresql_port}/postgres"
+
+
+def refused(url: str) -> str:
+    """The sentence that reading from the address ends with."""
+    database = open_database(url)
+    try:
+        with pytest.raises(Unavailable) as caught, database.reading() as connection:
+            connection.execute(text("SELECT 1"))
+    finally:
+        database.close()
+    return caught.value.sentence
+
+
+def test_setting_in_the_address_that_the_driver_does_not_know_is_told(address: str) -> None:
+    assert refused(f"{address}?bogus=1").startswith("The database's address has a setting after the ?")
+
+
+def test_database_and_login_that_are_not_there_are_told_apart_from_one_without_tables(address: str) -> None:
+    assert refused(f"{address}_nosuch") == (
+        "The server has no database of this name. Nothing was changed; check the name at the end of the address."
+    )
+    assert refused(address.replace("postgres@", "nobody_here@")).startswith("The server knows no login of this name.")
+
+
+@pytest.fixture
+def database(postgresql_url: str) -> Iterator[Database]:
+    opened = open_database(postgresql_url)
+    yield opened
+    opened.close()
+
+
+def order(database: Database, *statements: str) -> None:
+    with unit_of_work(database, open_council(database).commissioner, NOW) as work:
+        for statement in statements:
+            work.session.execute(text(statement))
+
+
+def test_server_that_only_reads_is_called_so(database: Database) -> None:
+    with pytest.raises(Unavailable, match="only reads at present"):
+        order(database, "SET TRANSACTION READ ONLY", "DELETE FROM rates")
+
+
+def test_who_does_not_own_the_tables_is_told_to_ask_their_administrator(database: Database) -> None:
+    with pytest.raises(Unavailable, match="This login may not do that"):
+        order(database, "SET LOCAL ROLE pg_monitor", "DROP TABLE rates")
+
+
+def test_tables_without_their_version_are_not_migrated_over(database_url: str) -> None:
+    database = open_database(database_url)
+    order(database, "DELETE FROM alembic_version")
+    with pytest.raises(Unavailable, match="other tables of the same names already"):
+        migrate(database_url)
+    database.close()
