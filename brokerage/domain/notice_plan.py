@@ -3,6 +3,7 @@
 What neither says is asked for, never made up. What is opened stands beside what the notice said.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +15,11 @@ from brokerage.domain.number_words import count
 from brokerage.domain.ocds_notice import Notice, NoticeLot
 from brokerage.domain.period import Period, format_day
 from brokerage.domain.scheme_asked import SchemeAsked
-from brokerage.domain.scheme_plan import CPV_CODE, LOT_NUMBER, LotPlan, SchemePlan
+from brokerage.domain.scheme_plan import CPV_CODE, LOT_NUMBER, LotPlan, SchemePlan, number_of_lot
 from brokerage.domain.scheme_terms import whole_months
 
 NOT_SAID = "not said"
+_NUMBER_BEFORE = re.compile(r"lot\s+(?P<number>[a-z0-9]{1,10})\s*[:–-]\s*(?P<title>.+)", re.IGNORECASE | re.DOTALL)
 LONGEST_TITLE = 200
 """A lot of a notice often has a description alone; one that is too long for a title is none."""
 
@@ -140,9 +142,9 @@ def _terms_hint(notice: Notice) -> str:
 
 def _numbered(lots: Sequence[NoticeLot]) -> Mapping[str, NoticeLot]:
     """The notice's lots by number: their own where all of them fit, else counted in the notice's order."""
-    numbers = [lot.number for lot in lots]
+    numbers = [number_of_lot(lot.number) for lot in lots]
     fits = all(LOT_NUMBER.fullmatch(number) for number in numbers) and len({n.lower() for n in numbers}) == len(numbers)
-    return {(lot.number if fits else str(place)): lot for place, lot in enumerate(lots, start=1)}
+    return {(numbers[place] if fits else str(place + 1)): lot for place, lot in enumerate(lots)}
 
 
 def _lots(asked: Sequence[LotPlan], lots: Sequence[NoticeLot]) -> tuple[LotPlan, ...]:
@@ -157,7 +159,8 @@ def _lots(asked: Sequence[LotPlan], lots: Sequence[NoticeLot]) -> tuple[LotPlan,
 
 def _lot(number: str, lot: NoticeLot, said: LotPlan | None) -> LotPlan:
     codes = tuple(code for code in lot.cpv_codes if CPV_CODE.fullmatch(code))
-    title = lot.title if len(lot.title) <= LONGEST_TITLE else ""
+    title = _title(number, lot)
+    title = title if len(title) <= LONGEST_TITLE else ""
     if said is None:
         return LotPlan(number, title, (), cpv_codes=codes)
     return replace(said, number=number, title=said.title or title, cpv_codes=said.cpv_codes or codes)
@@ -174,8 +177,14 @@ def _lots_beside(notice: Notice, plan: SchemePlan) -> tuple[Beside, ...]:
 
 
 def _lot_said(lot: NoticeLot, opened: LotPlan) -> str:
-    words = _titled(lot.title or NOT_SAID, lot.cpv_codes)
-    return words if lot.number == opened.number else f"{lot.number}: {words}"
+    words = _titled(_title(opened.number, lot) or NOT_SAID, lot.cpv_codes)
+    return words if number_of_lot(lot.number) == opened.number else f"{lot.number}: {words}"
+
+
+def _title(number: str, lot: NoticeLot) -> str:
+    """The lot's title without its number before it, as in `Lot 1: Day centres`."""
+    found = _NUMBER_BEFORE.fullmatch(lot.title)
+    return found["title"] if found is not None and found["number"].lower() == number.lower() else lot.title
 
 
 def _titled(title: str, codes: Sequence[str]) -> str:

@@ -22,7 +22,10 @@ _REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9-]{1,29}")
 CPV_CODE = re.compile(r"[0-9]{8}(-[0-9])?")
 _AGES = re.compile(r"(?P<min>[0-9]{1,3})\s*-\s*(?P<max>[0-9]{1,3})?")
 LOT_NUMBER = re.compile(r"[A-Za-z0-9]{1,10}")
-_LOT = re.compile(r"(?P<number>[A-Za-z0-9]{1,10})\s*(?:=(?P<title>[^:;]+))?:(?P<needs>[^;]+)(?:;(?P<rest>.*))?")
+_NUMBERED = re.compile(r"(?:lot)[\s-]+(?P<number>[A-Za-z0-9]+)", re.IGNORECASE)
+_LOT = re.compile(
+    r"(?P<number>(?:(?i:lot)[\s-]+)?[A-Za-z0-9]{1,10})\s*(?:=(?P<title>[^:;]+))?:(?P<needs>[^;]+)(?:;(?P<rest>.*))?"
+)
 _LOT_FORM = "write it as “1 = Learning disability: learning-disability, autism; ages 18-; registered; cpv 85311200-4”"
 
 
@@ -122,7 +125,7 @@ def parse_lot(text: str) -> LotPlan:
     """Return the lot written as `1 = Title: need, need; ages 18-64; registered; cpv CODE; units week; ratios 1:1, 2:1`.
 
     `derived` lets a ratio without its own price follow from the 1:1 price. Without `= Title` it has no title of its own: that of a
-    notice is taken, where there is one. Raises: BadInput.
+    notice is taken, where there is one. The number may stand as a notice has it: `lot-1`, `LOT-0001`. Raises: BadInput.
     """
     found = _LOT.fullmatch(" ".join(text.split()))
     if found is None:
@@ -130,7 +133,7 @@ def parse_lot(text: str) -> LotPlan:
     allowed = dict(_lot_part(part) for part in (found["rest"] or "").split(";") if part.strip())
     ages = read_ages(allowed.get("ages"))
     return LotPlan(
-        found["number"],
+        number_of_lot(found["number"]),
         (found["title"] or "").strip(),
         words_between_commas(found["needs"]),
         *ages,
@@ -140,6 +143,15 @@ def parse_lot(text: str) -> LotPlan:
         ratios=tuple(parse_ratio(each) for each in words_between_commas(allowed.get("ratios", ""))),
         derives_ratio="derived" in allowed,
     )
+
+
+def number_of_lot(written: str) -> str:
+    """Return the number itself where it is written as notices do: `1` of `lot-1`, `Lot 1` and `LOT-0001`; else as it is."""
+    found = _NUMBERED.fullmatch(written.strip())
+    if found is None:
+        return written.strip()
+    number = found["number"]
+    return str(int(number)) if number.isdecimal() else number
 
 
 def _lot_part(part: str) -> tuple[str, str]:

@@ -27,19 +27,13 @@ from brokerage.domain.ocds import (
 )
 from brokerage.domain.period import ONE_DAY
 from brokerage.domain.scheme import SchemeKind
+from brokerage.exchange.ocds_kinds import method_details
 
 Json = dict[str, object]
 
 INVENTED = "Demonstration: everything here is invented."
 _COUNCIL = "council"
 _LONDON = ZoneInfo("Europe/London")
-_KIND_WORDS = {
-    SchemeKind.DPS_2015: "Dynamic purchasing system",
-    SchemeKind.DYNAMIC_MARKET_2023: "Dynamic market",
-    SchemeKind.FRAMEWORK: "Framework agreement",
-    SchemeKind.OPEN_FRAMEWORK: "Open framework",
-    SchemeKind.SPOT: "Spot purchases",
-}
 # Only those who were admitted are asked. Of the other kinds the scheme does not say how it was advertised.
 _SELECTIVE = frozenset({SchemeKind.DPS_2015, SchemeKind.DYNAMIC_MARKET_2023})
 
@@ -141,7 +135,7 @@ def _tender(package: OpenPackage, scheme: OpenScheme, buyer: Json) -> Json:
             "items": [_item(f"lot-{lot.number}", lot, f"Lot {lot.number}: {lot.title}") for lot in scheme.lots],
             "value": _pounds(scheme.estimated_value),
             "procurementMethod": "selective" if scheme.kind in _SELECTIVE else None,
-            "procurementMethodDetails": ", ".join(part for part in (_KIND_WORDS[scheme.kind], scheme.law) if part),
+            "procurementMethodDetails": method_details(scheme.kind, scheme.law),
             "mainProcurementCategory": "services",
             "tenderPeriod": _rounds(scheme),
             "contractPeriod": _period(scheme.first_day, scheme.last_day, scheme.latest_last_day),

@@ -2,7 +2,8 @@
 
 Notices are seldom sound to the letter, so every field may be absent or of another kind; what cannot be understood is left out and
 remarked on. Lots come from the standard's lots extension; where a notice has none, its items are taken for lots. What the
-vehicle is and the law it runs under come from its techniques and legal-basis extensions, as Find a Tender publishes them.
+vehicle is and the law it runs under come from its techniques and legal-basis extensions, as Find a Tender publishes them, or from
+the words beside its procurement method, as this program writes them.
 """
 
 from collections.abc import Iterable
@@ -25,6 +26,7 @@ from brokerage.exchange.ocds_fields import (
     text_of,
     whole_number_of,
 )
+from brokerage.exchange.ocds_kinds import read_method_details
 
 MOST_NOTICES = 1_000
 MOST_LOTS = 1_000
@@ -69,7 +71,7 @@ def _notice(release: Fields) -> Notice:
     tender = fields_of(release.get("tender"))
     contract_days, application_days = _contract_period(tender), fields_of(tender.get("tenderPeriod"))
     buyer = fields_of(release.get("buyer")) or fields_of(tender.get("procuringEntity"))
-    lots, law = _lots(tender), _law(tender)
+    lots, (kind, law) = _lots(tender), _kind_and_law(tender)
     notice = Notice(
         ocid=text_of(release, "ocid"),
         released_at=moment_of(release, "date"),
@@ -78,7 +80,7 @@ def _notice(release: Fields) -> Notice:
         description=text_of(tender, "description", LONGEST_DESCRIPTION),
         buyer=text_of(buyer, "name"),
         method=text_of(tender, "procurementMethodDetails") or text_of(tender, "procurementMethod"),
-        kind=_kind(tender, law),
+        kind=kind,
         law=law,
         applications_from=day_of(application_days, "startDate"),
         applications_until=day_of(application_days, "endDate"),
@@ -101,6 +103,15 @@ def _contract_period(tender: Fields) -> Fields:
         return own
     of_lots = [fields_of(lot.get("contractPeriod")) for lot in list_of(tender.get("lots"))]
     return of_lots[0] if of_lots and all(period == of_lots[0] for period in of_lots) else {}
+
+
+def _kind_and_law(tender: Fields) -> tuple[SchemeKind | None, str]:
+    """The vehicle and its law by what is made to be read by programs; by the words beside the method where that is silent."""
+    law = _law(tender)
+    kind = _kind(tender, law)
+    if kind is None and not law:
+        return read_method_details(text_of(tender, "procurementMethodDetails"))
+    return kind, law
 
 
 def _law(tender: Fields) -> str:

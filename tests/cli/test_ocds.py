@@ -128,3 +128,30 @@ def test_a_council_without_a_prefix_is_told_how_to_get_one(desk: Desk, tmp_path:
     said = capsys.readouterr().out
     assert "stand under the neutral ocds-000000" in said
     assert "data@open-contracting.org" in said
+
+
+def test_a_scheme_we_publish_is_read_and_set_up_again_with_its_lots_as_they_are_listed(
+    desk: Desk, tmp_path: Path, capsys: Capture
+) -> None:
+    for need in ("autism", "learning-disability"):
+        desk.need(need)
+    command_line, file = CommandLine(desk, capsys), str(tmp_path / "package.json")
+    terms = ("--kind", "framework", "--law", "Procurement Act 2023", "--from", "2026-04-01", "--terms", "48+24")
+    decided = ("--decision", "26/0001", "--on", "2026-02-09", "--answer-days", "20")
+    lots = ("--lot", "2a = Homes: autism; cpv 85311200-4", "--lot", "1 = Days: learning-disability")
+    command_line.run("commissioner", "scheme", "open", "FRA-2026", "--title", "Support (demo)", *terms, *decided, *lots)
+    assert main(["ocds", "export", "--out", file, "--database", command_line.url_of("commissioner")]) == 0
+    capsys.readouterr()
+    assert main(["ocds", "read", file, "--json"]) == 0
+    (notice,) = json.loads(capsys.readouterr().out)
+    again = [word for lot in notice["lots"] for word in ("--lot", f"{lot['number']}: autism; ages 18-")]
+    wanted = ("scheme", "open", "FRA-2", "--from-notice", file, *decided, "--terms", "48+24", *again)
+    started = command_line.run("commissioner", *wanted)
+    assert not [one["what"] for one in started["notice"]["beside"] if one["said"] not in ("not said", one["opened"])]
+    shown = {name: command_line.run("auditor", "scheme", "show", name) for name in ("FRA-2026", "FRA-2")}
+    for fact in ("title", "kind", "law", "first_day", "contract_ends"):
+        assert shown["FRA-2"][fact] == shown["FRA-2026"][fact], fact
+    lots_of = {
+        name: [(lot["number"], lot["title"], lot["cpv_codes"]) for lot in one["lots"]] for name, one in shown.items()
+    }
+    assert lots_of["FRA-2"] == lots_of["FRA-2026"] == [("1", "Days", []), ("2a", "Homes", ["85311200-4"])]

@@ -72,6 +72,15 @@ def test_lots_whose_numbers_do_not_fit_are_counted_in_the_notices_order() -> Non
     assert (second.number, second.title, second.cpv_codes) == ("2", "Homes", ("85311200",))
 
 
+def test_lots_numbered_as_notices_do_keep_their_own_number_and_are_named_by_either() -> None:
+    lots = (NoticeLot("lot-2a", "Lot 2a: Days", None, ()), NoticeLot("LOT-0007", "Lot 3: Nights", None, ()))
+    asked = replace(ASKED, lots=(parse_lot("lot-2a: autism"), parse_lot("lot 7 = Homes: autism")))
+    plan = plan_of(fill_from_notice(asked, replace(NOTICE, lots=lots)))
+    assert [(lot.number, lot.title) for lot in plan.lots] == [("2a", "Days"), ("7", "Homes")]
+    beside = {one.what: (one.said, one.differs) for one in set_beside(replace(NOTICE, lots=lots), plan)}
+    assert (beside["Lot 2a"], beside["Lot 7"]) == (("Days", False), ("Lot 3: Nights", True))
+
+
 def test_lots_keep_numbers_that_fit() -> None:
     notice = replace(NOTICE, lots=(NoticeLot("A7", "Days", None, ()),))
     asked = replace(ASKED, lots=(parse_lot("a7: autism"),))
@@ -128,7 +137,7 @@ def test_what_is_opened_stands_beside_what_the_notice_said() -> None:
     assert beside["Extended, at most to"] == Beside("Extended, at most to", "31 Mar 2033", "31 Mar 2032")
     assert beside["Extended, at most to"].differs
     assert not beside["Contracts to"].differs
-    assert beside["Lot 1"].said == "LOT-0001: Day opportunities (85312100, odd)"
+    assert beside["Lot 1"].said == "Day opportunities (85312100, odd)"
     assert beside["Days to answer"] == Beside("Days to answer", "not said", "20, 20 with a reason")
     assert not beside["Days to answer"].differs
 
