@@ -15,6 +15,7 @@ from ui.market import application_words
 from ui.market.assess_reading import ApplicationRead
 from ui.market.assess_view import AssessView
 from ui.market.longer_time_form import LongerTimeForm
+from ui.market.written_card import WrittenCard
 from ui.widgets.ask import AskDialog, ask
 from ui.widgets.ask_words import Answered
 from ui.widgets.buttons import button
@@ -37,12 +38,14 @@ class ApplicationView(QWidget):
         step_taken(): a step was taken; the button that was pressed may be gone.
         open_asked(): it shall be opened.
         letter_asked(tuple of references): its letter shall be looked at.
+        wanted(QWidget): this part of it is to be seen now.
     """
 
     stale = Signal()
     step_taken = Signal()
     open_asked = Signal()
     letter_asked = Signal(object)
+    wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -62,6 +65,9 @@ class ApplicationView(QWidget):
         self.longer = LongerTimeForm(desk)
         self.longer.stale.connect(self.stale)
         self.longer.taken.connect(self.step_taken)
+        self.written = WrittenCard(desk)
+        self.written.stale.connect(self.stale)
+        self.written.wanted.connect(self.wanted)
         self.assessment = AssessView(desk)
         self.assessment.stale.connect(self.stale)
         self.assessment.step_taken.connect(self.step_taken)
@@ -84,11 +90,13 @@ class ApplicationView(QWidget):
         self.refused.setVisible(bool(refusals))
         self.save_receipt.setVisible(application_words.has_receipt(detail))
         self.longer.show_detail(detail)
+        self.written.show_application(read)
         self.assessment.show_application(read)
         self._tell_who_may()
 
     def be_open(self, *, wanted: bool) -> None:
         """Show all of it, to be worked on; or only what it is at a glance."""
+        self._writing.setVisible(wanted)
         self.assessment.setVisible(wanted)
         self.open.setVisible(not wanted)
 
@@ -122,6 +130,7 @@ class ApplicationView(QWidget):
         self.acknowledge.setVisible(application_words.may_take(ApplicationStep.ACKNOWLEDGE, state, actor))
         self.withdraw.setVisible(application_words.may_take(ApplicationStep.WITHDRAW, state, actor))
         self.longer.setVisible(application_words.may_take_longer(self.detail, actor))
+        self.written.tell_who_may()
 
     def _acknowledge(self) -> None:
         from brokerage.services.receive_application import acknowledge_application
@@ -195,6 +204,10 @@ class ApplicationView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_MARGIN)
-        for each in (card, self.assessment, self.longer, self._done):
+        self._writing = QWidget()  # only where it is opened; the card itself hides where there is nothing to write
+        within = QVBoxLayout(self._writing)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.addWidget(self.written)
+        for each in (card, self._writing, self.assessment, self.longer, self._done):
             column.addWidget(each)
         self.be_open(wanted=False)

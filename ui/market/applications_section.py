@@ -2,6 +2,7 @@
 
 from functools import cached_property, partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.application_board import ApplicationBoard, ApplicationSummary
@@ -57,6 +58,7 @@ class ApplicationsSection(Section):
         self._board = QWidget()
         self._stack = QStackedLayout(self)
         self._area = self._lay_out()
+        self.view.wanted.connect(self._bring_up)
         self.table.show_busy("Reading the applications…")
 
     def load(self) -> None:
@@ -112,6 +114,10 @@ class ApplicationsSection(Section):
         self.back.setVisible(wanted)
         self.view.be_open(wanted=wanted)
         self._area.verticalScrollBar().setValue(0)
+
+    def _bring_up(self, part: QWidget) -> None:
+        """Bring this part into sight once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
 
     def _go_on(self) -> None:
         """Put the cursor where one goes on from: the way back while one is open, else the board."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from brokerage.domain.application_form import ServiceInLot
@@ -16,7 +17,12 @@ class LotTicks(QWidget):
     """The boxes. What a service waits for already is told and cannot be ticked.
 
     The same boxes shown again stay as they are, with the cursor that may stand on one; ticks stay where others come.
+
+    Signals:
+        changed(): others are ticked, or there are others to tick.
     """
+
+    changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +41,7 @@ class LotTicks(QWidget):
         """Say why there is nothing to tick."""
         self._clear()
         self._column.addWidget(body(sentence))
+        self.changed.emit()
 
     def show_look(self, look: ApplicationLook) -> None:
         """Show the services and lots there are to ask for."""
@@ -55,10 +62,12 @@ class LotTicks(QWidget):
             for lot in look.lots:
                 one = ServiceInLot(service.service_id, lot.lot_id)
                 self.boxes[one] = _box(service, lot, waiting.get(one, ""))
+                self.boxes[one].toggled.connect(lambda _ticked: self.changed.emit())
                 line.add(self.boxes[one])
             self._column.addWidget(line)
         self._tick(ticked)
         self.setEnabled(allowed)
+        self.changed.emit()
 
     def focus_first(self) -> None:
         """Put the cursor at the first box that can be ticked."""

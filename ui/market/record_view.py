@@ -1,6 +1,6 @@
 """Records an application by hand: scheme, provider, services and lots, the day it came; the answer's day is told before.
 
-Below it, the same from workbooks that providers filled in.
+What the provider answers and offers may be typed at once, or later. Below it, the same from workbooks that were filled in.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,8 @@ from uuid import uuid4
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from brokerage.domain.application_form import ApplicationForm
+from brokerage.domain.application_form import ApplicationForm, ServiceInLot
+from brokerage.domain.application_written import AskedToWrite
 from brokerage.domain.applying import ApplicantFound, ApplicationLook, ServiceToApply
 from brokerage.domain.errors import BadInput
 from brokerage.domain.scheme_overview import SchemeOverview
@@ -24,6 +25,7 @@ from ui.market.record_new_provider import NewProviderForm
 from ui.market.record_new_service import NewServiceForm
 from ui.market.record_provider import ProviderFinder
 from ui.market.record_workbook import WorkbookCard
+from ui.market.record_written import RecordWritten
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card, row, scrolled
 from ui.widgets.choice import ChoiceField
@@ -62,7 +64,10 @@ class RecordView(QWidget):
         self.new_provider, self.new_service = NewProviderForm(desk), NewServiceForm(desk)
         self.add_provider = button("Add a new provider…", self._begin_provider)
         self.add_service = button("Add a service…", lambda: self._begin(self.new_service))
+        self._written_for = 0
+        self._asks: dict[ServiceInLot, AskedToWrite] = {}
         self._after_look: Callable[[], object] | None = None
+        self.written = RecordWritten(desk.look)
         self.workbook = WorkbookCard(desk)
         self.clock, self._notes, self._why_not = body(strong=True), body(), body()
         for label in (self._notes, self._why_not):
@@ -117,6 +122,7 @@ class RecordView(QWidget):
         if self.finder.provider is None:
             self.lots.say(record_words.CHOOSE_FIRST)
         else:
+            self._asks = {one.asked: one for one in look.to_write}
             self.lots.show_look(look)
             self.new_service.ask_for(self.finder.provider.provider_id, look.needs)
             self.add_service.setVisible(not record_words.why_not(self._desk.actor))
@@ -143,8 +149,10 @@ class RecordView(QWidget):
         except BadInput as error:
             self._refused(error)
             return
-        desk = self._desk
-        change = partial(record_application, desk.database, desk.actor, form, desk.today(), desk.now())
+        written, desk = self.written.typed(), self._desk
+        if written is None:
+            return
+        change = partial(record_application, desk.database, desk.actor, form, desk.today(), desk.now(), written=written)
         desk.writes.run(change, self._recorded, self._refused, while_running=self.save)
 
     def _typed(self) -> ApplicationForm:
@@ -160,20 +168,28 @@ class RecordView(QWidget):
         self._request_id = uuid4().hex
         self.finder.clear()
         self.lots.say(record_words.CHOOSE_FIRST)
+        self.written.clear()
         self._is_fresh = True
         self.recorded.emit(standing.reference)
         self._desk.say(record_words.recorded(standing))
 
     def _refused(self, error: Exception) -> None:
         failure = describe(error)
-        if not place_failure(failure, self.fields):
+        fields = self.fields | self.written.fields
+        if not place_failure(failure, fields):
             self._desk.fail(error)
             return
         if failure.field == "asked":
             self.lots.focus_first()
-        self._area.ensureWidgetVisible(self.fields[failure.field or ""])
+        self._area.ensureWidgetVisible(fields[failure.field or ""])
+
+    def _ask_what_is_ticked(self) -> None:
+        self.written.show_asked([self._asks[one] for one in self.lots.asked() if one in self._asks])
 
     def _chosen(self, provider: ApplicantFound | None) -> None:
+        if provider is not None and provider.provider_id != self._written_for:
+            self._written_for = provider.provider_id
+            self.written.clear()  # what another provider wrote
         self.lots.say(record_words.CHOOSE_FIRST)
         self.add_service.hide()
         self._after_look = None
@@ -213,7 +229,15 @@ class RecordView(QWidget):
         self._why_not.setText(sentence)
         self._why_not.setVisible(bool(sentence))
         self.finder.line.setReadOnly(bool(sentence))
-        for control in (self.scheme, self.received, self.lots, self.save, self.new_provider, self.new_service):
+        for control in (
+            self.scheme,
+            self.received,
+            self.lots,
+            self.save,
+            self.written,
+            self.new_provider,
+            self.new_service,
+        ):
             control.setEnabled(not sentence)
         self.add_provider.setVisible(not sentence and self.finder.provider is None)
         self.add_service.setVisible(not sentence and self.finder.provider is not None)
@@ -227,6 +251,10 @@ class RecordView(QWidget):
         for form, way in ((self.new_provider, self.add_provider), (self.new_service, self.add_service)):
             form.left.connect(form.hide)
             form.left.connect(way.setFocus)
+        self.lots.changed.connect(self._ask_what_is_ticked)
+        self.written.wanted.connect(
+            lambda part: QTimer.singleShot(0, part, partial(self._area.ensureWidgetVisible, part))
+        )
         self.scheme.activated.connect(lambda _index: self._look())
         self.received.day_changed.connect(lambda _day: self._look())
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
@@ -238,8 +266,11 @@ class RecordView(QWidget):
             fields.add(self.fields[name])
         for part in (self._why_not, fields, self.clock, self._notes, self.finder, row(self.add_provider, None)):
             card.add(part)
-        last = row(self.add_service, None, self.save)
-        for each in (self.new_provider, self.fields["asked"], self.new_service, last):
+        parts = (
+            *(self.new_provider, self.fields["asked"], self.new_service, row(self.add_service, None)),
+            *(self.written, row(None, self.save)),
+        )
+        for each in parts:
             card.add(each)
         whole = QWidget()
         inner = QVBoxLayout(whole)
