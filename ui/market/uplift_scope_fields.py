@@ -5,14 +5,23 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from brokerage.domain.uplift_choices import UpliftProvider, UpliftScheme
 from ui.desk import Desk
+from ui.formats import count
 from ui.market.uplift_columns import PROVIDERS
 from ui.widgets.card import GAP
 from ui.widgets.choice import ChoiceField, tick
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.labelled import Labelled
 from ui.widgets.row_table import RowTable
+from ui.widgets.rows_to_find import Finding, RowsToFind
 
 _MOST_PROVIDERS = 6
+_FINDING: Finding[UpliftProvider] = Finding(
+    "Find a provider",
+    "A part of its name, or its reference",
+    lambda provider: f"{provider.name} {provider.key}",
+    "No provider is called so",
+    lambda number: f"{count(number, 'provider')} ticked (Space ticks)",
+)
 
 
 class UpliftScopeFields(QWidget):
@@ -39,7 +48,8 @@ class UpliftScopeFields(QWidget):
         )
         self.providers.be_as_tall_as_rows(_MOST_PROVIDERS)
         self.providers.ticked_changed.connect(lambda _ticked: self.changed.emit())
-        self.providers.hide()
+        self.finder = RowsToFind(self.providers, _FINDING)
+        self.finder.hide()
         self.fields = {
             "scheme": Labelled("Scheme", self.scheme),
             "lot": Labelled("Lots", self._lots, "None ticked: every lot."),
@@ -48,7 +58,7 @@ class UpliftScopeFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        for part in (*self.fields.values(), self.providers):
+        for part in (*self.fields.values(), self.finder):
             column.addWidget(part)
 
     def offer(self, schemes: tuple[UpliftScheme, ...]) -> None:
@@ -79,9 +89,11 @@ class UpliftScopeFields(QWidget):
         self._offer_lots(chosen)
         self.some_providers.setChecked(False)
         self.providers.tick_only(())
+        self.finder.line.clear()
         if chosen is not None and chosen.providers:
-            self.providers.show_rows(chosen.providers)
+            self.finder.offer(chosen.providers)
         else:
+            self.finder.offer(())
             self.providers.show_empty("No provider has a rate card here", "Agree rates with one first.")
         self.changed.emit()
 
@@ -102,5 +114,5 @@ class UpliftScopeFields(QWidget):
             before = box
 
     def _show_providers(self, ticked: bool) -> None:  # noqa: FBT001 - as a tick box tells it
-        self.providers.setVisible(ticked)
+        self.finder.setVisible(ticked)
         self.changed.emit()

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QLineEdit
-
 from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.formats import count
 from ui.settings.section import Section
 from ui.widgets.buttons import button
 from ui.widgets.card import row
-from ui.widgets.labelled import Labelled
 from ui.widgets.row_table import Column, RowTable
+from ui.widgets.rows_to_find import Finding, RowsToFind
 from ui.widgets.text import caption
 
 
@@ -38,6 +36,15 @@ COLUMNS: tuple[Column[DistrictRow], ...] = (
 )
 
 
+_FINDING: Finding[DistrictRow] = Finding(
+    "Find a district",
+    "Maidstone",
+    lambda district: district.name,
+    "No district of that name",
+    lambda number: f"{count(number, 'district')} ticked (Space ticks)",
+)
+
+
 class DistrictSection(Section):
     """Every district, the council's own ticked and first."""
 
@@ -45,25 +52,19 @@ class DistrictSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         self._all: tuple[DistrictRow, ...] = ()
-        self._line = QLineEdit()
-        self._line.setPlaceholderText("Maidstone")
-        self._line.setMaxLength(60)
         self._save = button("Save districts", self._keep, weight="primary")
-        self._ticked = caption(on_one_line=True)
         self.table: RowTable[DistrictRow] = RowTable(
             "Districts", COLUMNS, desk.look, key=lambda district: district.code, tickable=True, dense=True
         )
+        self.finder = RowsToFind(self.table, _FINDING)
         super().__init__(desk)
-        self._line.textEdited.connect(lambda _text: self._show_those_asked_for())
-        self.table.ticked_changed.connect(lambda _rows: self._count())
         self.column.addWidget(
             caption(
                 "The council’s own area: a search by district offers these. A postcode is found anywhere in the country."
             )
         )
-        self.column.addWidget(Labelled("Find a district", self._line))
-        self.column.addWidget(self.table, 1)
-        self.column.addLayout(row(self._ticked, None, self._save))
+        self.column.addWidget(self.finder, 1)
+        self.column.addLayout(row(None, self._save))
 
     def load(self) -> None:
         self.desk.reads.latest("settings: districts", partial(_districts, self.desk), self._show, self._failed)
@@ -77,22 +78,10 @@ class DistrictSection(Section):
         self._all = districts
         if were_chosen != are_chosen:
             self.table.tick_only(district for district in districts if district.chosen)
-        self._show_those_asked_for()
-
-    def _show_those_asked_for(self) -> None:
-        asked = self._line.text().strip().lower()
-        found = [district for district in self._all if asked in district.name.lower()]
-        if found:
-            self.table.show_rows(found)
-        else:
-            self.table.show_empty("No district of that name", "Check the spelling, or type a part of the name.")
-        self._count()
+        self.finder.offer(districts)
 
     def _failed(self, error: Exception) -> None:
         self.table.show_failed(describe(error), self.load)
-
-    def _count(self) -> None:
-        self._ticked.setText(f"{count(len(self.table.ticked), 'district')} ticked (Space ticks)")
 
     def _keep(self) -> None:
         from brokerage.services.areas import choose_districts

@@ -154,6 +154,28 @@ def test_what_cannot_be_meant_is_refused_at_its_field_and_a_change_takes_the_pre
     assert list_uplifts(council.database) == ()
 
 
+def test_providers_are_found_by_typing_and_those_ticked_stay_so(
+    page: MarketPage, council: Council, ready: ReadyService, opened: Opened, qtbot: QtBot
+) -> None:
+    for number, name in enumerate(("Applegate (demo)", "Bluebell (demo)")):
+        service_id = council.service(council.provider(name, council_reference=f"PR-{number}"))
+        council.rate(service_id, ready.lot_id)
+    scope = opened().form.scope
+    keys = Presses(qtbot, page)
+    keys.tab_to(scope.some_providers)
+    keys.key(Qt.Key.Key_Space)
+    keys.tab_to(scope.finder.line)
+    keys.text("blue")
+    assert [row.name for row in scope.providers.rows] == ["Bluebell (demo)"]
+    scope.providers.tick_only(scope.providers.rows)
+    assert scope.finder.ticked.text() == "1 provider ticked (Space ticks)"
+    scope.finder.line.setText("PR-0")
+    assert [row.name for row in scope.providers.rows] == ["Applegate (demo)"]
+    scope.finder.line.setText("atlantis")
+    assert "No provider is called so" in scope.providers._panel.accessibleName()
+    assert scope.chosen_providers() == ("PR-1",)
+
+
 @pytest.mark.usefixtures("ready")
 def test_rates_changed_since_the_preview_are_told_and_looked_at_again(
     council: Council, opened: Opened, at_rest: AtRest, said: list[str]

@@ -101,15 +101,14 @@ def test_districts_are_found_ticked_and_saved_with_their_postcodes(
     section = section_of(page, DistrictSection)
     assert isinstance(section, DistrictSection)
     at_rest()
-    QTest.keyClicks(section._line, "dart")
+    QTest.keyClicks(section.finder.line, "dart")
     (dartford,) = (row for row in section.table.rows if row.name == "Dartford")
     section.table.tick_only((dartford,))
     section._save.click()
     at_rest()
     assert [district.name for district in chosen_districts(council.database)] == ["Dartford"]
     assert "postcodes" in notices[-1].text
-    section._line.setText("atlantis")
-    section._show_those_asked_for()
+    section.finder.line.setText("atlantis")
     assert "No district" in section.table._panel.accessibleName()
 
 
