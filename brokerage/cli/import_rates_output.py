@@ -14,7 +14,7 @@ LISTED_AT_MOST = 50
 
 def moved_as_json(report: "ImportReport") -> list[dict[str, object]]:
     """Return each row that could be taken, with what becomes of its line."""
-    return [_about(one.entry) | compared_as_json(one.compared) for one in report.rates]
+    return [{**_about(one.entry), "service": one.service, **compared_as_json(one.compared)} for one in report.rates]
 
 
 def print_moved(report: "ImportReport") -> None:

@@ -135,10 +135,11 @@ class RateEntry:
 
 @dataclass(frozen=True, slots=True)
 class RateMoved:
-    """A row's rate against the one before it: what became of the line, or would."""
+    """A row's rate against the one before it: what became of the line, or would. `service` is the name of its service."""
 
     entry: RateEntry
     compared: RateCompared
+    service: str
 
 
 @dataclass(frozen=True, slots=True)

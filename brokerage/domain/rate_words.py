@@ -9,14 +9,18 @@ from brokerage.domain.period import Period, format_day
 from brokerage.domain.rate_comparison import RateCompared, RateMove
 from brokerage.domain.rate_gaps import say_gap
 from brokerage.domain.rate_setting import RateTold
-from brokerage.domain.unit import FOR_ONE
+from brokerage.domain.unit import FOR_ONE, Unit
 from brokerage.domain.uplift_cost import UpliftCost
 
 
 def say_move(told: RateTold) -> str:
     """Return what becomes of the line, `£72.00 a day from 1 Jan 2027 follows £70.70, which ends on 31 Dec 2026`."""
-    compared = told.compared
-    price = f"{format_pounds(compared.price)} {FOR_ONE[told.line.unit]}"
+    return say_move_of(told.compared, told.line.unit)
+
+
+def say_move_of(compared: RateCompared, unit: Unit) -> str:
+    """Return the same of a price for one of the unit against the one before it."""
+    price = f"{format_pounds(compared.price)} {FOR_ONE[unit]}"
     begins = f"{price} from {format_day(compared.first_day)}"
     if compared.move is RateMove.ENDED:
         return f"{begins} ends on {_last_day(compared)}"

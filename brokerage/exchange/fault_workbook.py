@@ -11,10 +11,10 @@ from brokerage.domain.rate_words import say_change
 _HEADINGS = ("File", "Sheet", "Line", "Column", "Value", "How to mend it")
 _WIDTHS = (28, 16, 8, 26, 32, 100)
 _RATE_HEADINGS = (
-    "Line", "Service", "Lot", "Activity", "Pays for", "Unit", "Ratio", "Band", "", "Old price", "New price", "Change", "First day",
-    "Last day",
+    "Line", "Service reference", "Service", "Lot", "Activity", "Pays for", "Unit", "Ratio", "Band", "", "Old price", "New price",
+    "Change", "First day", "Last day",
 )  # fmt: skip
-_RATE_WIDTHS = (8, 20, 16, 26, 16, 10, 8, 14, 12, 12, 12, 20, 14, 14)
+_RATE_WIDTHS = (8, 20, 32, 16, 26, 16, 10, 8, 14, 12, 12, 12, 20, 14, 14)
 
 
 IN_MEMORY_STRINGS_ONLY = {
@@ -66,6 +66,7 @@ def _rate_row(moved: RateMoved) -> tuple[str, ...]:
     return (
         str(entry.line.number),
         entry.service_reference,
+        moved.service,
         f"{entry.scheme_reference}/{entry.lot_number}",
         entry.activity or "",
         entry.kind.value,

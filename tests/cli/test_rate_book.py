@@ -100,7 +100,8 @@ def test_days_left_without_a_rate_are_named_at_the_row_they_follow(command_line:
     tried = take_in(command_line, tmp_path, *said, dry=True)
     (gap,) = tried["remarks"]
     assert (gap["sheet"], gap["line"], gap["column"], gap["value"]) == ("Rates", 2, "Last day", "2026-12-31")
-    assert gap["how_to_mend"] == "No agreed rate: from 1 Jan 2027 on. No call-off can begin on these days."
+    said_so = "No agreed rate: from 1 Jan 2027 on. No call-off can begin on these days."
+    assert gap["how_to_mend"] == f"Orchard Yard (demo), care by the hour. {said_so}"
     assert take_in(command_line, tmp_path, *said)["remarks"] == [gap]
     assert take_in(command_line, tmp_path, *said)["remarks"] == []
 
@@ -193,7 +194,7 @@ def test_old_against_new_can_be_written_as_a_workbook(command_line: CommandLine,
     words = ("rate", "import", str(path), "--dry-run", "--faults-to", str(written))
     command_line.run("commissioner", *words)
     (told,) = [sheet for sheet in read_workbook(guard_file(written)) if sheet.name == "Old and new"]
-    assert [row.cells[8:13] for row in told.rows][1:] == [
+    assert [row.cells[9:14] for row in told.rows][1:] == [
         ("follows", "70.70", "73.53", "+£2.83, +4.0 %", "2027-04-01"),
     ]
 

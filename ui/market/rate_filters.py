@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.fee_line import FeeKind
 from brokerage.domain.rate_choices import LotChoice
@@ -11,16 +12,17 @@ from ui.look import Look
 from ui.market import rate_words
 from ui.market.rate_reading import SpreadAsked
 from ui.market.rate_words import EVERY
+from ui.widgets.card import GAP
 from ui.widgets.choice import ChoiceField
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.tips import plain_tip
 
-_NARROWEST = 150
+_NARROWEST_FIRST, _NARROWEST = 300, 150
 
 
-class RateFilters(Reflow):
-    """The choices, side by side.
+class RateFilters(QWidget):
+    """The choices: the lot, which has a long name, and the need; below them what narrows these. Beside them `more`.
 
     Signals:
         chosen(): something else is asked for.
@@ -28,8 +30,8 @@ class RateFilters(Reflow):
 
     chosen = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, _NARROWEST, (32, 20, 13, 12, 13, 17))
+    def __init__(self, look: Look, more: QWidget) -> None:
+        super().__init__()
         self._lots: dict[str, LotChoice] = {}
         self.lot: ChoiceField[str] = ChoiceField("Lot")
         self.kind: ChoiceField[FeeKind] = ChoiceField("Pays for")
@@ -37,8 +39,7 @@ class RateFilters(Reflow):
         self.ratio: ChoiceField[str] = ChoiceField("Ratio")
         self.band: ChoiceField[str] = ChoiceField("Band")
         self.need: ChoiceField[str] = ChoiceField("Need")
-        for field in (self.lot, self.kind, self.unit, self.ratio, self.band, self.need):
-            self.add(Labelled(field.accessibleName(), field))
+        self._lay_out(look, more)
         for field in (self.lot, self.kind, self.unit):
             field.activated.connect(lambda _index: self._narrow())
         for field in (self.ratio, self.band, self.need):
@@ -57,6 +58,11 @@ class RateFilters(Reflow):
             self._choose_most_usual()
 
     @property
+    def lots(self) -> tuple[LotChoice, ...]:
+        """The lots offered."""
+        return tuple(self._lots.values())
+
+    @property
     def lot_chosen(self) -> LotChoice | None:
         """The lot, or None where there is none."""
         return self._lots.get(self.lot.value() or "")
@@ -70,6 +76,19 @@ class RateFilters(Reflow):
             None if one.value() == EVERY else one.value() for one in (self.ratio, self.band, self.need)
         )
         return SpreadAsked(lot.key, self.kind.value(), self.unit.value(), ratio, band, need)
+
+    def _lay_out(self, look: Look, more: QWidget) -> None:
+        first, narrower = Reflow(look, _NARROWEST_FIRST, (5, 3, 2)), Reflow(look, _NARROWEST, (5, 3, 2, 3))
+        for long in (self.lot, self.need):
+            first.add(Labelled(long.accessibleName(), long))
+        first.add(more)
+        for short in (self.kind, self.unit, self.ratio, self.band):
+            narrower.add(Labelled(short.accessibleName(), short))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addWidget(first)
+        column.addWidget(narrower)
 
     def _narrow(self) -> None:
         self._offer_rest()

@@ -1,9 +1,9 @@
-"""Agreed rates: the prices for one thing as a picture with the table behind it, and below them one service's rate card."""
+"""Agreed rates: the prices for one thing as a picture, the table behind it, one service's rate card; or a workbook of many."""
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.changes import Kind
 from brokerage.domain.rate_card_shown import RateCardShown
@@ -16,7 +16,9 @@ from ui.market.rate_filters import RateFilters
 from ui.market.rate_reading import read_card, read_lots, read_prices
 from ui.market.rate_spread_view import RateSpreadView
 from ui.market.rate_words import PriceRow
+from ui.market.rates_book_view import RatesBookView
 from ui.market.section import Section
+from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, scrolled
 from ui.widgets.choice import ChoiceField
 from ui.widgets.labelled import Labelled
@@ -37,7 +39,8 @@ class RatesSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.filters = RateFilters(desk.look)
+        self.from_workbook = button("From a workbook…", self._show_book)
+        self.filters = RateFilters(desk.look, Labelled("Many rates at once", self.from_workbook))
         self.spread = RateSpreadView(desk)
         self.table: RowTable[PriceRow] = RowTable(
             "Agreed rates, cheapest first", rate_columns.PRICES, desk.look, key=lambda row: row.line.line_id
@@ -55,6 +58,15 @@ class RatesSection(Section):
         for part in (self.spread, self.view, self._service):
             part.hide()
         self.table.show_busy("Reading the agreed rates…")
+
+    @cached_property
+    def book(self) -> RatesBookView:
+        """Rates by the workbook; made when it is first needed."""
+        view = RatesBookView(self.desk)
+        view.left.connect(self._leave_book)
+        view.taken.connect(self._leave_book)
+        self._stack.addWidget(view)
+        return view
 
     def load(self) -> None:
         self.desk.reads.latest(_LOTS, partial(read_lots, self.desk.database), self._offer, self._failed)
@@ -107,7 +119,7 @@ class RatesSection(Section):
 
     def _show_empty(self) -> None:
         self.table.show_empty(
-            "No agreed rate for this yet", "Agree the first one below, or import a workbook of rates."
+            "No agreed rate for this yet", "Agree the first one below, or many at once from a workbook."
         )
         self.view.hide()
         self._service_chosen()
@@ -153,6 +165,14 @@ class RatesSection(Section):
         self.view.show_card(card, self._line_id)
         self.view.show()
 
+    def _show_book(self) -> None:
+        self._stack.setCurrentWidget(self.book)
+        self.book.begin(self.filters.lots, self.filters.lot_chosen)
+
+    def _leave_book(self) -> None:
+        self._stack.setCurrentWidget(self._area)
+        self.from_workbook.setFocus()
+
     def _connect(self) -> None:
         self.filters.chosen.connect(self._ask_prices)
         self.table.current_changed.connect(self._choose)
@@ -169,6 +189,6 @@ class RatesSection(Section):
         for part in (self.filters, self.spread, self.table, self._service, self.view):
             inner.addWidget(part)
         inner.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolled(whole, "Agreed rates, and the rate card selected"))
+        self._area = scrolled(whole, "Agreed rates, and the rate card selected")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._area)

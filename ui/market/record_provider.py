@@ -18,6 +18,7 @@ TYPING_PAUSE_MS = 150
 MOST_ROWS = 5
 _KEY = "market: applicants"
 _HINT = "Type a part of its name, or its reference; Up and Down move, Enter chooses."
+_NONE_FOUND = "Type less of it. Where it is new, add the provider, or read its application workbook."
 COLUMNS: tuple[Column[ApplicantFound], ...] = (
     Column("Provider", lambda found: found.name, strong=True),
     Column("Reference", lambda found: found.key, width=140),
@@ -34,13 +35,14 @@ class ProviderFinder(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, hint: str = _HINT, none_found: str = _NONE_FOUND) -> None:
+        """`hint` stands below the field while nobody is chosen, `none_found` where nobody is called so."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._hint, self._none_found = desk, hint, none_found
         self.provider: ApplicantFound | None = None
         self.line = _FinderLine(self)
         self.line.setMaxLength(80)
-        self.field = Labelled("Provider", self.line, _HINT)
+        self.field = Labelled("Provider", self.line, hint)
         self.found: RowTable[ApplicantFound] = RowTable(
             "Providers found", COLUMNS, desk.look, key=lambda found: found.provider_id, dense=True
         )
@@ -94,7 +96,7 @@ class ProviderFinder(QWidget):
     def _let_go(self) -> None:
         was = self.provider
         self.provider = None
-        self.field.set_hint(_HINT)
+        self.field.set_hint(self._hint)
         if was is not None:
             self.chosen.emit(None)
 
@@ -115,10 +117,7 @@ class ProviderFinder(QWidget):
             self.found.show_rows(found)
             self.move_by(0)
         else:
-            self.found.show_empty(
-                "No provider is called so",
-                "Type less of it. Where it is new, add the provider, or read its application workbook.",
-            )
+            self.found.show_empty("No provider is called so", self._none_found)
 
     def _failed(self, error: Exception) -> None:
         self.found.show()

@@ -5,21 +5,20 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import Signal
 
 from brokerage.domain.errors import BadInput
 from ui.desk import Desk
 from ui.failures import describe
 from ui.market import record_words
 from ui.market import record_workbook_words as words
-from ui.market.record_workbook_words import RowTold
+from ui.market.workbook_rows_view import WorkbookRows
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.choice import tick
 from ui.widgets.day_field import DayField, needed_day_of
+from ui.widgets.files import WORKBOOK, WORKBOOKS, ask_for_files, ask_where_to_save
 from ui.widgets.labelled import Labelled, place_failure
-from ui.widgets.row_table import RowTable
 from ui.widgets.text import body
 
 if TYPE_CHECKING:
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from brokerage.services.apply_by_workbook import WorkbooksToTake
     from brokerage.services.workbook_taken import WorkbookTaken
 
-MOST_ROWS = 8
 _SAVE = "market: save template"
 _ABOUT = (
     "The template is made from the questions and lots of the scheme chosen above. A filled-in workbook is tried first and nothing "
@@ -56,10 +54,7 @@ class WorkbookCard(Card):
         self.as_new = tick(_AS_NEW, lambda _ticked: self._try())
         self.fields = {"received_on": Labelled("Workbooks received on", self.received, "The clock runs from it.")}
         self.told = body()
-        self.rows: RowTable[RowTold] = RowTable(
-            "Rows to mend or to look at", words.ROWS, desk.look, key=lambda told: told, dense=True
-        )
-        self.rows.be_as_tall_as_rows(MOST_ROWS)
+        self.rows = WorkbookRows(desk)
         self.take_in = button("Take it in", self._take_in)
         for part in (
             body(_ABOUT),
@@ -147,10 +142,7 @@ class WorkbookCard(Card):
     def _show(self, taken: "Sequence[WorkbookTaken]", *, is_trial: bool) -> None:
         self.told.setText(words.files(taken, is_trial=is_trial))
         self.told.show()
-        told = words.rows(taken)
-        self.rows.setVisible(bool(told))
-        if told:
-            self.rows.show_rows(told)
+        self.rows.show_reports(one.report for one in taken)
 
     def _show_nothing(self) -> None:
         for part in (self.told, self.rows, self.take_in):
@@ -166,21 +158,8 @@ class WorkbookCard(Card):
             control.setEnabled(may)
 
     def _choose_files(self) -> None:
-        dialog = QFileDialog(self.window(), "Read filled-in workbooks", _documents(), "Workbooks (*.xlsx *.ods)")
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda chosen: self.read_files([Path(each) for each in chosen]))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_files(self, "Read filled-in workbooks", WORKBOOKS, self.read_files)
 
     def _choose_template(self) -> None:
-        suggested = str(Path(_documents()) / f"{self._scheme} application.xlsx")
-        dialog = QFileDialog(self.window(), "Save the template", suggested, "Workbook (*.xlsx)")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.fileSelected.connect(lambda chosen: self.save_template_to(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
+        name = f"{self._scheme} application.xlsx"
+        ask_where_to_save(self, "Save the template", name, WORKBOOK, "xlsx", self.save_template_to)

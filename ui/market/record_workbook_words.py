@@ -1,13 +1,10 @@
-"""What is said of application workbooks that are read: what each would become, and every row to mend; no widgets."""
+"""What is said of application workbooks that are read: what each would become; no widgets."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from brokerage.domain.import_report import RowFault
 from brokerage.domain.period import format_day
 from ui import formats
-from ui.widgets.row_model import Column
 
 if TYPE_CHECKING:
     from brokerage.services.workbook_taken import WorkbookTaken
@@ -18,31 +15,6 @@ _BECOMES = {
     "as-before": ("is known already: it stands as {reference}", "is known already: it stands as {reference}"),
     "refused": ("cannot be taken in yet: mend the rows below", "was not taken in: mend the rows below"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class RowTold:
-    """A row of a workbook to mend (◆), or to look at (▲)."""
-
-    mark: str
-    row: RowFault
-
-
-ROWS: tuple[Column[RowTold], ...] = (
-    Column("", lambda told: told.mark, width=40),
-    Column("File", lambda told: told.row.file, width=170),
-    Column("Sheet", lambda told: told.row.sheet, width=120),
-    Column("Line", lambda told: str(told.row.line), figures=True, width=60),
-    Column("Column", lambda told: told.row.column, width=150),
-    Column("It says", lambda told: told.row.value, width=130),
-    Column("How to mend it", lambda told: told.row.how_to_mend),
-)
-
-
-def rows(taken: Sequence["WorkbookTaken"]) -> tuple[RowTold, ...]:
-    """The rows to mend, then those to look at, of all files."""
-    faults = (RowTold(formats.STOPPED, fault) for one in taken for fault in one.report.faults)
-    return (*faults, *(RowTold(formats.OVER, remark) for one in taken for remark in one.report.remarks))
 
 
 def files(taken: Sequence["WorkbookTaken"], *, is_trial: bool) -> str:

@@ -204,6 +204,7 @@ def rates_of(session: Session, service_ids: Collection[int]) -> dict[RateLineKey
     return found
 
 
+_NAMES = select(ServiceRow.id, ServiceRow.name).where(ServiceRow.id.in_(bindparam("services", expanding=True)))
 _NOT_ADMITTED = (
     select(ServiceRow.name)
     .where(ServiceRow.id.in_(bindparam("services", expanding=True)))
@@ -216,6 +217,12 @@ def names_not_admitted(session: Session, service_ids: Collection[int]) -> tuple[
     """The names of those of the services that have never been admitted to any lot, in order."""
     parts = in_parts(sorted(service_ids), IDS_AT_ONCE)
     return tuple(sorted(name for part in parts for name in session.scalars(_NOT_ADMITTED, {"services": part})))
+
+
+def service_names(session: Session, service_ids: Collection[int]) -> dict[int, str]:
+    """The names of the services, at most `IDS_AT_ONCE` of them."""
+    rows = session.connection().execute(_NAMES, {"services": list(service_ids)})
+    return dict(rows.tuples().all())
 
 
 def services_of_providers(session: Session, provider_ids: Collection[int]) -> frozenset[int]:

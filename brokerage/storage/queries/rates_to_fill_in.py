@@ -14,7 +14,7 @@ from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
 _LOT_IDS: BindParameter[Sequence[int]] = bindparam("lot_ids", expanding=True)
 _DAY: BindParameter[date] = bindparam("day", type_=Date())
-_PROVIDER_ID: BindParameter[int | None] = bindparam("provider_id", type_=Integer())
+_PROVIDER_ID = bindparam("provider_id", type_=Integer())
 _RATES = (
     select(
         func.coalesce(ServiceRow.council_reference, ""),

@@ -9,9 +9,10 @@ from brokerage.domain.import_rows import RateEntry, RateMoved
 from brokerage.domain.period import Period
 from brokerage.domain.rate_comparison import RateCompared, RateMove, compare_rates
 from brokerage.domain.rate_gaps import gaps_from, gaps_of_line
+from brokerage.domain.rate_named import say_what
 from brokerage.domain.rate_succession import AgreedRate, GivenRate, RateSuccession, rates_after_succession
 from brokerage.domain.rate_words import say_days_without
-from brokerage.storage.queries.matching import IDS_AT_ONCE, KnownRow, admissions_of, in_parts
+from brokerage.storage.queries.matching import IDS_AT_ONCE, KnownRow, admissions_of, in_parts, service_names
 from brokerage.storage.writes.imports import ImportSaving
 
 
@@ -22,7 +23,9 @@ class RatesTeller:
         self._saving = saving
         self._today = day_in_england(saving.work.now)
         self._admitted: dict[tuple[int, int], tuple[Period, ...]] = {}
+        self._names: dict[int, str] = {}
         for part in in_parts(sorted(set(service_ids)), IDS_AT_ONCE):
+            self._names.update(service_names(saving.session, part))
             found = admissions_of(saving.session, part)
             self._admitted.update({key: tuple(map(_days, rows)) for key, rows in found.items()})
 
@@ -36,23 +39,29 @@ class RatesTeller:
     ) -> None:
         """Tell of one line, of the service and lot at `where`; its gaps only where the file changes it, and from today on."""
         compared = compare_rates(agreed, given, plan)
-        self._saving.rates_moved.extend(RateMoved(entries[one.place], one) for one in compared)
+        name = self._names[where[0]]
+        self._saving.rates_moved.extend(RateMoved(entries[one.place], one, name) for one in compared)
         moved = [one for one in compared if one.move is not RateMove.UNCHANGED]
         if not moved:
             return
         after = rates_after_succession(agreed, given, plan)
         gaps = gaps_from(gaps_of_line(after, self._admitted.get(where, ())), self._today)
         if gaps:
-            self._saving.remarks.append(_remark(entries, moved, gaps))
+            self._saving.remarks.append(_remark(name, entries, moved, gaps))
 
 
-def _remark(entries: Sequence[RateEntry], moved: Sequence[RateCompared], gaps: Sequence[Period]) -> RowFault:
+def _remark(
+    service: str, entries: Sequence[RateEntry], moved: Sequence[RateCompared], gaps: Sequence[Period]
+) -> RowFault:
     """Named at the row after whose days the first gap comes, else at the first row there is."""
     in_order = sorted(moved, key=lambda one: one.first_day)
     before = [one for one in in_order if one.first_day < gaps[0].first_day]
     nearest = before[-1] if before else in_order[0]
     column, day = ("Last day", nearest.last_day) if before else ("First day", nearest.first_day)
-    return entries[nearest.place].line.fault(column, "" if day is None else day.isoformat(), say_days_without(gaps))
+    entry = entries[nearest.place]
+    what = say_what(entry.activity or "", entry.band, entry.kind, entry.unit, entry.ratio)
+    said = f"{service}, {what}. {say_days_without(gaps)}"
+    return entry.line.fault(column, "" if day is None else day.isoformat(), said)
 
 
 def _days(row: KnownRow) -> Period:

@@ -75,8 +75,9 @@ def test_a_workbook_with_a_wrong_row_says_where_and_cannot_be_taken_in(
     at_rest()
     assert card.told.text().startswith("◆ wrong.xlsx cannot be taken in yet: mend the rows below.")
     assert not card.take_in.isVisible()
-    told = card.rows.rows[0]
+    told = card.rows.table.rows[0]
     assert (told.mark, told.row.sheet) == ("◆", "Services")
+    assert card.rows.sentence.text() == f"◆ {told.row}"
     assert list_applications(council.database, TODAY).rows == ()
 
 
@@ -88,7 +89,7 @@ def test_a_file_that_is_no_such_workbook_is_told_in_its_place(
     card.read_files([path])
     at_rest()
     assert card.told.text().startswith("◆ letter.xlsx cannot be taken in yet")
-    assert len(card.rows.rows) == 1
+    assert len(card.rows.table.rows) == 1
 
 
 def test_a_day_to_come_is_refused_at_its_field(card: WorkbookCard, ela: Asking, at_rest: AtRest) -> None:
