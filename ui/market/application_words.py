@@ -55,6 +55,12 @@ def clock(summary: ApplicationSummary) -> str:
     return f"{SIGNS[summary.urgency]} {said[:1].upper()}{said[1:]}"
 
 
+def answer(summary: ApplicationSummary) -> str:
+    """How the clock stands, and below it the day by which the answer is due; a dash once it has stopped."""
+    said = clock(summary)
+    return said if summary.urgency is None else f"{said}\ndue {format_day(summary.facts.due_on)}"
+
+
 def clock_tone(summary: ApplicationSummary) -> Tone:
     """How the clock is meant."""
     return Tone.QUIET if summary.urgency is None else _TONES[summary.urgency]

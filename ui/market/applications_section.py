@@ -9,7 +9,8 @@ from brokerage.domain.application_board import ApplicationBoard, ApplicationSumm
 from brokerage.domain.changes import Kind
 from ui.desk import Desk
 from ui.failures import describe
-from ui.market import application_words, columns, decide_words
+from ui.market import application_words, decide_words
+from ui.market.application_columns import APPLICATIONS
 from ui.market.application_view import ApplicationView
 from ui.market.assess_reading import ApplicationRead, read_application
 from ui.market.decide_letters import LettersView
@@ -17,10 +18,12 @@ from ui.market.record_view import RecordView
 from ui.market.section import Section
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, row, scrolled
+from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body
 
-MOST_ROWS = 8
+MOST_ROWS = 6
+_NARROWEST_COUNTS, _BESIDE_BUTTONS = 460, 8
 _BOARD, _ONE = "market: applications", "market: one application"
 
 
@@ -38,7 +41,7 @@ class ApplicationsSection(Section):
         self.back = button("Back to the board", self.close_one, weight="quiet")
         self.table: RowTable[ApplicationSummary] = RowTable(
             "Applications by days left",
-            columns.APPLICATIONS,
+            APPLICATIONS,
             desk.look,
             key=lambda row: row.facts.reference,
         )
@@ -173,9 +176,11 @@ class ApplicationsSection(Section):
         board = QVBoxLayout(self._board)
         board.setContentsMargins(0, 0, 0, 0)
         board.setSpacing(CARD_MARGIN)
-        counts = row(self.counts, self.letters_to_issue, self.record_one)
-        counts.setStretch(0, 1)
-        board.addLayout(counts)
+        counts = Reflow(self.desk.look, _NARROWEST_COUNTS, (1, 0))
+        counts.add(self.counts)
+        self.counts.setContentsMargins(0, _BESIDE_BUTTONS, 0, 0)
+        counts.add(row(None, self.letters_to_issue, self.record_one))
+        board.addWidget(counts)
         board.addWidget(self.table)
         whole = QWidget()
         inner = QVBoxLayout(whole)

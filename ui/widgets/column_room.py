@@ -10,7 +10,7 @@ from ui.look import Look
 from ui.theme import MARGIN_OF_CELLS
 from ui.widgets.row_model import RowModel, RowT
 
-NARROWEST_TEXT = 140
+NARROWEST_TEXT, NARROWEST_WRAPPED = 140, 190
 _USUAL, _COMPACT, _TICK, _ARROW = 8, 4, 16, 14
 """As the style sheet has them: what stands beside the words of a cell, a box to tick, the arrow of a heading."""
 _BESIDE_TICK = 2 * 2 + 6
@@ -96,7 +96,7 @@ class ColumnRoom:
         widths = share(
             [self._width_wanted(number) for number in free],
             [self._model.columns[number].width is None for number in free],
-            self._look.px(NARROWEST_TEXT),
+            self._look.px(NARROWEST_WRAPPED if any(column.wraps for column in self._model.columns) else NARROWEST_TEXT),
             room,
         )
         self._set_widths(dict(zip(free, widths, strict=True)))
@@ -120,7 +120,8 @@ class ColumnRoom:
             heading += self._look.px(_ARROW)
         texts = self._model.longer_texts(number)
         metrics = QFontMetrics(self._look.font(bold=column.strong))
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        lines = [line for text in texts for line in text.splitlines()]
+        widest = max(map(metrics.horizontalAdvance, lines), default=0)
         if not texts:
             widest = self._look.px(column.width or NARROWEST_TEXT)
         elif number == 0 and self._model.has_ticks:

@@ -34,7 +34,8 @@ class Column(Generic[RowT]):
     `figures` aligns right. `tip` is a fuller text for the pointer; without it a cell too narrow shows its own text.
     `sort_key` makes the heading sort. A column is as wide as what stands in it; where there is too little room, those
     without a `width` give way: texts, not figures. `width` in pixels at the usual text size is for a table without rows.
-    `tone` colours the words; the words carry the meaning.
+    `tone` colours the words; the words carry the meaning. `wraps` lets a text go on in a second line where there is too little
+    room; a text may have two lines of its own.
     """
 
     title: str
@@ -45,6 +46,7 @@ class Column(Generic[RowT]):
     sort_key: Callable[[RowT], Any] | None = None
     tone: Callable[[RowT], Tone] | None = None
     strong: bool = False
+    wraps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

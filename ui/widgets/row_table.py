@@ -15,7 +15,7 @@ from ui.widgets.state_panel import StatePanel
 
 __all__ = ["Column", "RowTable"]
 
-ROW, DENSE_ROW = 36, 28
+ROW, DENSE_ROW, ROW_OF_TWO_LINES = 36, 28, 50
 _EDGES = 4
 
 
@@ -50,13 +50,14 @@ class RowTable(QWidget, Generic[RowT]):
     ) -> None:
         super().__init__()
         self._look = look
-        self._dense = dense
+        self._row = ROW_OF_TWO_LINES if any(column.wraps for column in columns) else DENSE_ROW if dense else ROW
         self._current_key: Hashable = None
         self._is_awaited = False  # the current row is to come: it is scrolled to once it is there
         self._most_rows: int | None = None
         self.model: RowModel[RowT] = RowModel(columns, key, look, tickable=tickable, most_ticked=most_ticked)
         self.view = _View(self)
         self.view.setModel(self.model)
+        self.view.setWordWrap(self._row == ROW_OF_TWO_LINES)
         self.view.setAccessibleName(name)
         self._room = ColumnRoom(self.view, self.model, look)
         self._panel = StatePanel()
@@ -171,7 +172,7 @@ class RowTable(QWidget, Generic[RowT]):
         self.view.setSortingEnabled(True)
 
     def _lay_out(self) -> None:
-        self.view.verticalHeader().setDefaultSectionSize(self._look.px(DENSE_ROW if self._dense else ROW))
+        self.view.verticalHeader().setDefaultSectionSize(self._look.px(self._row))
         self._room.begin()
         self._fit_height()
 

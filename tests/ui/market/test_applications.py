@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.answer_clock import Urgency
@@ -14,6 +15,7 @@ from brokerage.domain.application_board import AskedFor
 from brokerage.domain.changes import Kind
 from brokerage.services.find_applications import show_application
 from brokerage.services.receive_application import acknowledge_application
+from brokerage.storage.tables.providers import ProviderRow
 from tests.builders import TODAY
 from tests.builders import Desk as Council
 from tests.services.application_builders import applicant, received
@@ -24,7 +26,7 @@ from ui.desk import Desk
 from ui.market import application_words
 from ui.market.applications_section import ApplicationsSection
 from ui.market.page import MarketPage
-from ui.theme import ThemeChoice
+from ui.theme import MARGIN_OF_CELLS, ThemeChoice
 
 AtRest = Callable[[], None]
 EARLIER = date(2026, 10, 1)
@@ -63,6 +65,23 @@ def test_the_board_puts_what_presses_most_first_in_words_and_shapes(council: Cou
         "—",
     ]
     assert section.counts.text() == "◆ 1 late · ▲ 1 due today · △ 1 due soon · ✓ 1 in time"
+
+
+def test_on_a_small_screen_every_word_of_the_board_can_be_read(council: Council, board: Board) -> None:
+    with council.session() as session:
+        session.get_one(
+            ProviderRow, received(council).applicant.provider_id
+        ).name = "Kingfisher Housing and Day Opportunities for Everybody LLP (demo)"
+    received(council, state=ApplicationState.IN_ASSESSMENT)
+    view = board().table.view
+    model = view.model()
+    for line in range(model.rowCount()):
+        for column in range(model.columnCount()):
+            cell = model.index(line, column)
+            metrics = QFontMetrics(cell.data(Qt.ItemDataRole.FontRole) or view.font())
+            room = view.visualRect(cell).adjusted(MARGIN_OF_CELLS, 0, -MARGIN_OF_CELLS, 0)
+            taken = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), cell.data())
+            assert room.contains(taken), cell.data()
 
 
 def test_every_way_to_stand_against_the_clock_has_a_shape_of_its_own() -> None:
