@@ -56,7 +56,9 @@ def ask(
         Path | None,
         typer.Argument(help="A workbook or CSV: Kind, Question, Weight, Threshold, Highest, Document.", metavar="FILE"),
     ] = None,
-    lot: Annotated[str, typer.Option("--lot", help="Which lot, by its number.")] = "",
+    lots: Annotated[
+        list[str] | None, typer.Option("--lot", help="Which lot, by its number; with --like again for each.")
+    ] = None,
     like: Annotated[
         str,
         typer.Option(
@@ -73,28 +75,35 @@ def ask(
 ) -> None:
     """Set all that a lot asks, from a small sheet or like another lot; decided applications keep the questions they had."""
     from brokerage.domain.errors import BadInput
-    from brokerage.domain.said_back import said_back
     from brokerage.services.ask_questions import read_questions_file, set_questions
-    from brokerage.services.copy_questions import copy_scheme_questions, questions_like
+    from brokerage.services.copy_questions import copy_scheme_questions
 
     if (file is None) == (not like):
         raise BadInput("Give a file with the questions, or --like with the lot to copy: one of the two.", "like")
-    if not lot and (file is not None or "/" in like):
+    numbers = [_number(lot, scheme) for lot in lots or ()]
+    if not numbers and (file is not None or "/" in like):
         raise BadInput("Say which lot asks it, with --lot.", "lot")
-    of, slash, number = lot.strip().rpartition("/")
-    if slash and of.strip().lower() != scheme.strip().lower():
-        raise BadInput(f"{said_back(lot)} is no lot of {said_back(scheme)}: give the lot by its number alone.", "lot")
+    if len(numbers) > 1 and (file is not None or mark is not None):
+        raise BadInput("A file and a mark are for one lot: give --lot once.", "lot")
     with acting(database, login) as desk:
-        if not lot:
-            copied = copy_scheme_questions(desk.database, desk.actor, scheme, like, desk.now, dry_run=dry_run)
-            print_copied(copied.result, saved=not dry_run, as_json=as_json)
+        if file is None:
+            copied = copy_scheme_questions(
+                *(desk.database, desk.actor, scheme, like, desk.now),
+                lots=numbers,
+                marks=None if mark is None or not numbers else {numbers[0]: mark},
+                dry_run=dry_run,
+            ).result
+            if len(numbers) == 1:
+                print_asked(copied[0], saved=not dry_run, as_json=as_json)
+            else:
+                print_copied(copied, saved=not dry_run, as_json=as_json)
             return
-        plans, faults = (questions_like(desk.database, like), ()) if file is None else read_questions_file(file)
+        plans, faults = read_questions_file(file)
         if faults:
             print_refused(faults, as_json=as_json)
             raise typer.Exit(ExitCode.RULE_BROKEN)
         done = set_questions(
-            desk.database, desk.actor, f"{scheme}/{number}", plans, desk.now, mark=mark, dry_run=dry_run
+            desk.database, desk.actor, f"{scheme}/{numbers[0]}", plans, desk.now, mark=mark, dry_run=dry_run
         )
     print_asked(done.result, saved=not dry_run, as_json=as_json)
 
@@ -117,3 +126,14 @@ def assessors(
         return
     print(f"Assessors of an application: {done.result}")
     print_unless_saved(not dry_run)
+
+
+def _number(lot: str, scheme: str) -> str:
+    """The lot's number, of `1` or `SCHEME/1`. Raises: BadInput for a lot of another scheme."""
+    from brokerage.domain.errors import BadInput
+    from brokerage.domain.said_back import said_back
+
+    of, slash, number = lot.strip().rpartition("/")
+    if slash and of.strip().lower() != scheme.strip().lower():
+        raise BadInput(f"{said_back(lot)} is no lot of {said_back(scheme)}: give the lot by its number alone.", "lot")
+    return number

@@ -119,10 +119,7 @@ def set_questions(
     check_questions(cleaned)
     with unit_of_work(database, actor, now) as work:
         scheme, before = _lot_for_update(work, lot)
-        with naming_who_changed(work, SUBJECT, before.key, f"what lot {before.key} asks"):
-            if mark is not None and mark != before.mark and cleaned != before.questions:
-                raise Conflict("A colleague changed these questions meanwhile. Look at them again.")
-        told = put_questions(work, scheme, before, cleaned)
+        told = put_questions(work, scheme, before, cleaned, mark)
         if dry_run:
             told = replace(told, lot=replace(told.lot, mark=before.mark))
             work.undo()
@@ -130,11 +127,21 @@ def set_questions(
 
 
 def put_questions(
-    work: UnitOfWork, scheme: SchemeAtHand, before: LotQuestions, plans: tuple[QuestionPlan, ...]
+    work: UnitOfWork,
+    scheme: SchemeAtHand,
+    before: LotQuestions,
+    plans: tuple[QuestionPlan, ...],
+    mark: str | None = None,
 ) -> QuestionsSet:
-    """Ask these in place of what the lot asked; the scheme is locked. Raises: RuleBroken while applications for it wait."""
+    """Ask these in place of what the lot asked; the scheme is locked.
+
+    Raises: RuleBroken while applications for the lot wait; Conflict when its `mark` is another by now.
+    """
     if plans == before.questions:
         return QuestionsSet(before, QuestionsReplaced(len(plans), 0, 0))
+    with naming_who_changed(work, SUBJECT, before.key, f"what lot {before.key} asks"):
+        if mark not in (None, before.mark):
+            raise Conflict("A colleague changed these questions meanwhile. Look at them again.")
     refuse_while_waiting(before)
     replaced = replace_questions(work, before.lot_id, plans)
     work.record("ask-questions", SUBJECT, before.key, _figures(replaced))

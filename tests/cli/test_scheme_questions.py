@@ -17,7 +17,9 @@ def test_a_lot_is_asked_from_a_sheet_or_like_another_shown_and_written(
     desk: Desk, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     command_line, other = CommandLine(desk, capsys), applicant(desk)
-    desk.lot(desk.scheme(reference="RES-2030", title="Homes"), number="1", title="Long stays")
+    homes = desk.scheme(reference="RES-2030", title="Homes")
+    for number, title in (("1", "Long stays"), ("2", "Short stays")):
+        desk.lot(homes, number=number, title=title)
     sheet = tmp_path / "questions.csv"
     sheet.write_text(SHEET, encoding="utf-8")
     asking = ("scheme", "ask", "res-2030", "--lot", "1")
@@ -30,6 +32,11 @@ def test_a_lot_is_asked_from_a_sheet_or_like_another_shown_and_written(
     assert (liked["retired"], liked["added"]) == (2, 4)
     copied = command_line.run("commissioner", "scheme", "ask", "RES-2030", "--like", other.scheme, "--dry-run")
     assert [(each["lot"], each["kept"]) for each in copied["lots"]] == [("1", 4)]
+    several = ("--lot", "1", "--lot", "2", "--like", f"{other.scheme}/1")
+    copied = command_line.run("commissioner", "scheme", "ask", "RES-2030", *several)
+    assert [(each["lot"], each["kept"], each["added"]) for each in copied["lots"]] == [("1", 4, 0), ("2", 0, 4)]
+    both = command_line.run("commissioner", *asking, "--lot", "2", str(sheet), code=2)
+    assert both["error"] == "A file and a mark are for one lot: give --lot once."
     assert command_line.run("commissioner", "scheme", "assessors", "RES-2030", "2")["assessors_needed"] == 2
     reading = ["--database", command_line.url_of("commissioner"), *command_line.as_login("commissioner")]
     elsewhere = ["scheme", "ask", "RES-2030", "--lot", f"{other.scheme}/1", "--like", f"{other.scheme}/1"]

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.application_form import ApplicationForm, ServiceInLot
 from brokerage.domain.assessment import GivenScore, QuestionKind
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, Conflict, DeskError, RuleBroken
 from brokerage.domain.import_report import ImportProgress, ImportWatch
 from brokerage.domain.question_plan import QuestionPlan
@@ -15,6 +17,7 @@ from brokerage.domain.unit import Unit
 from brokerage.services.application_template import write_application_template
 from brokerage.services.apply_by_workbook import WorkbooksToTake, take_in_workbooks
 from brokerage.services.ask_questions import (
+    QuestionsSet,
     read_questions_file,
     set_assessors,
     set_questions,
@@ -243,3 +246,32 @@ def test_who_changes_the_questions_and_who_records_an_application_come_one_after
     expected = old if isinstance(changed, DeskError) else ASKED
     assert show_questions(desk.database, who.scheme).lots[0].questions == expected
     assert show_questions(desk.database, who.scheme).waiting == 1
+
+
+def test_several_lots_ask_in_one_press_what_another_asks_all_or_none(desk: Desk) -> None:
+    other = applicant(desk)
+    scheme_id = desk.scheme(reference="RES-2030")
+    for number in ("1", "2", "3"):
+        desk.lot(scheme_id, number=number)
+
+    def copied(*lots: str, like: str = f"{other.scheme}/1", **said: Any) -> Done[tuple[QuestionsSet, ...]]:
+        return copy_scheme_questions(desk.database, desk.commissioner, "RES-2030", like, NOW, lots=lots, **said)
+
+    asks = questions_like(desk.database, f"{other.scheme}/1")
+    marks = {lot.number: lot.mark for lot in show_questions(desk.database, "RES-2030").lots}
+    assert [len(one.lot.questions) for one in copied("1", "2", marks=marks, dry_run=True).result] == [4, 4]
+    assert copied("1", "RES-2030/2", marks=marks).changed
+    assert [lot.questions for lot in show_questions(desk.database, "RES-2030").lots] == [asks, asks, ()]
+    assert not copied("1", "2", marks=marks).changed
+    set_questions(desk.database, desk.commissioner, "RES-2030/2", ASKED, NOW)
+    with pytest.raises(Conflict, match="what lot RES-2030/2 asks"):
+        copied("3", "2", marks=marks)
+    set_questions(desk.database, desk.commissioner, "RES-2030/1", ASKED, NOW)
+    with pytest.raises(BadInput, match="has no lot 2 that asks anything: leave that lot out"):
+        copied("1", "2", like=other.scheme)
+    with pytest.raises(BadInput, match="Say which lots shall ask it"):
+        copied()
+    with pytest.raises(BadInput, match="asks nothing: choose another"):
+        copied("1", like="RES-2030/3")
+    assert [len(lot.questions) for lot in show_questions(desk.database, "RES-2030").lots] == [4, 4, 0]
+    assert copied("1", like=other.scheme).changed

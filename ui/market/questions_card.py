@@ -12,6 +12,7 @@ from ui.desk import Desk, Tone
 from ui.failures import Family, describe
 from ui.market import questions_words as words
 from ui.market.question_editor import QuestionEditor
+from ui.market.questions_spread import QuestionsSpread
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.choice import ChoiceField
@@ -37,7 +38,8 @@ class QuestionsCard(Card):
 
     def __init__(self, desk: Desk) -> None:
         self.change = button("Change what it asks…", self._begin)
-        super().__init__("What each lot asks", actions=(self.change,))
+        self.spread = button("Copy to several lots…", self._begin_spread)
+        super().__init__("What each lot asks", actions=(self.spread, self.change))
         self._desk = desk
         self._scheme = ""
         self._asked: SchemeQuestions | None = None
@@ -54,6 +56,10 @@ class QuestionsCard(Card):
         self.leave = button("Leave it as it was", self._leave, weight="quiet")
         self.editor = QuestionEditor(desk.look, self.copy)
         self.editor.wanted.connect(self.wanted)
+        self.several = QuestionsSpread(desk)
+        self.several.wanted.connect(self.wanted)
+        self.several.left.connect(self._leave_spread)
+        self.several.stale.connect(self._read)
         people = ((number, words.people(number)) for number in range(1, MOST_ASSESSORS + 1))
         self.assessors: ChoiceField[int] = ChoiceField("People who assess each application", people)
         self.set_assessors = button("Set how many assess", self._set_assessors)
@@ -67,6 +73,7 @@ class QuestionsCard(Card):
         if reference != self._scheme:
             self._scheme, self._asked = reference, None
             self._leave()
+            self.several.hide()
             for part in (self._body, self._assessing):
                 part.hide()
         self._read()
@@ -84,6 +91,7 @@ class QuestionsCard(Card):
         self.lot.offer((lot.number, words.lot_named(lot)) for lot in asked.lots)
         if before is None or before.assessors_needed != asked.assessors_needed:
             self.assessors.choose(asked.assessors_needed)
+        self.several.show_questions(asked)
         self._follow_colleague(asked)
         self._show_lot()
 
@@ -114,12 +122,16 @@ class QuestionsCard(Card):
         waits = words.waiting(lot) if lot is not None and not sentence else ""
         self._why_not.setText(sentence or waits)
         self._why_not.setVisible(bool(sentence or waits))
-        self.change.setVisible(not editing)
+        is_spreading = not self.several.isHidden()
+        self.change.setVisible(not editing and not is_spreading)
+        self.spread.setVisible(not editing and not is_spreading)
+        self.spread.setEnabled(bool(self._asked and self._asked.to_copy) and not sentence)
         self.change.setEnabled(lot is not None and not sentence and not waits)
         self.lot.setEnabled(not editing)
-        self._reading.setVisible(not editing)
+        self._choosing.setVisible(not is_spreading)
+        self._reading.setVisible(not editing and not is_spreading)
         self._writing.setVisible(editing)
-        for control in (self.save, self.copy, self.assessors, self.set_assessors):
+        for control in (self.save, self.copy, self.assessors, self.set_assessors, self.several):
             control.setEnabled(not sentence)
 
     def _begin(self) -> None:
@@ -142,6 +154,16 @@ class QuestionsCard(Card):
         self._tell_who_may()
         if was_editing:
             self.change.setFocus()
+
+    def _begin_spread(self) -> None:
+        lot = self._shown
+        if lot is not None:
+            self.several.begin(lot)
+            self._tell_who_may()
+
+    def _leave_spread(self) -> None:
+        self._tell_who_may()
+        self.spread.setFocus()
 
     def _copy(self) -> None:
         from brokerage.services.copy_questions import questions_like
@@ -201,10 +223,11 @@ class QuestionsCard(Card):
         _fill(self._copying, like, row(self.copy, None))
         _fill(self._reading, self.questions, self.summary)
         _fill(self._writing, self._copying, self.editor, self._told, row(None, self.leave, self.save))
-        _fill(self._body, Labelled("Lot", self.lot), self._why_not, self._reading, self._writing)
+        self._choosing = Labelled("Lot", self.lot)
+        _fill(self._body, self._choosing, self._why_not, self._reading, self._writing, self.several)
         _fill(self._assessing, rule(), self.assessors_field, row(self.set_assessors, None))
         _fill(self, self._body, self._assessing)
-        for part in (self._body, self._assessing, self._writing):
+        for part in (self._body, self._assessing, self._writing, self.several):
             part.hide()
 
 

@@ -1,6 +1,7 @@
 """What is said of the questions a lot asks; no widgets."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from brokerage.domain.assessment import QuestionKind
 from brokerage.domain.number_words import count
@@ -16,6 +17,9 @@ from brokerage.domain.question_plan import (
 from brokerage.domain.staff import Actor
 from ui import formats
 from ui.market.read_only import only_commissioners
+
+if TYPE_CHECKING:
+    from brokerage.services.ask_questions import LotNamed
 
 KINDS = {
     QuestionKind.PASS_FAIL: "Pass or fail",
@@ -74,6 +78,33 @@ def saved(lot: LotQuestions, added: int, retired: int) -> str:
     gone = f"; {count(retired, 'question is', 'questions are')} asked no more" if retired else ""
     asks = f"Lot {lot.key} asks {count(len(lot.questions), 'question')}, {added} of them new{gone}."
     return f"{asks} Workbooks made from now on have them."
+
+
+def sources(to_copy: Sequence["LotNamed"], scheme: str) -> tuple[tuple[str, str], ...]:
+    """What may be copied, by its key with its words: each lot that asks anything, then other schemes as a whole."""
+    lots = ((each.key, f"{each.key} {each.title}") for each in to_copy)
+    others = dict.fromkeys(each.key.rpartition("/")[0] for each in to_copy)
+    return (*lots, *((other, f"{other}: each lot as the one of its number") for other in others if other != scheme))
+
+
+def may_ask(lot: LotQuestions, like: str, to_copy: Sequence["LotNamed"]) -> bool:
+    """Whether the lot can be told to ask what this key, of a lot or of a whole scheme, stands for."""
+    alike = like if "/" in like else f"{like}/{lot.number}"
+    return not lot.waiting and lot.key != like and any(each.key.lower() == alike.lower() for each in to_copy)
+
+
+def target(lot: LotQuestions) -> str:
+    """How a lot is ticked: `2 Autism: 5 questions, 1 application waits`."""
+    if not lot.waiting:
+        return lot_named(lot)
+    return f"{lot_named(lot)}, {count(lot.waiting, 'application')} {'waits' if lot.waiting == 1 else 'wait'}"
+
+
+def spread(lots: Sequence[LotQuestions]) -> str:
+    """What happened and what happens next."""
+    keys = [lot.key for lot in lots]
+    named = keys[0] if len(keys) == 1 else f"{', '.join(keys[:-1])} and {keys[-1]}"
+    return f"{count(len(lots), 'lot')} now {'asks' if len(lots) == 1 else 'ask'} what was copied: {named}."
 
 
 def people(number: int) -> str:

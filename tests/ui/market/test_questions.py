@@ -1,6 +1,7 @@
 """Market, what a lot asks: read by everybody, written by commissioners with the keyboard alone, refused at its fields."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
@@ -182,3 +183,50 @@ def test_the_sum_typed_can_stand_where_nothing_is_scored() -> None:
     assert words.sum_typed((QuestionTyped("declaration", "Nobody is barred"),))[1]
     sentence, stands = words.sum_typed((QuestionTyped("scored", "How?", "70", "3", "5"),))
     assert (sentence, stands) == ("▲ The weights make 70 %: 30 % are missing.", False)
+
+
+def test_several_lots_are_told_in_one_press_what_another_asks_all_or_none(
+    page: MarketPage, council: Council, qtbot: QtBot, at_rest: AtRest, said: list[str]
+) -> None:
+    other, homes = applicant(council), council.scheme(reference="RES-2030", title="Homes")
+    lots = [council.lot(homes, number=number, title="Stays") for number in ("1", "2", "3", "4")]
+    council.lot(other.scheme_id, number="3", title="Evenings")
+    set_questions(council.database, council.commissioner, f"{other.scheme}/3", (CHECKED,), NOW)
+    received(council, replace(other, scheme_id=homes), asked=((other.service_id, lots[3]),))
+    card = opened(page, at_rest)
+    section = page.section
+    assert isinstance(section, SchemesSection)
+    section.table.make_current("RES-2030")
+    at_rest()
+    keys = Presses(qtbot, page)
+    keys.tab_to(card.spread)
+    keys.key(Qt.Key.Key_Space)
+    several = card.several
+    assert several.like.hasFocus()
+    assert not card.change.isVisible()
+    keys.tab_to(several.save)
+    keys.key(Qt.Key.Key_Space)
+    assert "No lot is ticked" in several.fields["lot"]._below.text()
+    for number in ("1", "2"):
+        keys.tab_to(several.boxes[number])
+        keys.key(Qt.Key.Key_Space)
+    assert several.like.value() == f"{other.scheme}/1"
+    set_questions(council.database, council.commissioner, "RES-2030/2", (CHECKED,), NOW)
+    keys.tab_to(several.save)
+    keys.key(Qt.Key.Key_Space)
+    again(page, at_rest)
+    assert "what lot RES-2030/2 asks" in several.told.text()
+    assert asked(council) == ()
+    keys.tab_to(several.save)
+    keys.key(Qt.Key.Key_Space)
+    again(page, at_rest)
+    assert [len(lot.questions) for lot in show_questions(council.database, "RES-2030").lots] == [4, 4, 0, 0]
+    assert said[-1] == "2 lots now ask what was copied: RES-2030/1 and RES-2030/2."
+    assert card.spread.hasFocus()
+    card.spread.click()
+    several.like.choose(other.scheme)
+    assert [box.isEnabled() for box in several.boxes.values()] == [True, False, True, False]
+    several.boxes["3"].setChecked(True)
+    several.save.click()
+    again(page, at_rest)
+    assert show_questions(council.database, "RES-2030").lots[2].questions == (CHECKED,)
