@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
@@ -28,6 +29,7 @@ class RecordForm(QWidget, Generic[ValueT]):
     """A form for one part of a record, new or as kept.
 
     A subclass lays out its card, fills `fields`, `words` and `puts`, and answers `typed`, `kept_in` and `use_case`.
+    It may be left while a press is still being answered: what came of it is told all the same.
 
     Attributes:
         record: the record the form was read from, None for somebody new.
@@ -151,9 +153,18 @@ class RecordForm(QWidget, Generic[ValueT]):
         except BadInput as error:
             self._refused(error)
             return
-        self.desk.writes.run(self.use_case(self._sent), self.saved.emit, self._refused, while_running=self.save)
+        self.desk.writes.run(self.use_case(self._sent), self._kept, self._refused, while_running=self.save)
+
+    def _kept(self, person_id: int) -> None:
+        if isValid(self):
+            self.saved.emit(person_id)
+        else:
+            self.desk.say("Saved.")
 
     def _refused(self, error: Exception) -> None:
+        if not isValid(self):
+            self.desk.fail(error)
+            return
         failure = describe(error)
         if failure.family is Family.CONFLICT:
             self.say(failure.sentence, Tone.WARN)

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from shiboken6 import isValid
 
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.person_record import BudgetEntry, ContributionEntry, PersonChoices, PersonRecord
@@ -233,7 +234,10 @@ class PeoplePage(Page):
 
         def ended(person_id: int) -> None:
             dialog.accept()
-            self._saved(person_id)
+            if self.record.record is record:
+                self._saved(person_id)
+            else:
+                desk.say("Saved.")  # whoever pressed has gone on meanwhile
 
         desk.writes.run(run, ended, partial(self._not_ended, dialog), while_running=dialog.do)
 
@@ -249,7 +253,8 @@ class PeoplePage(Page):
         def look_again(record: PersonRecord) -> None:
             self.record.show_record(record)
             changed = sum_up(changes_elsewhere(before, record, None, 0, self.desk.today()))
-            dialog.fail(replace(failure, sentence=f"{failure.sentence} {changed}"))
+            if isValid(dialog):  # it may have been left meanwhile
+                dialog.fail(replace(failure, sentence=f"{failure.sentence} {changed}"))
 
         question = partial(read_open_person, self.desk.database, before.details.person_id)
         self.desk.reads.latest("people: newer", question, look_again)

@@ -1,4 +1,7 @@
-"""A dialog that asks one thing before a step: a reason, a day, a room, or only "do you mean it". It stays when that fails."""
+"""A dialog that asks one thing before a step: a reason, a day, a room, or only "do you mean it". It stays when that fails.
+
+It may be left while the step is being taken: what came of it is told all the same.
+"""
 
 from collections.abc import Callable, Iterable
 
@@ -32,6 +35,7 @@ class AskDialog(QDialog):
         self, desk: Desk, asked: Asked, facts: Iterable[tuple[str, str]] = (), parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._desk = desk
         self.setWindowTitle(asked.title)
         self.setAccessibleName(asked.title)
         self.setMinimumWidth(desk.look.px(WIDTH))
@@ -63,8 +67,19 @@ class AskDialog(QDialog):
         column.addStretch(1)
         column.addLayout(row(None, self.leave, self.do))
 
+    def done(self, result: int) -> None:
+        """Close. Left while the step is being taken, it only goes out of sight: whoever takes the step will answer it."""
+        if result == QDialog.DialogCode.Rejected and not self.do.isEnabled():
+            self.hide()
+        else:
+            super().done(result)
+
     def fail(self, failure: Failure) -> None:
-        """Say why it was refused, at its field where it names one; what was typed stays."""
+        """Say why it was refused, at its field where it names one; what was typed stays. Once it was left: in the banner."""
+        if self.isHidden():
+            self._desk.say(failure.sentence, Tone.WARN)
+            self.reject()
+            return
         self._wrong.hide()
         if not place_failure(failure, self._fields):
             self._wrong.setText(f"◆ {failure.sentence}")
