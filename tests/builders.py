@@ -1,4 +1,4 @@
-"""Builders of what a test needs: say only what the test is about, the rest is a sensible example. Every call commits.
+"""Builders of what a test needs: say only what the test is about, the rest is a sensible example. Every call commits, once.
 
 `Desk` is a database with staff of every job. Its methods return ids::
 
@@ -8,12 +8,13 @@
 """
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from functools import wraps
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -68,6 +69,19 @@ SINCE = date(2022, 10, 1)
 APPROVAL_LIMIT = Decimal(25_000)
 SENIOR_LIMIT = Decimal(250_000)
 
+BuildT = TypeVar("BuildT", bound=Callable[..., object])
+
+
+def in_one_transaction(build: BuildT) -> BuildT:
+    """The builder of several rows that commits once, not after each row."""
+
+    @wraps(build)
+    def built(desk: "Desk", *args: Any, **kwargs: Any) -> object:
+        with desk.session():
+            return build(desk, *args, **kwargs)
+
+    return cast("BuildT", built)
+
 
 @dataclass(frozen=True, slots=True)
 class ReadyService:
@@ -99,6 +113,7 @@ class Desk:
     auditor: Actor
     administrator: Actor
     _numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1), init=False)
+    _under_way: Session | None = field(default=None, init=False)
 
     def need(self, code: str = "learning-disability") -> int:
         """The need category of this code, made when it is not there yet."""
@@ -108,6 +123,7 @@ class Desk:
         """The outcome of this code, made when it is not there yet."""
         return self._known(OutcomeRow, code)
 
+    @in_one_transaction
     def scheme(self, *, routes: Sequence[AwardRoute] = tuple(AwardRoute), **columns: Any) -> int:
         """A scheme with an example policy and every award route."""
         number = next(self._numbers)
@@ -136,6 +152,7 @@ class Desk:
         }
         return self._add(SchemePolicyRow(scheme_id=scheme_id, **{**given, **columns}))
 
+    @in_one_transaction
     def lot(
         self, scheme_id: int | None = None, *, needs: Sequence[str] = ("learning-disability",), **columns: Any
     ) -> int:
@@ -150,6 +167,7 @@ class Desk:
         """A provider, labelled as made up."""
         return self._add(ProviderRow(name=name or f"Northbourne Support {next(self._numbers)} (demo)", **columns))
 
+    @in_one_transaction
     def service(
         self,
         provider_id: int | None = None,
@@ -179,6 +197,7 @@ class Desk:
             self._insert(ServiceNeedRow(service_id=service_id, need_id=self.need(code)))
         return service_id
 
+    @in_one_transaction
     def activity(
         self,
         service_id: int,
@@ -210,6 +229,7 @@ class Desk:
             SuspensionRow(admission_id=admission_id, first_day=first_day, last_day=last_day, reason="Under review")
         )
 
+    @in_one_transaction
     def rate(
         self,
         service_id: int,
@@ -241,6 +261,7 @@ class Desk:
             dates = {"first_day": first_day, "last_day": last_day}
             return _added(session, RateRow(rate_line_id=line_id, price=Decimal(price), source="Example", **dates))
 
+    @in_one_transaction
     def ready_service(
         self,
         price: str = "70.70",
@@ -269,6 +290,7 @@ class Desk:
             Decimal(price),
         )
 
+    @in_one_transaction
     def person(
         self,
         *,
@@ -300,6 +322,7 @@ class Desk:
             self.budget(person_id, budget, route)
         return person_id
 
+    @in_one_transaction
     def plan(self, person_id: int, *, outcomes: Sequence[str] = (), **columns: Any) -> int:
         """A support plan from April 2026 with no end, with the outcomes of these codes."""
         plan_id = self._add(SupportPlanRow(person_id=person_id, **{"first_day": date(2026, 4, 1), **columns}))
@@ -323,13 +346,22 @@ class Desk:
 
     def staff(self, login: str, job: Job, *, limit: Decimal | None = None, **columns: Any) -> Actor:
         """One more member of staff."""
-        return _hire(self.database, self.team_id, login, job, limit, **columns)
+        row = _staff_row(self.team_id, login, job, limit, columns)
+        self._add(row)
+        return _actor(self.database, row)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """A session that commits at the end of the block, for what no builder builds."""
+        """A session that commits at the end of the outermost block, for what no builder builds."""
+        if self._under_way is not None:
+            yield self._under_way
+            return
         with Session(self.database.write_engine, expire_on_commit=False) as session, session.begin():
-            yield session
+            self._under_way = session
+            try:
+                yield session
+            finally:
+                self._under_way = None
 
     def _add(self, row: Base) -> int:
         with self.session() as session:
@@ -347,25 +379,30 @@ class Desk:
 
 def open_council(database: Database) -> Desk:
     """An empty migrated database made into a desk: the council, one team, staff of every job."""
-    with Session(database.write_engine) as session, session.begin():
-        session.add(CouncilRow(id=1, name="Weald County Council (demonstration)", is_demonstration=True))
-        team_id = _added(session, TeamRow(name="Brokerage (demo)"))
     limits = {"approver": APPROVAL_LIMIT, "senior-approver": SENIOR_LIMIT}
     logins = [job.value for job in Job] + ["senior-approver"]
-    hired = {
-        login: _hire(database, team_id, login, Job(login.removeprefix("senior-")), limits.get(login))
-        for login in logins
-    }
-    return Desk(database, team_id, **{login.replace("-", "_"): actor for login, actor in hired.items()})
+    with Session(database.write_engine, expire_on_commit=False) as session, session.begin():
+        session.add(CouncilRow(id=1, name="Weald County Council (demonstration)", is_demonstration=True))
+        team_id = _added(session, TeamRow(name="Brokerage (demo)"))
+        rows = [
+            _staff_row(team_id, login, Job(login.removeprefix("senior-")), limits.get(login), {}) for login in logins
+        ]
+        session.add_all(rows)
+        session.flush()
+    hired = {row.login.replace("-", "_"): _actor(database, row) for row in rows}
+    return Desk(database, team_id, **hired)
 
 
-def _hire(database: Database, team_id: int, login: str, job: Job, limit: Decimal | None, **columns: Any) -> Actor:
+def _staff_row(team_id: int, login: str, job: Job, limit: Decimal | None, columns: dict[str, Any]) -> StaffRow:
     name = f"{login.replace('-', ' ').title()} (demo)"
     given = {"first_day": SINCE, "team_id": team_id, "approval_limit": limit}
-    with Session(database.write_engine) as session, session.begin():
-        staff_id = _added(session, StaffRow(login=login, full_name=name, job=job, **{**given, **columns}))
+    return StaffRow(login=login, full_name=name, job=job, **{**given, **columns})
+
+
+def _actor(database: Database, row: StaffRow) -> Actor:
     independent = not database.is_embedded
-    return Actor(staff_id, login, name, job, team_id, limit, login if independent else "tester", independent)
+    acts_as = row.login if independent else "tester"
+    return Actor(row.id, row.login, row.full_name, row.job, row.team_id, row.approval_limit, acts_as, independent)
 
 
 def _added(session: Session, row: Base) -> int:

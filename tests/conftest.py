@@ -9,7 +9,9 @@ from pathlib import Path
 import hypothesis
 import hypothesis.configuration
 import pytest
+import sqlalchemy
 
+from tests.compiled_once import sharing_what_is_compiled
 from tests.databases import PostgresqlDatabases, SqliteDatabases, running_postgresql
 from tests.fixtures import (
     database,
@@ -97,6 +99,14 @@ def at_full_size(pytestconfig: pytest.Config) -> bool:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def statements_are_compiled_once() -> Iterator[None]:
+    """Let each database use what was compiled for the others of its kind: every test opens its own, and asks what many ask."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("brokerage.storage.engine.create_engine", sharing_what_is_compiled(sqlalchemy.create_engine))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep the tests out of the data and settings of whoever runs them, on Linux, macOS and Windows."""
     kinds = ["XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_RUNTIME_DIR"]
@@ -116,13 +126,22 @@ def postgresql_port(pytestconfig: pytest.Config) -> int:
 
 
 @pytest.fixture(scope="session")
-def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> SqliteDatabases:
-    return SqliteDatabases(tmp_path_factory.mktemp("sqlite-template"))
+def folder_of_the_run(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Path:
+    """A folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if hasattr(pytestconfig, "workerinput") else own
 
 
 @pytest.fixture(scope="session")
-def postgresql_databases(postgresql_port: int) -> PostgresqlDatabases:
-    return PostgresqlDatabases(postgresql_port)
+def sqlite_databases(folder_of_the_run: Path) -> SqliteDatabases:
+    return SqliteDatabases(folder_of_the_run)
+
+
+@pytest.fixture(scope="session")
+def postgresql_databases(postgresql_port: int, folder_of_the_run: Path) -> Iterator[PostgresqlDatabases]:
+    made = PostgresqlDatabases(postgresql_port, folder_of_the_run)
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -1,18 +1,24 @@
 """Real databases for the tests: a fresh, migrated, empty one for each test, on SQLite and on PostgreSQL.
 
-A migrated template is made once a test process and copied for each test, which is far quicker than migrating.
+A migrated template is made once a run and copied for each test, which is far quicker than migrating.
 """
 
 import itertools
 import os
-import secrets
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from tests.made_once import made_once
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 SERVER_PROGRAM = Path(__file__).with_name("postgresql_server.py")
 
@@ -40,59 +46,105 @@ def running_postgresql() -> Iterator[int]:
 
 
 class SqliteDatabases:
-    """Copies of one migrated SQLite file."""
+    """Copies of one migrated SQLite file, which lies in the folder that all workers of a run share."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, shared: Path) -> None:
         from brokerage.storage.migrate import migrate
 
-        self._template = folder / "template.db"
-        migrate(f"sqlite:///{self._template.as_posix()}")
-        with closing(sqlite3.connect(self._template)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the copy takes the one file
+        self.shared = shared
+        self._template = self.template("migrated", migrate)
 
     def fresh(self, folder: Path) -> str:
         """The address of an empty migrated database in `folder`."""
-        made = folder / "desk.db"
-        shutil.copyfile(self._template, made)
-        return f"sqlite:///{made.as_posix()}"
+        return self.copy(self._template, folder / "desk.db")
+
+    def template(self, name: str, fill: Callable[[str], object], start: Path | None = None) -> Path:
+        """The file that `fill` filled once in this run, to be copied; empty before, or a copy of `start`."""
+        made = self.shared / f"{name}.db"
+
+        def make() -> str:
+            if start is not None:
+                shutil.copyfile(start, made)
+            fill(_sqlite_address(made))
+            with closing(sqlite3.connect(made)) as connection:
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the copy takes the one file
+            return name
+
+        made_once(self.shared, f"sqlite-{name}", make)
+        return made
+
+    def demonstration(self, fill: Callable[[str], object]) -> Path:
+        """The file of the demonstration, which `fill` brings into an empty migrated one."""
+        return self.template("demonstration", fill, self._template)
+
+    def copy(self, template: Path, made: Path) -> str:
+        """The address of a copy of the template."""
+        shutil.copyfile(template, made)
+        return _sqlite_address(made)
+
+
+def _sqlite_address(file: Path) -> str:
+    return f"sqlite:///{file.as_posix()}"
 
 
 class PostgresqlDatabases:
-    """Copies of one migrated PostgreSQL database, on the server at a loopback port."""
+    """Copies of one migrated PostgreSQL database, on the server at a loopback port, which all workers of a run share."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, shared: Path) -> None:
         from brokerage.storage.migrate import migrate
 
-        self._port = port
-        self._names = (f"desk_{os.getpid()}_{secrets.token_hex(3)}_{number}" for number in itertools.count())
-        self._template = next(self._names)
-        self._order(f"CREATE DATABASE {self._template}")
-        migrate(self._url(self._template))
+        self._port, self._shared = port, shared
+        self._names = (f"desk_{os.getpid()}_{number}" for number in itertools.count())
+        self._template = self.template("migrated", migrate)
 
     @contextmanager
     def fresh(self) -> Iterator[str]:
         """The address of an empty migrated database, which is gone after the block."""
-        with self.copy(self._url(self._template)) as url:
+        with self.copy(self._template) as url:
             yield url
+
+    def template(self, name: str, fill: Callable[[str], object], start: str = "template0") -> str:
+        """The address of the database that `fill` filled once in this run, to be copied; it begins as a copy of `start`."""
+
+        def make() -> str:
+            self._order(f"DROP DATABASE IF EXISTS {name}")  # a worker may have crashed over it
+            self._order(f"CREATE DATABASE {name} TEMPLATE {start} STRATEGY FILE_COPY")
+            fill(self._url(name))
+            return name
+
+        return self._url(made_once(self._shared, f"postgresql-{name}", make))
+
+    def demonstration(self, fill: Callable[[str], object]) -> str:
+        """The address of the demonstration, which `fill` brings into an empty migrated database."""
+        return self.template("demonstration", fill, _name(self._template))
 
     @contextmanager
     def copy(self, url: str) -> Iterator[str]:
         """The address of a copy of the database at `url`, which nobody may be using; it is gone after the block."""
         made = next(self._names)
-        self._order(f"CREATE DATABASE {made} TEMPLATE {url.rpartition('/')[2]} STRATEGY FILE_COPY")
+        self._order(f"CREATE DATABASE {made} TEMPLATE {_name(url)} STRATEGY FILE_COPY")
         try:
             yield self._url(made)
         finally:
             self._order(f"DROP DATABASE {made} WITH (FORCE)")
 
+    def close(self) -> None:
+        """Let go of the server."""
+        self._connection.close()
+
     def _url(self, name: str) -> str:
-        return self._address(name).replace("postgresql:", "postgresql+psycopg:")
+        return f"postgresql+psycopg://postgres@127.0.0.1:{self._port}/{name}"
 
-    def _address(self, name: str) -> str:
-        return f"postgresql://postgres@127.0.0.1:{self._port}/{name}"
-
-    def _order(self, statement: str) -> None:
+    @cached_property
+    def _connection(self) -> "Connection[Any]":
+        """One for all orders: each new one costs the server a process."""
         import psycopg
 
-        with psycopg.connect(self._address("postgres"), autocommit=True) as connection:
-            connection.execute(statement.encode())
+        return psycopg.connect(f"postgresql://postgres@127.0.0.1:{self._port}/postgres", autocommit=True)
+
+    def _order(self, statement: str) -> None:
+        self._connection.execute(statement.encode())
+
+
+def _name(url: str) -> str:
+    return url.rpartition("/")[2]

@@ -1,9 +1,7 @@
-"""The demonstration council for tests: loaded once a test process on each kind of database, copied for each test."""
+"""The demonstration council for tests: loaded once a run on each kind of database, copied for each test."""
 
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -27,26 +25,19 @@ def _load(url: str) -> None:
 class SqliteDemonstration:
     """Copies of one SQLite file with the demonstration in it."""
 
-    def __init__(self, databases: SqliteDatabases, folder: Path) -> None:
-        url = databases.fresh(folder)
-        self._template = folder / Path(url).name
-        _load(url)
-        with closing(sqlite3.connect(self._template)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the copy takes the one file
+    def __init__(self, databases: SqliteDatabases) -> None:
+        self._databases, self._template = databases, databases.demonstration(_load)
 
     def copy(self, folder: Path) -> str:
         """The address of a demonstration of one's own in `folder`."""
-        made = folder / "demonstration.db"
-        shutil.copyfile(self._template, made)
-        return f"sqlite:///{made.as_posix()}"
+        return self._databases.copy(self._template, folder / "demonstration.db")
 
 
 class PostgresqlDemonstration:
     """Copies of one PostgreSQL database with the demonstration in it."""
 
-    def __init__(self, databases: PostgresqlDatabases, template_url: str) -> None:
-        self._databases, self._template = databases, template_url
-        _load(template_url)
+    def __init__(self, databases: PostgresqlDatabases) -> None:
+        self._databases, self._template = databases, databases.demonstration(_load)
 
     @contextmanager
     def copy(self) -> Iterator[str]:

@@ -44,16 +44,13 @@ def shared_desk(
 
 
 @pytest.fixture(scope="session")
-def sqlite_demonstration(
-    sqlite_databases: SqliteDatabases, tmp_path_factory: pytest.TempPathFactory
-) -> SqliteDemonstration:
-    return SqliteDemonstration(sqlite_databases, tmp_path_factory.mktemp("sqlite-demonstration"))
+def sqlite_demonstration(sqlite_databases: SqliteDatabases) -> SqliteDemonstration:
+    return SqliteDemonstration(sqlite_databases)
 
 
 @pytest.fixture(scope="session")
-def postgresql_demonstration(postgresql_databases: PostgresqlDatabases) -> Iterator[PostgresqlDemonstration]:
-    with postgresql_databases.fresh() as template_url:
-        yield PostgresqlDemonstration(postgresql_databases, template_url)
+def postgresql_demonstration(postgresql_databases: PostgresqlDatabases) -> PostgresqlDemonstration:
+    return PostgresqlDemonstration(postgresql_databases)
 
 
 @pytest.fixture
