@@ -4,6 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from brokerage.domain.competition_form import CompetitionForm
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 _LOTS = "market: lots to ask"
 _TITLE = "Run a small competition"
+_LEAST_WITH_HEADING = 400
+"""Pixels of height at the usual text size."""
 
 
 class CompetitionOpening(QWidget):
@@ -56,10 +59,15 @@ class CompetitionOpening(QWidget):
         self._header = PageHeader(_TITLE, words.WHAT_IT_IS, actions=(self.back, self.check, self.again, self.open))
         self._stack = QStackedWidget()
         self._area = self._lay_out()
+        desk.look.changed.connect(self._give_room)
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
         desk.person_changed.connect(lambda _person: self._show_form())
         self._show_form()
         self._tell_who_may()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._give_room()
 
     def begin(self, asked: RunCompetition | None = None) -> None:
         """Come to the front: with what is half typed, or with what was searched for."""
@@ -72,6 +80,9 @@ class CompetitionOpening(QWidget):
     def is_looking(self) -> bool:
         """Whether what opening would do is in front."""
         return self._stack.currentWidget() is self.look
+
+    def _give_room(self) -> None:
+        self._header.show_words(shown=self.height() >= self._desk.look.px(_LEAST_WITH_HEADING))
 
     def _offer(self, lots: tuple[LotToAsk, ...]) -> None:
         self.form.offer(lots)

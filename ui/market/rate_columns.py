@@ -17,7 +17,6 @@ PRICES: tuple[Column[PriceRow], ...] = (
     Column("Band", lambda row: row.line.band or formats.DASH, width=90),
     Column("From", lambda row: formats.DASH if row.rate is None else formats.day(row.rate.first_day), width=110),
     Column("To", lambda row: formats.DASH if row.rate is None else formats.day(row.rate.last_day, "open"), width=110),
-    Column("Source", lambda row: formats.DASH if row.rate is None else row.rate.source or formats.DASH),
     Column("No rate", rate_words.gaps, tone=rate_words.gap_tone),
 )
 

@@ -80,6 +80,7 @@ class RateFilters(QWidget):
     def _lay_out(self, look: Look, more: QWidget) -> None:
         first, narrower = Reflow(look, _NARROWEST_FIRST, (5, 3, 2)), Reflow(look, _NARROWEST, (5, 3, 2, 3))
         for long in (self.lot, self.need):
+            long.fit_room()
             first.add(Labelled(long.accessibleName(), long))
         first.add(more)
         for short in (self.kind, self.unit, self.ratio, self.band):

@@ -18,6 +18,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.files import WORKBOOK, ask_for_files, ask_where_to_save
 from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.row_sentence import row_sentence
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body, caption, set_tone
 from ui.widgets.who_may import WhoMay
@@ -62,8 +63,7 @@ class RatesBookCard(Card):
         )
         self.table.view.setObjectName("compact")
         self.table.be_as_tall_as_rows(MOST_ROWS)
-        self.table.current_changed.connect(self._tell_row)
-        self.row_told = body()
+        self.row_told = row_sentence(self.table, words.whole)
         self.rows = WorkbookRows(desk, MOST_TO_MEND)
         self.save = button("Save this as a workbook…", self._choose_place)
         self.take_in = button("Take in all of it", self._take_in, weight="primary")
@@ -176,9 +176,6 @@ class RatesBookCard(Card):
         self.told.setText(sentence)
         set_tone(self.told, tone)
         self.told.show()
-
-    def _tell_row(self, moved: RateMoved | None) -> None:
-        self.row_told.setText("" if moved is None else words.whole(moved))
 
     def _end_work(self) -> None:
         self.working.end()

@@ -48,6 +48,7 @@ class RatesSection(Section):
         self.table.view.setObjectName("compact")
         self.table.be_as_tall_as_rows(MOST_ROWS)
         self.service: ChoiceField[int] = ChoiceField("Rate card of")
+        self.service.fit_room()
         self._service = Labelled("Rate card of", self.service)
         self.view = RateCardView(desk)
         self._prices: PricesLookedAt | None = None

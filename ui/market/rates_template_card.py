@@ -39,6 +39,7 @@ class RatesTemplateCard(Card):
         super().__init__("Save a workbook to fill in")
         self._desk = desk
         self.whose: ChoiceField[WhoseRates] = ChoiceField("Rates of")
+        self.whose.fit_room()
         self.finder = ProviderFinder(desk, _EVERYBODY, _NONE_FOUND)
         self.save = button("Save the workbook…", self._choose_place)
         self.fields = {"lot": Labelled("Rates of", self.whose), "provider": self.finder.field}
@@ -54,6 +55,7 @@ class RatesTemplateCard(Card):
         self.whose.offer(words.whose(lots))
         if chosen is not None:
             self.whose.choose(WhoseRates(None, chosen.key))
+        self.fields["lot"].set_hint("" if lots else "No lot yet: set up a purchasing system with its lots first.")
         self.save.setEnabled(bool(lots))
 
     def save_to(self, path: Path) -> None:

@@ -11,6 +11,7 @@ from ui.market.uplift_words import UpliftLine
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP, row
 from ui.widgets.facts import Facts
+from ui.widgets.row_sentence import row_sentence
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body, caption, section_title, set_tone
 
@@ -45,7 +46,7 @@ class UpliftPreviewView(QWidget):
         for above in (self._heading, self.totals, self._why_not):
             column.addWidget(above)
         column.addLayout(row(None, self.apply))
-        for below in (self._cut, self.table):
+        for below in (self._cut, self.table, row_sentence(self.table, uplift_words.whole, lambda line: line.tone)):
             column.addWidget(below)
         self.hide()
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())

@@ -111,6 +111,14 @@ def lines(preview: UpliftPreview) -> tuple[UpliftLine, ...]:
     )
 
 
+def whole(line: UpliftLine) -> str:
+    """All of one line: `The Mill (demo) of Mill Ltd (demo), care by the day: £70.70, then £73.53, £2.83 more; ✓ raised.`."""
+    prices = "" if line.old is None else f" {formats.money(line.old)}"
+    if line.new is not None:
+        prices += f", then {formats.money(line.new)}, {formats.money(line.rise)} more"
+    return f"{line.service} of {line.provider}, {line.called}:{prices}{';' if prices else ''} {line.what}."
+
+
 def cut_words(number: int) -> str:
     """That not every line is shown; nothing where all are."""
     return f"The first {MOST_LINES:,} of {number:,} are shown; the totals count all." if number > MOST_LINES else ""

@@ -8,8 +8,8 @@ from brokerage.domain.import_report import ImportReport
 from ui.desk import Desk
 from ui.market.workbook_rows import ROWS, RowTold, rows_told, tone
 from ui.widgets.card import GAP
+from ui.widgets.row_sentence import row_sentence
 from ui.widgets.row_table import RowTable
-from ui.widgets.text import body, set_tone
 
 MOST_ROWS = 8
 """So many are seen at once; more of them scroll."""
@@ -24,8 +24,7 @@ class WorkbookRows(QWidget):
             "Rows to mend or to look at", ROWS, desk.look, key=lambda told: told, dense=True
         )
         self.table.be_as_tall_as_rows(most)
-        self.sentence = body()
-        self.table.current_changed.connect(self._tell)
+        self.sentence = row_sentence(self.table, lambda told: f"{told.mark} {told.row}", tone)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -40,8 +39,3 @@ class WorkbookRows(QWidget):
             self.table.show_rows(told)
             if self.table.current is None:
                 self.table.make_current(told[0])
-
-    def _tell(self, told: RowTold | None) -> None:
-        self.sentence.setText("" if told is None else f"{told.mark} {told.row}")
-        if told is not None:
-            set_tone(self.sentence, tone(told))

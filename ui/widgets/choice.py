@@ -8,6 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QSpinBox
 
 ValueT = TypeVar("ValueT")
+_LEAST_LETTERS = 12
 
 
 class ChoiceField(QComboBox, Generic[ValueT]):
@@ -36,6 +37,11 @@ class ChoiceField(QComboBox, Generic[ValueT]):
         if before in self._values:
             self.setCurrentIndex(self._values.index(before))
         self.blockSignals(was_blocked)
+
+    def fit_room(self) -> None:
+        """Be as wide as there is room, however long the words of a choice are: the page never has to be as wide as they."""
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(_LEAST_LETTERS)
 
     def value(self) -> ValueT | None:
         """The value chosen, or None when nothing is offered."""

@@ -33,6 +33,11 @@ class PageHeader(QWidget):
             self._title.setText(title)
             self._arrange()
 
+    def show_words(self, *, shown: bool) -> None:
+        """Show title and sentence, or the actions alone where the text is so large that the page would have little room."""
+        self._title.setVisible(shown)
+        self._sentence.setVisible(shown and bool(self._sentence.text()))
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as its actions: the title may stand above them."""
         return QSize(self._width_of_actions(), super().minimumSizeHint().height())

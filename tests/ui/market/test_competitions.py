@@ -263,8 +263,10 @@ def test_every_part_has_names_and_nothing_is_clipped_at_twice_the_text_in_the_da
     made.section.begin(None)
     at_rest()
     assert_nothing_clipped(made.section.opening)
+    assert not made.section.opening._header._title.isVisible()  # its room is the form's
     assert_accessible(page)
     window_desk.look.set_text_scale(1.0)
+    assert made.section.opening._header._title.isVisible()
 
 
 def test_a_list_that_cannot_be_read_says_so_in_its_place_and_can_be_tried_again(

@@ -90,7 +90,7 @@ def test_a_rate_card_names_rates_past_and_to_come_and_gaps_with_their_days(page:
         ("Care and support by the day", "£64.00", "1 Apr 2026", "31 Mar 2027", "● in force"),
         ("Care and support by the day", "▲ no agreed rate", "1 Apr 2027", "open", "gap to come"),
     ]
-    assert written(section, 9)[2] == "from 1 Apr 2027 on"
+    assert written(section, 8)[2] == "from 1 Apr 2027 on"
 
 
 @pytest.mark.usefixtures("lot_id")

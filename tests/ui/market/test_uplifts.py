@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.uplift import LeftAlone, Uplift, UpliftKind, UpliftRounding
@@ -100,6 +101,9 @@ def test_an_uplift_is_looked_at_and_applied_by_keyboard(
         Decimal("2.83"),
         "✓ raised",
     )
+    form.view.table.make_current(line.number)
+    assert uplift_words.whole(line) in [label.text() for label in form.view.findChildren(QLabel) if label.isVisible()]
+    assert uplift_words.whole(line).endswith("£70.70, then £73.53, £2.83 more; ✓ raised.")
     assert form.view.preview is not None
     totals = {fact[0]: fact[1] for fact in uplift_words.totals(form.view.preview)}
     assert totals["Placements"] == "1 placement that runs pays more, on their real dates"
