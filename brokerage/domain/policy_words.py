@@ -8,16 +8,16 @@ from brokerage.domain.words_changed import words_changed
 
 NOTHING = "—"
 BANK_HOLIDAY_WORDS = {
-    BankHolidayRule.PAID: "bank holidays are paid",
-    BankHolidayRule.UNPAID: "bank holidays are not paid",
-    BankHolidayRule.MOVED: "a bank holiday’s attendance moves to another day",
+    BankHolidayRule.PAID: "Paid",
+    BankHolidayRule.UNPAID: "Not paid",
+    BankHolidayRule.MOVED: "Attendance moves to another day",
 }
 
 
 def rules_in_words(rules: PolicyFacts) -> tuple[tuple[str, str], ...]:
     """Return every rule as what it is about and what it says, in the order they are read."""
     return (
-        ("Bank holidays", BANK_HOLIDAY_WORDS[rules.bank_holiday_rule].capitalize()),
+        ("Bank holidays", BANK_HOLIDAY_WORDS[rules.bank_holiday_rule]),
         ("Notice", count(rules.notice_days, "day")),
         ("Trial", count(rules.trial_days, "day")),
         ("First review", f"after {count(rules.review_weeks, 'week')}"),

@@ -90,10 +90,7 @@ def _beyond_the_law(before: SchemeHead, after: SchemeHead) -> str:
         or (after.answer_working_days <= law[0] and after.extended_answer_working_days <= law[1])
     ):
         return ""
-    return (
-        f"The law gives a dynamic purchasing system of 2015 {law[0]} working days to answer, {law[1]} with a written reason: this "
-        "is longer."
-    )
+    return f"By law a system of 2015 answers in {law[0]} working days, {law[1]} with a written reason: this is longer."
 
 
 def _times(head: SchemeHead) -> tuple[int, int]:

@@ -80,6 +80,6 @@ def test_people_read_what_changes_in_plain_words(command_line: CommandLine, caps
     assert "Decision of extension 1       Example 26/00012" in said()
     tried = said("--longer-answer-days", "20", "--dry-run")
     assert "15 working days  20 working days" in tried
-    assert "▲ The law gives a dynamic purchasing system of 2015 10 working days" in tried
+    assert "▲ By law a system of 2015 answers in 10 working days" in tried
     assert "Nothing is saved" in tried
     assert "Nothing changes: it stands like this already." in said("--answer-days", "10")

@@ -57,7 +57,7 @@ def test_stays_that_a_direct_payment_bought_are_taken_away_by_none() -> None:
 
 def test_what_differs_is_told_in_words() -> None:
     assert changes_in_words(RULES, replace(RULES, notice_days=42)) == (("Notice", "28 days", "42 days"),)
-    assert changes_in_words(None, RULES)[0] == ("Bank holidays", "", "Bank holidays are not paid")
+    assert changes_in_words(None, RULES)[0] == ("Bank holidays", "", "Not paid")
 
 
 def test_every_bank_holiday_rule_has_a_sentence() -> None:

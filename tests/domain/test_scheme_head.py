@@ -140,6 +140,6 @@ def test_what_rests_on_a_change_is_told() -> None:
 
 def test_a_system_of_2015_that_takes_longer_than_the_law_says_so() -> None:
     longer = replace(HEAD, extended_answer_working_days=20)
-    assert "10 working days to answer, 15 with a written reason" in remarks_on_change(HEAD, longer, NOTHING)[0]
+    assert "answers in 10 working days, 15 with a written reason" in remarks_on_change(HEAD, longer, NOTHING)[0]
     assert remarks_on_change(longer, replace(longer, title="Homes"), NOTHING) == ()
     assert remarks_on_change(HEAD, replace(longer, kind=SchemeKind.DYNAMIC_MARKET_2023), NOTHING) == ()

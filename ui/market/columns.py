@@ -2,36 +2,24 @@
 
 from datetime import date
 
-from brokerage.domain.application_board import ApplicationSummary
 from brokerage.domain.scheme_overview import SchemeOverview
 from brokerage.domain.scheme_value import YearValue
 from ui import formats
-from ui.market import application_words, scheme_words
+from ui.market import scheme_words
 from ui.market.scheme_words import LotLine
 from ui.widgets.row_model import Column
 
 LOTS: tuple[Column[LotLine], ...] = (
     Column("Lot", lambda line: line.lot.number, width=60, sort_key=lambda line: line.lot.number),
-    Column("Title", lambda line: line.lot.title),
+    Column("Title", lambda line: line.lot.title, width=200),
     Column("For", lambda line: ", ".join(line.rules.needs) or formats.DASH),
-    Column("Priced by", lambda line: ", ".join(map(formats.words, line.rules.units)) or "any unit", width=120),
-    Column("Ratios", lambda line: ", ".join(line.rules.ratios) or "any", width=90),
+    Column("Priced by", lambda line: ", ".join(map(formats.words, line.rules.units)) or "any unit"),
+    Column("Ratios", lambda line: scheme_words.ratios(line.rules.ratios), width=90),
     Column("Ages", lambda line: formats.ages(line.lot.min_age, line.lot.max_age), width=110),
     Column("Registration", lambda line: "Needed" if line.lot.registration_needed else "Not needed", width=110),
-    Column("CPV codes", lambda line: ", ".join(line.rules.cpv_codes) or formats.DASH, width=120),
     Column("Last call-off", lambda line: formats.day(line.lot.last_call_off_day), width=120),
     Column("Admitted", lambda line: str(line.lot.admitted), figures=True, width=80),
-)
-
-APPLICATIONS: tuple[Column[ApplicationSummary], ...] = (
-    Column("Answer", application_words.clock, width=230, tone=application_words.clock_tone),
-    Column("Reference", lambda row: row.facts.reference, width=120, strong=True),
-    Column("Provider", lambda row: row.facts.provider),
-    Column("Lots asked", lambda row: application_words.lots(row.facts), width=140),
-    Column("Received", lambda row: formats.day(row.facts.received_on), width=110),
-    Column("Due", lambda row: formats.day(row.facts.due_on), width=110),
-    Column("State", lambda row: formats.words(row.facts.state), width=120),
-    Column("Next step", lambda row: row.next_step),
+    Column("CPV codes", lambda line: ", ".join(line.rules.cpv_codes) or formats.DASH, width=120),
 )
 
 

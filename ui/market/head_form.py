@@ -46,7 +46,7 @@ class HeadForm(RulesForm["SchemeChanged"]):
 
     def __init__(self, desk: Desk, rules: SchemeRules) -> None:
         super().__init__(desk, rules, _fields(desk, rules), "Change the scheme")
-        self.lay_out(caption(_ABOUT), wide=(DESCRIPTION,))
+        self.lay_out(caption(_ABOUT), first=(TITLE, LAW, KIND), wide=(DESCRIPTION,))
 
     def standing(self) -> Mapping[str, str]:
         return {name: text for name, text in typed_of(self.rules.head).items() if name in self.fields}

@@ -88,16 +88,16 @@ class RulesForm(QWidget, Generic[ToldT]):
         first.control.setFocus()
         self.wanted.emit(first)
 
-    def lay_out(self, *above: QWidget, wide: tuple[str, ...] = ()) -> None:
-        """Stand the parts one below the other: those above, the fields in columns, the wide ones, what is told, the buttons."""
+    def lay_out(self, *above: QWidget, first: tuple[str, ...] = (), wide: tuple[str, ...] = ()) -> None:
+        """Stand the parts one below the other: those above, the first fields, the others in columns, the wide ones, the buttons."""
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         fields = Reflow(self.desk.look, _NARROWEST_FIELD, (1, 1, 1))
-        for part in above:
+        for part in (*above, *(self.fields[name] for name in first)):
             column.addWidget(part)
         for name, field in self.fields.items():
-            if name not in wide:
+            if name not in (*first, *wide):
                 fields.add(field)
         column.addWidget(fields)
         for name in wide:

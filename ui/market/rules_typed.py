@@ -29,6 +29,7 @@ def put_into(control: QWidget, text: str) -> None:
     """Let the text stand in the control."""
     if isinstance(control, QLineEdit):
         control.setText(text)
+        control.setCursorPosition(0)  # a long text is read from its beginning
     elif isinstance(control, WrappedLine):
         control.set_text(text)
     elif isinstance(control, QPlainTextEdit):

@@ -55,7 +55,7 @@ def to_come_words(rules: SchemeRules, today: date) -> str:
     """What changes with each of the rules to come, a line each."""
     pairs = zip((None, *rules.policies), rules.policies, strict=False)
     return "\n".join(
-        f"▸ Rules {formats.period(policy.first_day, policy.last_day)}: {_listed(_changes(before, policy))}"
+        " · ".join((f"▸ Rules {formats.period(policy.first_day, policy.last_day)}", *_each(_changes(before, policy))))
         for before, policy in pairs
         if policy.first_day > today
     )
@@ -76,11 +76,11 @@ def policy_told(told: "PolicyTold", *, is_trial: bool) -> str:
         return _UNCHANGED
     verb = ("would be " if is_trial else "are ") + ("corrected" if told.corrects else "set")
     first = f"{formats.FITS} Standing rules of {told.scheme} {verb}, {formats.period(told.policy.first_day, told.policy.last_day)}."
-    until = told.follows_until
-    before = () if until is None else (f"Those before end on {format_day(until)}: {_listed(told.changes)}.",)
+    until = "" if told.follows_until is None else f" Those before end on {format_day(told.follows_until)}."
+    changes = _lines(change for change in told.changes if change[1])
     stand = "it stands as printed until its" if told.agreements == 1 else "they stand as printed until their"
     issued = f"{formats.OVER} {formats.count(told.agreements, 'agreement')} issued already for these days: {stand} next edition."
-    return "\n".join((first, *before, *((issued,) if told.agreements else ())))
+    return "\n".join((f"{first}{until}", *changes, *((issued,) if told.agreements else ())))
 
 
 def taken_back(told: "PolicyTold") -> str:
@@ -130,8 +130,8 @@ def estimates_told(told: "EstimatesTold", *, is_trial: bool) -> str:
     if not told.after:
         return _UNCHANGED
     changes = [(year.label, _pounds(told.before[year]), _pounds(value)) for year, value in told.after.items()]
-    verb = "would become" if is_trial else "are now"
-    return f"{formats.FITS} Estimates of {told.scheme} {verb}: {_listed(changes)}."
+    verb = "would change" if is_trial else "are changed"
+    return "\n".join((f"{formats.FITS} Estimates of {told.scheme} {verb}.", *_lines(changes)))
 
 
 def lot_told(told: "LotTold", *, is_trial: bool) -> str:
@@ -139,25 +139,31 @@ def lot_told(told: "LotTold", *, is_trial: bool) -> str:
     if not told.changes and not told.is_new:
         return _UNCHANGED
     verb = ("would be " if is_trial else "is ") + ("added" if told.is_new else "changed")
-    what = "" if told.is_new else f": {_listed(told.changes)}"
-    first = f"{formats.FITS} Lot {told.lot.number} of {told.scheme} {verb}{what}."
-    return "\n".join((first, *(f"{formats.OVER} {remark}" for remark in told.remarks)))
+    first = f"{formats.FITS} Lot {told.lot.number} of {told.scheme} {verb}."
+    what = () if told.is_new else _lines(told.changes)
+    return "\n".join((first, *what, *(f"{formats.OVER} {remark}" for remark in told.remarks)))
 
 
 def head_told(told: "SchemeChanged", *, is_trial: bool) -> str:
     """What changes of a scheme, or would, and what stands all the same, a sentence a line."""
     if not told.changes:
         return _UNCHANGED
-    first = f"{formats.FITS} {told.scheme} {'would be' if is_trial else 'is'} changed: {_listed(told.changes)}."
-    return "\n".join((first, *(f"{formats.OVER} {remark}" for remark in told.remarks)))
+    first = f"{formats.FITS} {told.scheme} {'would be' if is_trial else 'is'} changed."
+    return "\n".join((first, *_lines(told.changes), *(f"{formats.OVER} {remark}" for remark in told.remarks)))
 
 
 def _changes(before: PolicySummary | None, policy: PolicySummary) -> tuple[Change, ...]:
     return changes_in_words(None if before is None else before.rules, policy.rules)
 
 
-def _listed(changes: Iterable[Change]) -> str:
-    return "; ".join(f"{what} {old} → {new}" if old else f"{what} {new}" for what, old, new in changes) or "as before"
+def _lines(changes: Iterable[Change]) -> tuple[str, ...]:
+    """Each change on a line of its own, which still reads as one where the banner puts all of them into one line."""
+    return tuple(f"· {words}" for words in _each(changes))
+
+
+def _each(changes: Iterable[Change]) -> tuple[str, ...]:
+    """`Notice: 42 days (before: 14 days)`."""
+    return tuple(f"{what}: {new} (before: {old})" if old else f"{what}: {new}" for what, old, new in changes)
 
 
 def _pounds(value: Decimal | None) -> str:

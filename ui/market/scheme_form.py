@@ -48,7 +48,7 @@ _DAYS = (
     ("last-call-off-day", "Last day for call-offs", "Last day for call-offs"),
 )
 _ORDER = (
-    *("reference", "title", "kind", "law", "decision", "on", "from", "terms", "last-call-off-day"),
+    *("reference", "title", "law", "decision", "on", "from", "terms", "last-call-off-day"),
     *("value", "answer-days", "longer-answer-days", "assessors", "rules"),
 )
 
@@ -97,7 +97,7 @@ class SchemeForm(QWidget):
         """Come to the front; these schemes have standing rules to take."""
         self.rules.offer((("", "None yet"), *((each, each) for each in references)))
         self.who_may.tell()
-        self.lines["reference"].setFocus()
+        self.kind.setFocus()
 
     def take_file(self, path: Path) -> None:
         """Read the notice and put what it says into the fields that are empty."""
@@ -229,9 +229,9 @@ class SchemeForm(QWidget):
         for text in self.texts.values():
             text.setTabChangesFocus(True)
             text.setFixedHeight(self._desk.look.px(_LINES_HIGH))
-        for part in (self.who_may.label, self.from_notice, self._notice_field, fields, self.fields["lot"]):
+        head = (self.who_may.label, self.from_notice, self._notice_field, self.fields["kind"], fields)
+        for part in (*head, self.fields["lot"], self.fields["description"]):
             card.add(part)
-        card.add(self.fields["description"])
         for shown in (self.told, self.beside):
             card.add(shown)
             shown.hide()

@@ -78,7 +78,8 @@ def read(
 
 def wanting(asked: SchemeAsked) -> dict[str, str]:
     """What is still to be said, each at its field: a sentence."""
-    return {field: f"Still to be said: {words}." for field, words in still_to_say(asked).items()}
+    own = {"kind": "which kind of scheme it is"}  # its choices stand in the list
+    return {field: f"Still to be said: {own.get(field, words)}." for field, words in still_to_say(asked).items()}
 
 
 def from_notice(file: NoticeFile) -> tuple[dict[str, str], dict[str, date | None], SchemeKind | None]:

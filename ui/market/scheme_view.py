@@ -93,5 +93,5 @@ class SchemeView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_MARGIN)
-        for card in (timeline, self.rounds, self.extension, *self.rules.cards, lots, self.questions, years, about):
+        for card in (timeline, about, self.rounds, self.extension, *self.rules.cards, lots, self.questions, years):
             column.addWidget(card)

@@ -75,6 +75,24 @@ def lot_lines(scheme: SchemeOverview) -> tuple[LotLine, ...]:
     return tuple(LotLine(lot, rules[lot.number]) for lot in scheme.summary.lots)
 
 
+def ratios(allowed: Sequence[str]) -> str:
+    """`2:1, 1:1 to 1:8`: three or more that follow one another are told by the first and the last; `any` for none."""
+    told: list[list[str]] = []
+    for ratio in allowed:
+        if told and _next_ratio(told[-1][-1]) == ratio:
+            told[-1].append(ratio)
+        else:
+            told.append([ratio])
+    runs = (f"{run[0]} to {run[-1]}" if len(run) > 2 else ", ".join(run) for run in told)
+    return ", ".join(runs) or "any"
+
+
+def _next_ratio(ratio: str) -> str:
+    """`1:3` after `1:2`: one member of staff for one person more."""
+    staff, people = ratio.split(":")
+    return f"{staff}:{int(people) + 1}"
+
+
 def extensions_words(scheme: SchemeOverview) -> str:
     """`1 taken, 1 left`; a dash where none is on record."""
     taken = [dated.term.is_taken for dated in scheme.terms if dated.term.ordinal > 0]

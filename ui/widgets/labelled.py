@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.failures import Failure
 from ui.widgets.text import caption, set_style
@@ -24,7 +24,7 @@ class Labelled(QWidget):
         if not control.accessibleName():
             control.setAccessibleName(words.replace("&", ""))
         if hint:
-            control.setAccessibleDescription(hint)
+            self._describe(hint)
         self._below = caption(hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -37,12 +37,12 @@ class Labelled(QWidget):
     def show_error(self, sentence: str) -> None:
         """Say under the control what is wrong and how to mend it."""
         self._tell(f"▲ {sentence}", wrong=True)
-        self.control.setAccessibleDescription(sentence)
+        self._describe(sentence)
 
     def clear_error(self) -> None:
         """Take the sentence away."""
         self._tell(self._hint, wrong=False)
-        self.control.setAccessibleDescription(self._hint)
+        self._describe(self._hint)
 
     def set_label(self, words: str) -> None:
         """Ask for something else above the control, where what is asked for has changed."""
@@ -52,14 +52,24 @@ class Labelled(QWidget):
         """Show another hint; an error stays until it is taken away."""
         if self._below.text() == self._hint:
             self._tell(hint, wrong=False)
-            self.control.setAccessibleDescription(hint)
+            self._describe(hint)
         self._hint = hint
 
     def _tell(self, sentence: str, *, wrong: bool) -> None:
         self._below.setText(sentence)
         self._below.setVisible(bool(sentence))
         set_style(self._below, "error", str(wrong).lower())
-        set_style(self.control, "wrong", str(wrong).lower())
+        for part in self._typed_in():
+            set_style(part, "wrong", str(wrong).lower())
+
+    def _describe(self, sentence: str) -> None:
+        for part in self._typed_in():
+            part.setAccessibleDescription(sentence)
+
+    def _typed_in(self) -> tuple[QWidget, ...]:
+        """The control, and the line within it where it is made of several parts: that one has the border and the cursor."""
+        line = self.control.focusProxy()
+        return (self.control, line) if isinstance(line, QLineEdit) else (self.control,)
 
 
 def place_failure(failure: Failure, fields: Mapping[str, Labelled]) -> bool:

@@ -120,7 +120,7 @@ def test_rules_follow_from_a_day_by_keyboard_are_corrected_and_taken_back(
     keys.tab_to(form.save)
     keys.key(Qt.Key.Key_Space)
     again(page, at_rest)
-    assert "▸ Rules from 1 Apr 2027: Notice 28 days → 42 days" in parts.to_come._words.text()
+    assert "▸ Rules from 1 Apr 2027 · Notice: 42 days (before: 28 days)" in parts.to_come._words.text()
     parts.policy.buttons[view.SET_RULES].click()
     form = parts.policy.form
     assert form is not None
@@ -218,7 +218,7 @@ def test_what_a_lot_allows_is_changed_and_a_lot_added(
     again(page, at_rest)
     (lot,) = show_scheme_rules(council.database, "DAY-2026").lots
     assert (lot.units, lot.derives_ratio, lot.last_call_off_day) == ((Unit.WEEK,), True, date(2028, 3, 31))
-    assert "Priced by day, week → week" in said[0]
+    assert "· Priced by: week (before: day, week)" in said[0]
     parts.lots.buttons[view.ADD_LOT].click()
     fill(parts.lots, {"number": "1", "title": "Evenings", "needs": "autism"})
     form = parts.lots.form
@@ -265,7 +265,7 @@ def test_a_scheme_is_changed_by_keyboard_and_only_what_was_touched_is_written(
     assert (form.typed()["title"], form.typed()["law"]) == ("Mine", "Theirs")
     form.attempt.click()
     at_rest()
-    assert form.told.text().startswith("✓ DAY-2026 would be changed: Title Day opportunities → Mine")
+    assert form.told.text().startswith("✓ DAY-2026 would be changed.\n· Title: Mine (before: Day opportunities)")
     form.save.click()
     again(page, at_rest)
     head = show_scheme_rules(council.database, "DAY-2026").head

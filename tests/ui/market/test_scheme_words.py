@@ -43,3 +43,8 @@ def test_what_was_called_off_is_held_against_the_estimate_and_a_penny_over_is_ov
 )
 def test_a_term_says_whether_it_was_taken(ordinal: int, decided_on: date | None, said: str) -> None:
     assert scheme_words.term_words(SchemeTerm(ordinal, 24, "Example 1" if decided_on else "", decided_on)) == said
+
+
+def test_ratios_that_follow_one_another_are_told_by_the_first_and_the_last() -> None:
+    assert scheme_words.ratios(("2:1", "1:1", "1:2", "1:3", "1:6", "1:7")) == "2:1, 1:1 to 1:3, 1:6, 1:7"
+    assert scheme_words.ratios(()) == "any"

@@ -151,6 +151,19 @@ def test_a_failure_is_placed_at_the_field_it_names(qtbot: QtBot) -> None:
     assert price._below.text() == "Pounds and pence."
 
 
+def test_a_day_that_is_refused_has_the_sentence_and_the_border_where_the_cursor_is(
+    qtbot: QtBot, day_field: DayField
+) -> None:
+    labelled = Labelled("Opens on", day_field, "The first day; it counts.")
+    qtbot.addWidget(labelled)
+    line = day_field.focusProxy()
+    assert line.accessibleDescription() == "The first day; it counts."
+    place_failure(Failure(Family.RULE, "Give the day.", "opens_on"), {"opens_on": labelled})
+    assert (line.property("wrong"), line.accessibleDescription()) == ("true", "Give the day.")
+    labelled.clear_error()
+    assert (line.property("wrong"), line.accessibleDescription()) == ("false", "The first day; it counts.")
+
+
 @pytest.mark.parametrize(
     ("spent", "choice", "words"),
     [("0", "0", "£310.00 left"), ("168.60", "141.40", "£0.00 left"), ("223.80", "98.60", "£12.40 over")],
