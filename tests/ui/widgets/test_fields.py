@@ -144,6 +144,8 @@ def test_a_failure_is_placed_at_the_field_it_names(qtbot: QtBot) -> None:
     price = Labelled("Price", MoneyField("Price"), "Pounds and pence.")
     qtbot.addWidget(price)
     failure = Failure(Family.RULE, "The price is empty.", "price")
+    assert not place_failure(failure, {"price": price}), "nobody sees it: it is told elsewhere too"
+    price.show()
     assert place_failure(failure, {"price": price})
     assert price._below.text() == "▲ The price is empty."
     assert price.control.accessibleDescription() == "The price is empty."
@@ -157,6 +159,7 @@ def test_a_day_that_is_refused_has_the_sentence_and_the_border_where_the_cursor_
     labelled = Labelled("Opens on", day_field, "The first day; it counts.")
     qtbot.addWidget(labelled)
     line = day_field.focusProxy()
+    assert line is not None
     assert line.accessibleDescription() == "The first day; it counts."
     place_failure(Failure(Family.RULE, "Give the day.", "opens_on"), {"opens_on": labelled})
     assert (line.property("wrong"), line.accessibleDescription()) == ("true", "Give the day.")
