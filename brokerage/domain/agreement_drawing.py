@@ -1,6 +1,6 @@
 """Draws up the terms of an agreement from what is known of a call-off: its money on real dates, its days, who signs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -25,10 +25,11 @@ from brokerage.domain.agreement_terms import (
 from brokerage.domain.call_off_facts import PolicyFacts
 from brokerage.domain.call_off_price import Holidays, first_year_of
 from brokerage.domain.contribution import CollectedBy, Contribution, pay_weekly
-from brokerage.domain.costing import Costing, LineCost, cost_package
+from brokerage.domain.costing import LineCost, cost_lines
 from brokerage.domain.costing_words import explain_line, say_units
 from brokerage.domain.fee_line import FeeKind, FeeLine
 from brokerage.domain.gates import outlives_contract
+from brokerage.domain.money import sum_pounds
 from brokerage.domain.period import ONE_DAY, Period, format_day
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.week_wanted import WeekWanted
@@ -104,7 +105,8 @@ def draw_up(facts: AgreementFacts, edition: Edition, holidays: Holidays) -> Agre
         longest_half_day_minutes=facts.policy.longest_half_day_minutes,
     )
     placement = Period(facts.first_day, facts.planned_last_day)
-    year = cost_package([line.fee for line in facts.lines], first_year_of(placement), rules)
+    first_year = first_year_of(placement)
+    costs = cost_lines([line.fee for line in facts.lines], first_year, rules)
     return AgreementTerms(
         number=edition.number,
         edition=edition.edition,
@@ -129,9 +131,9 @@ def draw_up(facts: AgreementFacts, edition: Edition, holidays: Holidays) -> Agre
         attendances=_attendances(facts),
         ratio=facts.ratio,
         transport=_transport(facts.lines),
-        lines=tuple(_fee_terms(line, cost, rules) for line, cost in zip(facts.lines, year.lines, strict=True)),
+        lines=tuple(_fee_terms(line, cost, rules) for line, cost in zip(facts.lines, costs, strict=True)),
         first_period=_first_period(facts, placement, rules),
-        money=_money(facts, year),
+        money=_money(facts.money, first_year, costs),
         policy=_policy(facts.policy),
         contacts=facts.contacts,
         approvals=facts.approvals,
@@ -172,34 +174,35 @@ def _fee_terms(line: AgreedLine, cost: LineCost, rules: AttendanceRules) -> FeeT
 def _first_period(facts: AgreementFacts, placement: Period, rules: AttendanceRules) -> PeriodTerms:
     four_weeks = Period(facts.first_day, facts.first_day + timedelta(weeks=facts.policy.payment_weeks) - ONE_DAY)
     period = placement.intersection(four_weeks) or four_weeks
-    costing = cost_package([line.fee for line in facts.lines], period, rules)
+    costs = cost_lines([line.fee for line in facts.lines], period, rules)
     dated = [
         (
             amount.day,
             position,
             DatedFee(amount.day, line.description, say_units(amount.unit, amount.units), amount.amount),
         )
-        for position, (line, cost) in enumerate(zip(facts.lines, costing.lines, strict=True))
+        for position, (line, cost) in enumerate(zip(facts.lines, costs, strict=True))
         for amount in cost.dates
     ]
     in_order = sorted(dated, key=lambda entry: entry[:2])
-    return PeriodTerms(period.first_day, period.known_last_day, tuple(fee for _, _, fee in in_order), costing.total)
+    total = sum_pounds(cost.total for cost in costs)
+    return PeriodTerms(period.first_day, period.known_last_day, tuple(fee for _, _, fee in in_order), total)
 
 
-def _money(facts: AgreementFacts, year: Costing) -> MoneyTerms:
-    money = facts.money
+def _money(money: AgreedMoney, first_year: Period, costs: Sequence[LineCost]) -> MoneyTerms:
     contribution = None
     if money.contribution_weekly and money.collected_by is not None:
         contribution = Contribution(money.contribution_weekly, money.collected_by)
-    payment = pay_weekly(year.weekly, contribution)
+    weekly = sum_pounds(cost.weekly for cost in costs)
+    payment = pay_weekly(weekly, contribution)
     return MoneyTerms(
-        weekly=year.weekly,
-        four_weekly=year.four_weekly,
-        first_year=year.total,
+        weekly=weekly,
+        four_weekly=sum_pounds(cost.four_weekly for cost in costs),
+        first_year=sum_pounds(cost.total for cost in costs),
         one_off=money.one_off,
         convention=(
-            f"Dated: the sum of the real dates from {format_day(year.period.first_day)} to "
-            f"{format_day(year.period.known_last_day)}, both days included; not a week × 52."
+            f"Dated: the sum of the real dates from {format_day(first_year.first_day)} to "
+            f"{format_day(first_year.known_last_day)}, both days included; not a week × 52."
         ),
         contribution_weekly=money.contribution_weekly,
         collected_by=None if contribution is None else contribution.collected_by,

@@ -26,7 +26,7 @@ from brokerage.domain.line_cost import (
     total_of_line,
     weekly_of_line,
 )
-from brokerage.domain.money import round_to_penny
+from brokerage.domain.money import round_to_penny, sum_pounds
 from brokerage.domain.period import Period
 from brokerage.domain.schedule import AttendanceRules, schedule_week
 from brokerage.domain.week_wanted import WeekWanted
@@ -76,7 +76,7 @@ class Costing:
 
     def amount_in(self, part: Period) -> Decimal:
         """Return what the dates inside the part cost: parts that leave no date out add up to the total."""
-        return _sum(dated.amount for dated in self.dates if part.contains(dated.day))
+        return sum_pounds(dated.amount for dated in self.dates if part.contains(dated.day))
 
 
 def cost_package(
@@ -86,21 +86,19 @@ def cost_package(
 
     Raises: BadInput without a line; RuleBroken when the contribution is more than the cost on a day.
     """
-    if not lines:
-        raise BadInput("There is nothing to cost: add at least one fee line.")
     year = twelve_months_from(period.first_day)
     costed = year if period.last_day is None else period
     line_costs = cost_lines(lines, costed, rules)
-    weekly = _sum(cost.weekly for cost in line_costs)
+    weekly = sum_pounds(cost.weekly for cost in line_costs)
     payment = pay_weekly(weekly, contribution)
     if contribution is not None:
         check_contribution(contribution.weekly, weekly_costs(line_costs), costed)
-    total = _sum(cost.total for cost in line_costs)
+    total = sum_pounds(cost.total for cost in line_costs)
     full_year = total if costed == year else total_of_lines(lines, year, rules)
     facts = CostingFacts(line_costs, costed, rules, year, full_year, payment, contribution, is_open=period.is_open)
     return Costing(
         weekly=weekly,
-        four_weekly=_sum(cost.four_weekly for cost in line_costs),
+        four_weekly=sum_pounds(cost.four_weekly for cost in line_costs),
         total=total,
         full_year=full_year,
         net_weekly=payment.net,
@@ -115,7 +113,12 @@ def cost_package(
 
 
 def cost_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> tuple[LineCost, ...]:
-    """Return each line's cost over the period; lines that follow attendance follow all the other lines' weeks together."""
+    """Return each line's cost over the period; lines that follow attendance follow all the other lines' weeks together.
+
+    Raises: BadInput without a line; RuleBroken when the period is open-ended.
+    """
+    if not lines:
+        raise BadInput("There is nothing to cost: add at least one fee line.")
     attended = attended_days(lines, period, rules)
     return tuple(cost_line(line, period, rules, attended) for line in lines)
 
@@ -123,17 +126,22 @@ def cost_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules)
 def weekly_of_lines(lines: Sequence[FeeLine], day: date, rules: AttendanceRules) -> Decimal:
     """Return only the `weekly` of `cost_package` for a period from the day on, each line rounded on its own, without dates."""
     days_per_week = _days_per_week(lines)
-    return _sum(weekly_of_line(line, day, rules, days_per_week) for line in lines)
+    return sum_pounds(weekly_of_line(line, day, rules, days_per_week) for line in lines)
 
 
 def total_of_lines(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> Decimal:
     """Return only the total of `cost_lines`, each line rounded on its own, without its dates."""
     attended = attended_days(lines, period, rules)
-    return _sum(total_of_line(line, period, rules, attended) for line in lines)
+    return sum_pounds(total_of_line(line, period, rules, attended) for line in lines)
 
 
 def attended_days(lines: Sequence[FeeLine], period: Period, rules: AttendanceRules) -> AttendedDays:
-    """Return the different days on which somebody is there for at least one line that has a week of its own."""
+    """Return the different days on which somebody is there for at least one line that has a week of its own.
+
+    None at all where no line follows attendance: then nobody asks.
+    """
+    if all(line.per_attended_day is None for line in lines):
+        return AttendedDays()
     schedules = [schedule_week(week, period, rules) for week in _weeks_followed(lines)]
     days = {attendance.day for schedule in schedules for attendance in schedule.attendances if attendance.is_present}
     return AttendedDays(tuple(sorted(days)), _days_per_week(lines))
@@ -176,14 +184,10 @@ def _days_per_week(lines: Iterable[FeeLine]) -> int:
     return len({day.weekday for week in _weeks_followed(lines) for day in week.days})
 
 
-def _sum(amounts: Iterable[Decimal]) -> Decimal:
-    return sum(amounts, Decimal("0.00"))
-
-
 def _by_financial_year(line_costs: Sequence[LineCost], period: Period) -> tuple[YearAmount, ...]:
     parts = [part for cost in line_costs for span in cost.spans for part in span.by_financial_year]
     return tuple(
-        YearAmount(year, _sum(part.amount for part in parts if part.year == year))
+        YearAmount(year, sum_pounds(part.amount for part in parts if part.year == year))
         for year, _ in split_by_financial_year(period)
     )
 

@@ -221,12 +221,12 @@ def _say_dates(number: int) -> str:
 
 def _terminates(number: Fraction) -> bool:
     """Return whether the number can be written in at most six decimal places."""
-    return (number * 10**6).denominator == 1
+    return 10**6 % number.denominator == 0
 
 
 def _say_number(number: Fraction) -> str:
     if not _terminates(number):
         return f"{number.numerator}/{number.denominator}"
-    millionths = int(number * 10**6)
+    millionths = number.numerator * 10**6 // number.denominator
     text = f"{millionths // 10**6}.{millionths % 10**6:06d}"
     return text.rstrip("0").rstrip(".")

@@ -1,19 +1,26 @@
 """The cost of one fee line: exact fractions all the way, rounded to the penny once, then shared out over its dates."""
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 from math import lcm
+from operator import itemgetter
 
-from brokerage.domain.calendar import FinancialYear, financial_year_of
+from brokerage.domain.calendar import FinancialYear, split_by_financial_year
 from brokerage.domain.fee_line import FeeKind, FeeLine
 from brokerage.domain.money import from_pence, round_to_penny, to_pence
 from brokerage.domain.period import ONE_DAY, Period
 from brokerage.domain.schedule import AttendanceRules, Schedule, schedule_every_day, schedule_week
 from brokerage.domain.unit import Unit
+
+DatedUnits = Sequence[tuple[date, Fraction]]
+"""Days in order, each once, and exact units."""
+_DAY = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +92,8 @@ class AttendedDays:
 def cost_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: AttendedDays) -> LineCost:
     """Return the cost of the line over the period, both ends included. Raises: RuleBroken when it is open-ended."""
     schedule = schedule_line(line, period, rules)
-    units_by_day = _units_by_day(line, period, rules, schedule, attended)
-    spans = tuple(_cost_span(line, span, units_by_day) for span in _spans_of_one_price(line, period))
+    dated = _dated_units(line, period, rules, schedule, attended)
+    spans = tuple(_cost_span(line, span, _within(dated, span)) for span in _spans_of_one_price(line, period))
     units_per_week = _units_per_week(line, attended.days_per_week, rules)
     exact_weekly = exact_cost(line.price_on(period.first_day), line, units_per_week)
     return LineCost(
@@ -108,9 +115,9 @@ def weekly_of_line(line: FeeLine, day: date, rules: AttendanceRules, days_per_we
 
 def total_of_line(line: FeeLine, period: Period, rules: AttendanceRules, attended: AttendedDays) -> Decimal:
     """Return only the total that `cost_line` would give, without its dates."""
-    units_by_day = _units_by_day(line, period, rules, schedule_line(line, period, rules), attended)
+    dated = _dated_units(line, period, rules, schedule_line(line, period, rules), attended)
     totals = (
-        round_to_penny(exact_cost(line.price_on(span.first_day), line, _sum_units(_units_within(units_by_day, span))))
+        round_to_penny(exact_cost(line.price_on(span.first_day), line, _sum_units(_within(dated, span))))
         for span in _spans_of_one_price(line, period)
     )
     return sum(totals, Decimal("0.00"))
@@ -146,12 +153,16 @@ def split_total(total: Decimal, exact_parts: Sequence[Fraction]) -> tuple[Decima
 
 def share_out(total: Decimal, weights: Sequence[Fraction]) -> tuple[Decimal, ...]:
     """Return the total shared out by weight: each running sum is rounded, so the shares always add up to the total."""
-    # Whole numbers in the ratio of the weights: a year of dates is shared out in well under a millisecond.
-    common = lcm(*{weight.denominator for weight in weights})
-    runs = list(accumulate(weight.numerator * (common // weight.denominator) for weight in weights))
-    doubled_pence = 2 * to_pence(total)
-    reached = [(doubled_pence * run + runs[-1]) // (2 * runs[-1]) for run in runs]
-    return tuple(from_pence(now - before) for before, now in pairwise([0, *reached]))
+    # Whole numbers in the ratio of the weights: a year of dates is shared out in a tenth of a millisecond.
+    different = dict(zip(map(id, weights), weights, strict=True))
+    common = lcm(*(weight.denominator for weight in different.values()))
+    whole = {key: weight.numerator * (common // weight.denominator) for key, weight in different.items()}
+    runs = list(accumulate(map(whole.__getitem__, map(id, weights))))
+    doubled_pence, all_of_it = 2 * to_pence(total), runs[-1]
+    reached = [(doubled_pence * run + all_of_it) // (2 * all_of_it) for run in runs]
+    shares = [now - before for before, now in pairwise([0, *reached])]
+    pounds = {pence: from_pence(pence) for pence in set(shares)}
+    return tuple([pounds[pence] for pence in shares])
 
 
 def _units_per_week(line: FeeLine, days_per_week: int, rules: AttendanceRules) -> Fraction:
@@ -167,20 +178,21 @@ def _units_in_its_week(line: FeeLine, days_per_week: int, longest_half_day_minut
     return Fraction(0) if line.week is None else line.week.units_per_week(line.unit, longest_half_day_minutes)
 
 
-def _units_by_day(
+def _dated_units(
     line: FeeLine, period: Period, rules: AttendanceRules, schedule: Schedule, attended: AttendedDays
-) -> dict[date, Fraction]:
+) -> DatedUnits:
+    """Return the days on which the line costs something, in order, each with its units."""
     if line.unit is Unit.ONCE:
-        return {period.first_day: Fraction(1)}
+        return [(period.first_day, Fraction(1))]
     if line.per_attended_day is not None:
-        return {day: Fraction(line.per_attended_day) for day in attended.days}
+        each_day = Fraction(line.per_attended_day)
+        return [(day, each_day) for day in attended.days]
     on_weekday = [_units_on_weekday(line, weekday, rules.longest_half_day_minutes) for weekday in range(7)]
     units_by_day: dict[date, Fraction] = {}
     for attendance in schedule.attendances:
-        earlier = units_by_day.get(attendance.day)
-        units = on_weekday[attendance.weekday]
-        units_by_day[attendance.day] = units if earlier is None else earlier + units
-    return units_by_day
+        day, units = attendance.day, on_weekday[attendance.weekday]
+        units_by_day[day] = units_by_day[day] + units if day in units_by_day else units
+    return list(units_by_day.items())
 
 
 def _units_on_weekday(line: FeeLine, weekday: int, longest_half_day_minutes: int) -> Fraction:
@@ -198,29 +210,32 @@ def _spans_of_one_price(line: FeeLine, period: Period) -> list[Period]:
     return [Period(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _units_within(units_by_day: dict[date, Fraction], span: Period) -> list[tuple[date, Fraction]]:
-    return [(day, units) for day, units in units_by_day.items() if span.contains(day)]
+def _within(dated: DatedUnits, span: Period) -> DatedUnits:
+    """Return the part of the days, which are in order, that lies in the span."""
+    start = bisect_left(dated, span.first_day, key=_DAY)
+    return dated[start : bisect_right(dated, span.known_last_day, lo=start, key=_DAY)]
 
 
-def _sum_units(dated: Sequence[tuple[date, Fraction]]) -> Fraction:
-    """Return the sum, added as whole numbers for each denominator: there are few, and hundreds of dates."""
-    numerators: dict[int, int] = {}
-    for _, units in dated:
-        numerators[units.denominator] = numerators.get(units.denominator, 0) + units.numerator
-    return sum((Fraction(numerator, denominator) for denominator, numerator in numerators.items()), Fraction(0))
+def _sum_units(dated: DatedUnits) -> Fraction:
+    """Return the sum. Hundreds of dates share a handful of numbers: each is multiplied once by how often it is there."""
+    held = [units for _, units in dated]
+    times = Counter(map(id, held))
+    different = dict(zip(map(id, held), held, strict=True))
+    return sum((units * times[key] for key, units in different.items()), Fraction(0))
 
 
-def _cost_span(line: FeeLine, span: Period, units_by_day: dict[date, Fraction]) -> PriceSpan:
+def _cost_span(line: FeeLine, span: Period, dated: DatedUnits) -> PriceSpan:
     price = line.price_on(span.first_day)
-    within = _units_within(units_by_day, span)
-    units = _sum_units(within)
+    parts = ((year, _within(dated, part)) for year, part in split_by_financial_year(span))
+    years = [(year, days) for year, days in parts if days]
+    units_by_year = [_sum_units(days) for _, days in years]
+    units = sum(units_by_year, Fraction(0))
     total = round_to_penny(exact_cost(price, line, units))
-    years = [(year, list(days)) for year, days in groupby(within, key=lambda pair: financial_year_of(pair[0]))]
-    amounts = split_total(total, [exact_cost(price, line, _sum_units(days)) for _, days in years]) if years else ()
+    amounts = split_total(total, [exact_cost(price, line, held) for held in units_by_year]) if years else ()
     by_year = tuple(YearAmount(year, amount) for (year, _), amount in zip(years, amounts, strict=True))
-    dates = tuple(
+    dates = [
         DatedAmount(day, line.kind, line.unit, held, amount)
         for (_, days), year_amount in zip(years, amounts, strict=True)
         for (day, held), amount in zip(days, share_out(year_amount, [held for _, held in days]), strict=True)
-    )
-    return PriceSpan(span, price, units, total, by_year, dates)
+    ]
+    return PriceSpan(span, price, units, total, by_year, tuple(dates))

@@ -1,6 +1,7 @@
 """Pounds and pence: rounding, reading and writing. Amounts are `Decimal` pounds; storage keeps whole pence."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -18,9 +19,9 @@ def round_to_penny(amount: Decimal | Fraction) -> Decimal:
     """Return the amount in pounds to the penny, half a penny going up (away from nothing when negative)."""
     if isinstance(amount, Decimal) and amount and amount.as_tuple().exponent == -2:
         return amount  # whole pence already, as nearly every amount that is shown
-    exact_pence = abs(Fraction(amount)) * 100
-    whole_pence = int(exact_pence + Fraction(1, 2))
-    return from_pence(-whole_pence if amount < 0 else whole_pence)
+    over, under = amount.as_integer_ratio()
+    whole_pence = (200 * abs(over) + under) // (2 * under)
+    return from_pence(-whole_pence if over < 0 else whole_pence)
 
 
 def to_pence(amount: Decimal) -> int:
@@ -28,10 +29,16 @@ def to_pence(amount: Decimal) -> int:
 
     Raises: ValueError when it has parts of a penny; round it first, once, where the rule says.
     """
-    pence = Fraction(amount) * 100
-    if pence.denominator != 1:
+    over, under = amount.as_integer_ratio()
+    pence, part_of_a_penny = divmod(over * 100, under)
+    if part_of_a_penny:
         raise ValueError("an amount with parts of a penny has to be rounded before it becomes pence")
-    return int(pence)
+    return pence
+
+
+def sum_pounds(amounts: Iterable[Decimal]) -> Decimal:
+    """Return the sum in pounds and pence, `0.00` of none."""
+    return sum(amounts, Decimal("0.00"))
 
 
 def from_pence(pence: int) -> Decimal:

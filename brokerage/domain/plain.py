@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from types import NoneType, UnionType
 from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
@@ -18,9 +19,7 @@ Plain = dict[str, object]
 
 def to_plain(value: object) -> Plain:
     """Return a dataclass as a mapping from its field names. Raises: TypeError for a value that no rule names."""
-    if not is_dataclass(value):
-        raise TypeError(f"{type(value).__name__} is not a dataclass")
-    return {field.name: plain_value(getattr(value, field.name)) for field in fields(value)}
+    return {name: plain_value(getattr(value, name)) for name in _names(type(value))}
 
 
 def plain_value(value: object) -> object:
@@ -43,8 +42,20 @@ def from_plain(kind: type[ValueT], plain: Mapping[str, object]) -> ValueT:
 
     Raises: TypeError or ValueError where the mapping was not made by `to_plain`.
     """
-    hints: dict[str, object] = get_type_hints(kind)
-    return kind(**{name: _read(hint, plain[name]) for name, hint in hints.items() if name in plain})
+    return kind(**{name: _read(hint, plain[name]) for name, hint in _hints(kind).items() if name in plain})
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields: a list of a hundred offers asks for them a hundred times."""
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} is not a dataclass")
+    return tuple(field.name for field in fields(kind))
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, object]:
+    return get_type_hints(kind)
 
 
 def _read(hint: object, plain: object) -> object:

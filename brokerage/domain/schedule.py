@@ -1,5 +1,6 @@
 """A week wanted, laid over a period as real dates: terms, alternate weeks, bank holidays and closures applied."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
@@ -43,6 +44,11 @@ class AttendanceRules:
         if self.every_weeks < 1:
             raise BadInput("The number of weeks between attendances must be 1 (every week) or more.")
 
+    @property
+    def every_week_counts(self) -> bool:
+        """Whether no date is left out for its week alone: every week counts, and there are no terms."""
+        return self.every_weeks == 1 and not self.terms
+
     def is_open(self, day: date) -> bool:
         """Return whether the service runs on the day: in term, no bank holiday, not closed."""
         return is_in_term(day, self.terms) and day not in self.bank_holidays and day not in self.closures
@@ -82,19 +88,15 @@ def schedule_week(week: WeekWanted, period: Period, rules: AttendanceRules) -> S
 
     Raises: RuleBroken when the period is open-ended.
     """
-    weekdays = {day.weekday for day in week.days}
-    wanted = [day for day in period.dates() if day.weekday() in weekdays]
-    reasons = {day: reason for day in wanted if (reason := _reason_left_out(day, period, rules)) is not None}
-    kept = [_attend(day, rules) for day in wanted if day not in reasons]
+    wanted = _dates_of(week, period)
+    reasons = _reasons_left_out(wanted, period, rules)
+    kept = [Attendance(day, day.weekday(), None, day not in rules.closures) for day in wanted if day not in reasons]
     if rules.bank_holiday_rule is BankHolidayRule.MOVED:
-        moved = _move(sorted(day for day in reasons if reasons[day] is LeftOut.BANK_HOLIDAY), kept, period, rules)
-        kept += moved
+        moved = _move([day for day in reasons if reasons[day] is LeftOut.BANK_HOLIDAY], kept, period, rules)
+        kept = sorted(kept + moved, key=lambda attendance: (attendance.day, attendance.moved_from is not None))
         for attendance in moved:
             reasons.pop(attendance.moved_from or attendance.day)
-    return Schedule(
-        tuple(sorted(kept, key=lambda attendance: (attendance.day, attendance.moved_from is not None))),
-        tuple(DayLeftOut(day, reasons[day]) for day in sorted(reasons)),
-    )
+    return Schedule(tuple(kept), tuple(DayLeftOut(day, reason) for day, reason in reasons.items()))
 
 
 def schedule_every_day(period: Period, rules: AttendanceRules) -> Schedule:
@@ -103,11 +105,28 @@ def schedule_every_day(period: Period, rules: AttendanceRules) -> Schedule:
     This is how a price by the week runs; bank holidays and closures do not reduce it.
     Raises: RuleBroken when the period is open-ended.
     """
-    reasons = {day: _reason_outside(day, period, rules) for day in period.dates()}
+    days = list(period.dates())
+    asked = () if rules.every_week_counts else days
+    reasons = {day: reason for day in asked if (reason := _reason_outside(day, period, rules)) is not None}
     return Schedule(
-        tuple(Attendance(day, day.weekday()) for day, reason in reasons.items() if reason is None),
-        tuple(DayLeftOut(day, reason) for day, reason in reasons.items() if reason is not None),
+        tuple(Attendance(day, day.weekday()) for day in days if day not in reasons),
+        tuple(DayLeftOut(day, reason) for day, reason in reasons.items()),
     )
+
+
+def _dates_of(week: WeekWanted, period: Period) -> list[date]:
+    """Return the period's dates on the weekdays of the week, in order."""
+    first, last = period.first_day, period.known_last_day.toordinal()
+    starts = (first.toordinal() + (weekday - first.weekday()) % 7 for weekday in {day.weekday for day in week.days})
+    return [date.fromordinal(day) for day in sorted(day for start in starts for day in range(start, last + 1, 7))]
+
+
+def _reasons_left_out(wanted: Sequence[date], period: Period, rules: AttendanceRules) -> dict[date, LeftOut]:
+    """Return the reason of each date that is not paid, in order of the dates."""
+    if rules.every_week_counts:
+        # Most days of a year are ordinary ones: only those a calendar names are asked about one by one.
+        wanted = [day for day in wanted if day in rules.bank_holidays or day in rules.closures]
+    return {day: reason for day in wanted if (reason := _reason_left_out(day, period, rules)) is not None}
 
 
 def _reason_outside(day: date, period: Period, rules: AttendanceRules) -> LeftOut | None:
@@ -124,10 +143,6 @@ def _reason_left_out(day: date, period: Period, rules: AttendanceRules) -> LeftO
     if day in rules.bank_holidays:
         return None if rules.bank_holiday_rule is BankHolidayRule.PAID else LeftOut.BANK_HOLIDAY
     return LeftOut.CLOSED if day in rules.closures else None
-
-
-def _attend(day: date, rules: AttendanceRules) -> Attendance:
-    return Attendance(day, day.weekday(), is_present=day not in rules.closures)
 
 
 def _move(holidays: list[date], kept: list[Attendance], period: Period, rules: AttendanceRules) -> list[Attendance]:

@@ -12,7 +12,7 @@ from decimal import Decimal
 from brokerage.domain.calendar import FinancialYear, financial_year_of, twelve_months_from
 from brokerage.domain.costing import attended_days
 from brokerage.domain.fee_line import FeeLine
-from brokerage.domain.line_cost import AttendedDays, total_of_line
+from brokerage.domain.line_cost import total_of_line
 from brokerage.domain.period import Period
 from brokerage.domain.rate import Rate, later_prices
 from brokerage.domain.schedule import AttendanceRules
@@ -118,8 +118,7 @@ def _added(
     if period is None:
         return Decimal("0.00")
     fees = [line.fee for line in placement.lines]
-    follows = any(fee.per_attended_day is not None for fee in fees)
-    attended = attended_days(fees, period, rules) if follows else AttendedDays()
+    attended = attended_days(fees, period, rules)
     total = Decimal("0.00")
     for line in placement.lines:
         priced = None if line.rate_line_id is None else prices.get(line.rate_line_id)

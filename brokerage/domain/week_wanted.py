@@ -1,6 +1,6 @@
 """The week wanted: which days, at what times or in what quantity, and how many units of a price that makes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -103,7 +103,7 @@ class WeekWanted:
         """
         if unit is Unit.WEEK:
             return Fraction(1)
-        return sum((self.units_on(unit, weekday, longest_half_day_minutes) for weekday in range(7)), Fraction(0))
+        return self._units_of(unit, self.days, longest_half_day_minutes)
 
     def units_on(self, unit: Unit, weekday: int, longest_half_day_minutes: int = LONGEST_HALF_DAY_MINUTES) -> Fraction:
         """Return how many of the unit fall on one weekday (0 is Monday); a price by the week is a seventh every day.
@@ -112,26 +112,17 @@ class WeekWanted:
         """
         if unit is Unit.WEEK:
             return Fraction(1, 7)
-        if not self.counts_in(unit):
-            raise BadInput(_cannot_count_sentence(unit))
-        attended = self._attended(unit, weekday, longest_half_day_minutes)
-        return attended * Fraction(self.quantity if self.quantity is not None else 1)
+        return self._units_of(unit, [day for day in self.days if day.weekday == weekday], longest_half_day_minutes)
 
     def lasts_longer_than(self, minutes: int) -> bool:
         """Return whether some attendance has times further apart than the minutes."""
         return any((day.minutes or 0) > minutes for day in self.days)
 
-    def _attended(self, unit: Unit, weekday: int, longest_half_day_minutes: int) -> Fraction:
-        on_day = [day for day in self.days if day.weekday == weekday]
-        if unit is Unit.ONCE:
-            return Fraction(0)
-        if unit is Unit.HOUR:
-            return sum((Fraction(60 if day.minutes is None else day.minutes, 60) for day in on_day), Fraction(0))
-        if unit in (Unit.DAY, Unit.NIGHT):
-            return Fraction(1 if on_day else 0)
-        if unit is Unit.HALF_DAY:
-            return Fraction(sum(2 if (day.minutes or 0) > longest_half_day_minutes else 1 for day in on_day))
-        return Fraction(len(on_day))
+    def _units_of(self, unit: Unit, days: Sequence[DayWanted], longest_half_day_minutes: int) -> Fraction:
+        if not self.counts_in(unit):
+            raise BadInput(_cannot_count_sentence(unit))
+        attended = _attended(unit, days, longest_half_day_minutes)
+        return attended if self.quantity is None else attended * Fraction(self.quantity)
 
     def __str__(self) -> str:
         days_by_times: dict[str, list[str]] = {}
@@ -193,6 +184,18 @@ def format_quantity(quantity: Decimal) -> str:
     """Return the quantity without zeros that say nothing: 2.50 is `2.5`, 10 is `10`."""
     plain = f"{quantity:f}"
     return plain.rstrip("0").rstrip(".") if "." in plain else plain
+
+
+def _attended(unit: Unit, days: Sequence[DayWanted], longest_half_day_minutes: int) -> Fraction:
+    if unit is Unit.ONCE:
+        return Fraction(0)
+    if unit is Unit.HOUR:
+        return Fraction(sum(60 if day.minutes is None else day.minutes for day in days), 60)
+    if unit in (Unit.DAY, Unit.NIGHT):
+        return Fraction(len({day.weekday for day in days}))
+    if unit is Unit.HALF_DAY:
+        return Fraction(sum(2 if (day.minutes or 0) > longest_half_day_minutes else 1 for day in days))
+    return Fraction(len(days))
 
 
 def _refuse_overlap(earlier: DayWanted, later: DayWanted) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
+from itertools import compress
 from pathlib import Path
 from statistics import median_low
 from typing import TypedDict
@@ -110,19 +111,22 @@ def find_place(text: str) -> SearchPoint:
     return SearchPoint(found.easting, found.northing, display_postcode(found.postcode))
 
 
-def postcodes_in(district_codes: Collection[str]) -> Iterator[DirectoryPostcode]:
-    """Yields every postcode of the districts that has a place, in order. Reads one file after another and keeps none."""
+def postcodes_in(district_codes: Collection[str], first_letters: str = "") -> Iterator[DirectoryPostcode]:
+    """Yields every postcode of the districts that has a place, in order. Reads one file after another and keeps none.
+
+    Whoever knows the letters their postcodes begin with names them in order, and the other files are not read.
+    """
     wanted = frozenset(district_codes)
-    for first_letter in _first_letters():
+    for first_letter in first_letters or _first_letters():
         columns = _read(first_letter)
         if not wanted.isdisjoint(columns["laua"]):
             yield from _rows_of(columns, wanted)
 
 
 def _rows_of(columns: _Columns, wanted: frozenset[str]) -> Iterator[DirectoryPostcode]:
-    rows = zip(columns["pcd"], columns["laua"], columns["oseast1m"], columns["osnrth1m"], strict=True)
-    for filed, code, easting, northing in rows:
-        if code in wanted and easting == easting:  # noqa: PLR0124 - an unknown place is a NaN, which is not itself
+    every_row = zip(columns["pcd"], columns["laua"], columns["oseast1m"], columns["osnrth1m"], strict=True)
+    for filed, code, easting, northing in compress(every_row, map(wanted.__contains__, columns["laua"])):
+        if easting == easting:  # noqa: PLR0124 - an unknown place is a NaN, which is not itself
             outcode = filed[:-INCODE_LENGTH].rstrip()
             yield DirectoryPostcode(filed.replace(" ", ""), outcode, str(code), int(easting), int(northing))
 

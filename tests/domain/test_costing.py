@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import accumulate
 
 import pytest
 from hypothesis import given, settings
@@ -26,7 +27,7 @@ from brokerage.domain.costing import (
     weekly_of_lines,
 )
 from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.line_cost import split_total
+from brokerage.domain.line_cost import share_out, split_total
 from brokerage.domain.money import from_pence, round_to_penny
 from brokerage.domain.period import Period
 from brokerage.domain.ratio import Ratio
@@ -412,6 +413,17 @@ def test_equal_parts_are_within_a_penny_of_each_other(pence: int, number: int) -
     parts = equal_parts(from_pence(pence), number)
     assert sum(parts) == from_pence(pence)
     assert max(parts) - min(parts) <= Decimal("0.01")
+
+
+@given(
+    st.integers(0, 10**9).map(from_pence),
+    st.lists(st.sampled_from([Fraction(1), Fraction(11, 2), Fraction(1, 7), Fraction(1, 3)]), min_size=1, max_size=60),
+)
+def test_a_share_is_the_step_from_one_rounded_running_sum_to_the_next(total: Decimal, weights: list[Fraction]) -> None:
+    shares = share_out(total, weights)
+    reached = [round_to_penny(Fraction(total) * run / sum(weights)) for run in accumulate(weights)]
+    assert list(accumulate(shares)) == reached
+    assert reached[-1] == total
 
 
 def years_of(costing: Costing) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Pounds and pence: rounded once, half up; read from what people type; refused with a way to mend it."""
 
+import math
 from decimal import Decimal
 from fractions import Fraction
 
@@ -31,6 +32,12 @@ def test_rounding_is_never_more_than_half_a_penny_out_and_changes_nothing_twice(
     rounded = round_to_penny(amount)
     assert abs(Fraction(rounded) - amount) <= Fraction(1, 200)
     assert round_to_penny(rounded) == rounded
+
+
+@given(amounts | amounts.map(lambda amount: Decimal(amount.numerator) / amount.denominator))
+def test_rounding_is_half_a_penny_up_away_from_nothing(amount: Fraction | Decimal) -> None:
+    whole_pence = math.floor(abs(Fraction(amount)) * 100 + Fraction(1, 2))
+    assert round_to_penny(amount) == (1 if amount >= 0 else -1) * from_pence(whole_pence)
 
 
 @given(amounts, amounts)

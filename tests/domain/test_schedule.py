@@ -101,6 +101,41 @@ def test_a_price_by_the_week_runs_every_day_in_term_whatever_is_closed() -> None
     assert len(schedule.left_out) == SPRING.days - 7
 
 
+@given(
+    weekdays=st.sets(st.integers(0, 6), min_size=1),
+    first_day=st.dates(date(2026, 3, 1), date(2026, 5, 31)),
+    length=st.integers(0, 120),
+    rule=st.sampled_from([BankHolidayRule.PAID, BankHolidayRule.UNPAID]),
+    closures=st.frozensets(st.dates(date(2026, 3, 1), date(2026, 8, 31)), max_size=8),
+    terms=st.sampled_from([(), (Period(date(2026, 3, 20), date(2026, 5, 10)), Period(date(2026, 6, 1)))]),
+    every_weeks=st.integers(1, 3),
+)
+def test_a_date_is_left_out_for_the_first_reason_that_holds(
+    weekdays: set[int],
+    first_day: date,
+    length: int,
+    rule: BankHolidayRule,
+    closures: frozenset[date],
+    terms: tuple[Period, ...],
+    every_weeks: int,
+) -> None:
+    """Each date asked on its own, against all of them laid out together."""
+    period = Period(first_day, first_day + timedelta(days=length))
+    every = AttendanceRules(rule, HOLIDAYS, closures=closures, terms=terms, every_weeks=every_weeks)
+    schedule = schedule_week(WeekWanted(tuple(DayWanted(weekday) for weekday in weekdays)), period, every)
+    left_out = {left.day: left.reason for left in schedule.left_out}
+    first_monday = first_day - timedelta(days=first_day.weekday())
+    for day in (day for day in period.dates() if day.weekday() in weekdays):
+        holds = (
+            (LeftOut.OTHER_WEEK, (day - first_monday).days // 7 % every_weeks > 0),
+            (LeftOut.OUT_OF_TERM, bool(terms) and not any(term.contains(day) for term in terms)),
+            (LeftOut.BANK_HOLIDAY, day in HOLIDAYS and rule is BankHolidayRule.UNPAID),
+            (LeftOut.CLOSED, day in closures and day not in HOLIDAYS),
+        )
+        assert left_out.get(day) == next((reason for reason, is_so in holds if is_so), None)
+    assert all(attendance.is_present == (attendance.day not in closures) for attendance in schedule.attendances)
+
+
 def test_weeks_apart_are_at_least_one() -> None:
     with pytest.raises(BadInput, match="1 \\(every week\\) or more"):
         AttendanceRules(every_weeks=0)

@@ -73,6 +73,8 @@ def test_kent_and_medway_have_71839_postcodes_each_with_a_place() -> None:
     assert len(found) == len({place.postcode for place in found}) == 71_839
     assert {place.district_code for place in found} == set(KENT_AND_MEDWAY)
     assert all(530_000 < place.easting < 645_000 and 115_000 < place.northing < 185_000 for place in found)
+    of_dartford = [place for place in found if place.postcode.startswith("D")]
+    assert list(postcodes_in(KENT_AND_MEDWAY, "D")) == of_dartford
 
 
 def test_the_middle_of_an_outcode_lies_in_it() -> None:

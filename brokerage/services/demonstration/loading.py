@@ -127,6 +127,7 @@ def load_demonstration(database: Database, today: date) -> Done[Demonstration]:
 
 def _draw_up_all(work: UnitOfWork, agreements: Sequence[AgreementToIssue]) -> list[Columns]:
     """The terms of each agreement, made from the rows as the program itself makes them."""
+    reader = work.session.connection()
     return [
         {
             "id": number,
@@ -135,7 +136,7 @@ def _draw_up_all(work: UnitOfWork, agreements: Sequence[AgreementToIssue]) -> li
             "edition": 1,
             "replaces_id": None,
             "terms": draw_up(
-                agreement_facts(work.session, issued.call_off),
+                agreement_facts(reader, issued.call_off),
                 Edition(issued.number, 1, "", day_in_england(issued.issued_at)),
                 _holidays(),
             ).to_plain(),

@@ -9,6 +9,9 @@ from brokerage.services.demonstration.ledger import Ledger
 from brokerage.services.demonstration.words import words
 
 KENT_AND_MEDWAY = ("E06000035", *(f"E070001{number:02d}" for number in range(5, 17)))
+_FIRST_LETTERS = "BCDMT"
+"""Of Bromley's, Canterbury's, Dartford's, the Medway's and Tonbridge's postcodes: no others reach into the county."""
+
 _MOST_AT_ONE_SPOT = 2
 
 
@@ -18,8 +21,11 @@ class Places:
     def __init__(self, ledger: Ledger, postcodes: Sequence[DirectoryPostcode]) -> None:
         self._ledger = ledger
         # Post-office boxes and large firms have many postcodes at one spot; streets do not.
-        at_spot = Counter((place.easting, place.northing) for place in postcodes)
-        self._streets = [place for place in postcodes if at_spot[place.easting, place.northing] <= _MOST_AT_ONE_SPOT]
+        spots = [(place.easting, place.northing) for place in postcodes]
+        at_spot = Counter(spots)
+        self._streets = [
+            place for place, spot in zip(postcodes, spots, strict=True) if at_spot[spot] <= _MOST_AT_ONE_SPOT
+        ]
         self._taken: set[str] = set()
 
     def next(self) -> DirectoryPostcode:
@@ -38,4 +44,4 @@ class Places:
 
 def county_postcodes() -> tuple[DirectoryPostcode, ...]:
     """Every postcode of Kent and Medway."""
-    return tuple(postcodes_in(KENT_AND_MEDWAY))
+    return tuple(postcodes_in(KENT_AND_MEDWAY, _FIRST_LETTERS))
