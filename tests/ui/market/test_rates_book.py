@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from brokerage.domain.changes import Done
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.import_report import ImportProgress
+from brokerage.domain.import_report import ImportOutcome, ImportProgress, ImportReport, Line
 from brokerage.domain.rate_comparison import RateMove
 from brokerage.domain.rate_setting import RateLineAsked, RateToAgree
 from brokerage.domain.unit import Unit
@@ -246,6 +246,13 @@ def test_who_is_no_commissioner_saves_a_workbook_and_takes_none_in(
     assert "only a commissioner agrees rates or ends them" in view.book.who_may.label.text()
     assert not view.book.choose.isEnabled()
     assert view.template.save.isEnabled()
+
+
+def test_of_very_many_rows_to_mend_the_first_are_shown_and_how_many_there_are(view: RatesBookView) -> None:
+    faults = tuple(Line("rates.xlsx", "Rates", number).fault("Price", "", "Give it.") for number in range(2, 1_203))
+    view.book.rows.show_reports((ImportReport(("rates.xlsx",), ImportOutcome.FAULTS, faults=faults),))
+    assert len(view.book.rows.table.rows) == 1_000
+    assert view.book.rows._cut.text() == "The first 1,000 of 1,201 are shown."
 
 
 def test_every_move_has_its_words() -> None:
