@@ -1,17 +1,20 @@
 """Use cases run here, off the UI thread; what they answer comes back on it, by one queued signal.
 
 Reads share four threads and the latest question under a key wins: an older answer never arrives after it. Writes go one at
-a time, in order. After `close` nothing is delivered any more.
+a time, in order. After `close` nothing is delivered any more. A refusal for a form that was destroyed meanwhile is told in the
+banner; an answer to one is dropped, unless it is of a change.
 """
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from brokerage.domain.changes import Done, Kind
 
@@ -99,7 +102,7 @@ class _Lane(QObject):
         if not self._open:
             self._slow_timer.stop()
             self._say_slow(slow=False)
-        if asked is None or self._closed:
+        if asked is None or self._closed or not _is_there(asked.on_result):
             return
         if answer.failure is not None:
             asked.on_failure(answer.failure)
@@ -174,7 +177,8 @@ class Writes(_Lane):
 
         def fail(failure: Exception) -> None:
             _enable(while_running)
-            (on_failure or self._default_on_failure)(failure)
+            tell = on_failure if on_failure is not None and _is_there(on_failure) else self._default_on_failure
+            tell(failure)
 
         self._ask("write", function, finish, fail)
 
@@ -187,3 +191,11 @@ def _enable(widget: QWidget | None) -> None:
     if widget is not None:
         with suppress(RuntimeError):  # the page it stood on is gone
             widget.setEnabled(True)
+
+
+def _is_there(callback: Callable[..., object]) -> bool:
+    """Whether the widget the callback belongs to was not destroyed meanwhile, as a form that was left is."""
+    while isinstance(callback, partial):
+        callback = callback.func
+    owner = getattr(callback, "__self__", None)
+    return not isinstance(owner, QObject) or isValid(owner)

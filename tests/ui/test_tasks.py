@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import Unavailable
@@ -180,3 +181,41 @@ def test_what_takes_long_says_so_and_stops_saying_so(qtbot: QtBot, reads: Reads)
 
 def on_ui_thread() -> bool:
     return threading.current_thread() is threading.main_thread()
+
+
+class Form(QPushButton):
+    """A form that is told of what became of its press."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[object] = []
+
+    def refused(self, step: int, error: Exception) -> None:
+        self.told.append((step, self.text(), error))
+
+    def shown(self, answer: str) -> None:
+        self.told.append((self.text(), answer))
+
+
+def test_a_refusal_for_a_form_that_is_gone_is_told_all_the_same(
+    qtbot: QtBot, writes: Writes, failed: list[Exception]
+) -> None:
+    stands, left = Form(), Form()
+    error = Unavailable("The database cannot be reached.")
+
+    def refuse() -> Done[None]:
+        raise error
+
+    for form in (stands, left):
+        writes.run(refuse, lambda _result: None, partial(form.refused, 1), while_running=form)
+    delete(left)
+    qtbot.waitUntil(lambda: not writes.is_busy)
+    assert (stands.told, left.told, failed) == ([(1, "", error)], [], [error])
+
+
+def test_an_answer_to_a_form_that_is_gone_is_dropped(qtbot: QtBot, reads: Reads, failed: list[Exception]) -> None:
+    form = Form()
+    reads.latest("a", lambda: "answer", form.shown)
+    delete(form)
+    qtbot.waitUntil(lambda: not reads.is_busy)
+    assert (form.told, failed) == ([], [])

@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
 from brokerage.domain.assessment import GivenScore, Stage
@@ -136,10 +137,11 @@ class LotCard(Card):
         desk.writes.run(change, kept, self._refused, while_running=pressed)
 
     def _kept(self, rows: list[QuestionRow], lot: LotAssessment) -> None:
-        for made in rows:
-            made.take_as_kept()
         self._desk.say(f"{lot.name}: the scores are kept. {assess_words.progress(lot)}")
-        self._after(rows).setFocus()
+        if isValid(self):
+            for made in rows:
+                made.take_as_kept()
+            self._after(rows).setFocus()
 
     def _after(self, rows: list[QuestionRow]) -> QWidget:
         """Where the cursor goes on: the first question after these without a score, or the button for all of them."""

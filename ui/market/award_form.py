@@ -1,11 +1,12 @@
 """Awards and seals the contract of admitted lots; from that minute their services are in everybody's search."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from brokerage.domain.contract import Contract, ContractTerms
+from brokerage.domain.contract import Contract, ContractTerms, check_number
 from brokerage.domain.errors import BadInput
 from ui.desk import Desk, Tone
 from ui.failures import Family, describe
@@ -17,6 +18,7 @@ from ui.widgets.card import GAP, Card, column, row
 from ui.widgets.choice import tick
 from ui.widgets.day_field import DayField, day_of, needed_day_of
 from ui.widgets.facts import Facts
+from ui.widgets.faults import faults_of, tell_faults
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.money_field import MoneyField
 from ui.widgets.reflow import Reflow
@@ -109,6 +111,8 @@ class AwardCard(Card):
         read, desk = self._read, self._desk
         if read is None:
             return
+        if self._tells_faults():
+            return
         try:
             terms, lots = self._typed()
         except BadInput as error:
@@ -127,6 +131,17 @@ class AwardCard(Card):
             version=read.assessment.version,
         )
         desk.writes.run(change, self._awarded, self._refused, while_running=self.award)
+
+    def _tells_faults(self) -> bool:
+        """Whether a field cannot be read: each says so then."""
+        readers: dict[str, Callable[[], object]] = {
+            "number": lambda: check_number(self.number.text()),
+            "value": self.value.amount,
+            "sealed_on": partial(needed_day_of, self.sealed_on, "sealed_on"),
+            "first_day": partial(needed_day_of, self.first_day, "first_day"),
+            "last_day": partial(day_of, self.last_day, "last_day"),
+        }
+        return tell_faults(self.fields, faults_of(readers))
 
     def _typed(self) -> tuple[ContractTerms, tuple[int, ...]]:
         lots = tuple(lot_id for lot_id, box in self.lots.items() if box.isChecked())
@@ -154,6 +169,8 @@ class AwardCard(Card):
         elif not place_failure(failure, self.fields):
             self.wrong.setText(f"◆ {failure.sentence}")
             self.wrong.show()
+            if not self.wrong.isVisible():  # another page is in front by now
+                self._desk.fail(error)
 
     def _lay_out(self) -> None:
         fields = Reflow(self._desk.look, _NARROWEST_FIELD, (1, 1, 1))

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from brokerage.domain.competition_answer import AnswerForm, OfferMade
 from brokerage.domain.competition_summary import Invited
@@ -112,11 +113,12 @@ class CompetitionAnswerForm(QWidget):
         return OfferMade(price, self.unit.value() or Unit.WEEK, needed_day_of(self.starts_on, "starts_on"))
 
     def _recorded(self, standing: "CompetitionStanding") -> None:
-        self._request_id = uuid4().hex
-        self._is_fresh = True
-        self.price.clear()
-        self.fit.clear()
-        self.recorded.emit()
+        if isValid(self):
+            self._request_id = uuid4().hex
+            self._is_fresh = True
+            self.price.clear()
+            self.fit.clear()
+            self.recorded.emit()
         summary = standing.summary
         self._desk.say(
             f"The answer of {self._invited.service} is recorded: {summary.answered} of {summary.invited} are in."
@@ -130,6 +132,8 @@ class CompetitionAnswerForm(QWidget):
         elif not place_failure(failure, self.fields):
             self.wrong.setText(f"◆ {failure.sentence}")
             self.wrong.show()
+            if not self.wrong.isVisible():  # another page is in front by now
+                self._desk.fail(error)
 
     def _clear_errors(self) -> None:
         for field in self.fields.values():

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from brokerage.domain.competition import CriterionKind
 from brokerage.domain.competition_answer import GivenPoints, check_points
@@ -163,9 +164,10 @@ class ScoreForm(QWidget):
         desk.writes.run(change, lambda _standing: self._kept(changed), self._refused, while_running=self.save)
 
     def _kept(self, changed: list[PointsRow]) -> None:
-        for made in changed:
-            made.take_as_kept()
-        self.kept.emit()
+        if isValid(self):
+            for made in changed:
+                made.take_as_kept()
+            self.kept.emit()
         number = formats.count(len(changed), "criterion is", "criteria are")
         self._desk.say(f"{self._invited.service}: the points on {number} kept. The weighing below is worked out anew.")
 
@@ -177,6 +179,8 @@ class ScoreForm(QWidget):
         elif not self._place(failure):
             self.wrong.setText(f"◆ {failure.sentence}")
             self.wrong.show()
+            if not self.wrong.isVisible():  # another page is in front by now
+                self._desk.fail(error)
 
     def _place(self, failure: Failure) -> bool:
         """Show it at the criterion it names, as in `reason 2`."""

@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from brokerage.domain.application import LotOutcome
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
@@ -106,7 +107,8 @@ class DecideForm(QWidget):
         left = (
             f"{formats.count(len(after.undecided), 'lot')} still to decide." if after.undecided else "Next: the letter."
         )
-        self.decided.emit()
+        if isValid(self):
+            self.decided.emit()
         self._desk.say(f"{lot.name}: {formats.words(outcome).lower()}. {left}")
 
     def _refused(self, error: Exception) -> None:

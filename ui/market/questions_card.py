@@ -185,17 +185,20 @@ class QuestionsCard(Card):
             return
         desk = self._desk
         change = partial(set_questions, desk.database, desk.actor, lot.key, plans, desk.now(), mark=lot.mark)
-        desk.writes.run(change, self._saved, self._refused, while_running=self.save)
+        desk.writes.run(change, partial(self._saved, lot.lot_id), self._refused, while_running=self.save)
 
-    def _saved(self, done: "QuestionsSet") -> None:
-        self._leave()
+    def _saved(self, lot_id: int, done: "QuestionsSet") -> None:
+        if self._editing is not None and self._editing.lot_id == lot_id:
+            self._leave()
         self._desk.say(words.saved(done.lot, done.replaced.added, done.replaced.retired))
 
     def _refused(self, error: Exception) -> None:
         failure = describe(error)
         if failure.family is Family.CONFLICT:
             self._read()
-        if not place_failure(failure, self.editor.fields):
+        if not self.save.isVisible():  # left meanwhile
+            self._desk.fail(error)
+        elif not place_failure(failure, self.editor.fields):
             self._tell(failure.sentence)
             self.save.setFocus()
             self.wanted.emit(self.save)

@@ -162,9 +162,6 @@ class RecordForm(QWidget, Generic[ValueT]):
             self.desk.say("Saved.")
 
     def _refused(self, error: Exception) -> None:
-        if not isValid(self):
-            self.desk.fail(error)
-            return
         failure = describe(error)
         if failure.family is Family.CONFLICT:
             self.say(failure.sentence, Tone.WARN)

@@ -73,12 +73,17 @@ class Labelled(QWidget):
 
 
 def place_failure(failure: Failure, fields: Mapping[str, Labelled]) -> bool:
-    """Show the failure at the field it names and put the cursor there; False when it names none of these."""
+    """Show the failure at the field it names and put the cursor there; False when it names none that can be seen.
+
+    A field that nobody sees any more, its form having been left while the press was being answered, keeps its sentence too.
+    """
     for field in fields.values():
         field.clear_error()
     at = fields.get(failure.field or "")
     if at is None:
         return False
     at.show_error(failure.sentence)
+    if not at.isVisible():
+        return False
     at.control.setFocus()
     return True

@@ -230,3 +230,32 @@ def test_several_lots_are_told_in_one_press_what_another_asks_all_or_none(
     several.save.click()
     again(page, at_rest)
     assert show_questions(council.database, "RES-2030").lots[2].questions == (CHECKED,)
+
+
+def test_editor_left_while_its_press_is_answered_leaves_the_next_alone_and_a_refusal_is_told(
+    page: MarketPage, council: Council, at_rest: AtRest, said: list[str]
+) -> None:
+    scheme = council.scheme(reference="RES-2030", title="Homes")
+    for number in ("1", "2"):
+        council.lot(scheme, number=number, title=f"Stays {number}")
+    card = opened(page, at_rest)
+    begin_question(card, "Nobody is barred")
+    card.save.click()
+    card.leave.click()
+    card.lot.choose("2")
+    begin_question(card, "Half typed")
+    at_rest()
+    assert len(asked(council)) == len(said) == 1
+    assert card.editor.rows[0].text.toPlainText() == "Half typed"
+    set_questions(council.database, council.commissioner, "RES-2030/2", (CHECKED,), NOW)  # a colleague was first
+    card.save.click()
+    card.leave.click()
+    at_rest()
+    assert len(said) == 2, "the refusal is told, though its editor is closed"
+
+
+def begin_question(card: QuestionsCard, text: str) -> None:
+    card.change.click()
+    card.editor.add_one.click()
+    card.editor.rows[0].kind.choose(QuestionKind.DECLARATION)
+    card.editor.rows[0].text.setPlainText(text)
