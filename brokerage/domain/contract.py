@@ -68,8 +68,7 @@ def check_contract(terms: ContractTerms, scheme: Period, decided_on: date, today
     `scheme` are the days of the scheme's contracts as extended so far, `decided_on` the last decision on its lots.
     Raises: BadInput at a field; RuleBroken at one when it is sealed before the decision, begins before that, or leaves the scheme.
     """
-    if not terms.number:
-        raise BadInput("The contract has no number: give the one it is filed under.", "number")
+    check_number(terms.number)
     if terms.value is not None and terms.value < 0:
         raise BadInput("The value is negative: give the estimate in pounds, or none.", "value")
     _refuse_unordered_days(terms, decided_on, today)
@@ -82,6 +81,12 @@ def check_contract(terms: ContractTerms, scheme: Period, decided_on: date, today
         )
     _refuse_days_outside(whole, scheme)
     return whole
+
+
+def check_number(number: str) -> None:
+    """Pass for a contract's number. Raises: BadInput for none."""
+    if not number.strip():
+        raise BadInput("The contract has no number: give the one it is filed under.", "number")
 
 
 def _refuse_unordered_days(terms: ContractTerms, decided_on: date, today: date) -> None:

@@ -74,20 +74,38 @@ class ServiceTyped:
 
 def read_provider_typed(typed: ProviderTyped) -> ProviderEntry:
     """Return the provider meant. Raises: BadInput at the first field that is missing or cannot be read."""
-    row = _row(ABOUT, _PROVIDER_TITLES, asdict(typed))
-    for title in ("Address", "Postcode"):
-        row.needed(title, longest=2_000)
-    entry = read_provider(row, None)
-    _refuse(row, _PROVIDER_TITLES)
+    entry, faults = _provider(typed)
+    _refuse(faults)
     return entry
 
 
 def read_service_typed(typed: ServiceTyped) -> ServiceEntry:
     """Return the service meant. Raises: BadInput at the first field that is missing or cannot be read."""
-    row = _row(_SERVICES, _SERVICE_TITLES, asdict(typed))
-    entry = read_service(row, None, None)
-    _refuse(row, _SERVICE_TITLES)
+    entry, faults = _service(typed)
+    _refuse(faults)
     return entry
+
+
+def faults_in_provider(typed: ProviderTyped) -> dict[str, str]:
+    """Return what is wrong with each field that is missing or cannot be read, by the field's name, in their order."""
+    return _provider(typed)[1]
+
+
+def faults_in_service(typed: ServiceTyped) -> dict[str, str]:
+    """Return what is wrong with each field that is missing or cannot be read, by the field's name, in their order."""
+    return _service(typed)[1]
+
+
+def _provider(typed: ProviderTyped) -> tuple[ProviderEntry, dict[str, str]]:
+    row = _row(ABOUT, _PROVIDER_TITLES, asdict(typed))
+    for title in ("Address", "Postcode"):
+        row.needed(title, longest=2_000)
+    return read_provider(row, None), _faults(row, _PROVIDER_TITLES)
+
+
+def _service(typed: ServiceTyped) -> tuple[ServiceEntry, dict[str, str]]:
+    row = _row(_SERVICES, _SERVICE_TITLES, asdict(typed))
+    return read_service(row, None, None), _faults(row, _SERVICE_TITLES)
 
 
 def _row(layout: Layout, titles: Mapping[str, str], typed: Mapping[str, str]) -> Row:
@@ -97,8 +115,11 @@ def _row(layout: Layout, titles: Mapping[str, str], typed: Mapping[str, str]) ->
     return row
 
 
-def _refuse(row: Row, titles: Mapping[str, str]) -> None:
-    by_title = {fault.column: fault.how_to_mend for fault in row.faults}
-    for field, title in titles.items():
-        if title in by_title:
-            raise BadInput(by_title[title].replace("the cell", "the field"), field)
+def _faults(row: Row, titles: Mapping[str, str]) -> dict[str, str]:
+    by_title = {fault.column: fault.how_to_mend.replace("the cell", "the field") for fault in row.faults}
+    return {field: by_title[title] for field, title in titles.items() if title in by_title}
+
+
+def _refuse(faults: Mapping[str, str]) -> None:
+    for field, sentence in faults.items():
+        raise BadInput(sentence, field)

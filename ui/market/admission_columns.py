@@ -17,17 +17,23 @@ def admissions(today: date) -> tuple[Column[AdmissionLine], ...]:
         Column(
             "Stands",
             lambda line: admission_words.stands(line, today),
-            width=230,
             tone=admission_words.tone,
+            wraps=True,
             sort_key=lambda line: _GRAVITY.index(line.stands),
         ),
         Column(
             "Service",
             lambda line: line.summary.service,
             strong=True,
+            wraps=True,
             sort_key=lambda line: line.summary.service.casefold(),
         ),
-        Column("Provider", lambda line: line.summary.provider, sort_key=lambda line: line.summary.provider.casefold()),
+        Column(
+            "Provider",
+            lambda line: line.summary.provider,
+            wraps=True,
+            sort_key=lambda line: line.summary.provider.casefold(),
+        ),
         Column(
             "Lot",
             lambda line: line.summary.lot,
@@ -39,6 +45,7 @@ def admissions(today: date) -> tuple[Column[AdmissionLine], ...]:
             "Needs attention",
             lambda line: admission_words.attention(line, today),
             tone=lambda line: admission_words.attention_tone(line, today),
+            wraps=True,
             sort_key=lambda line: min((lapse.last_day or date.min for lapse in line.lapses), default=None),
         ),
     )

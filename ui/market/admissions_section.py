@@ -28,7 +28,7 @@ from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body
 
-MOST_ROWS = 8
+MOST_ROWS = 6
 _NARROWEST_FILTER = 220
 _PAUSE_MS = 150
 _LIST, _ONE = "market: admissions", "market: one admission"

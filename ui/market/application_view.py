@@ -96,7 +96,7 @@ class ApplicationView(QWidget):
 
     def be_open(self, *, wanted: bool) -> None:
         """Show all of it, to be worked on; or only what it is at a glance."""
-        self._writing.setVisible(wanted)
+        self.written.be_open(wanted=wanted)
         self.assessment.setVisible(wanted)
         self.open.setVisible(not wanted)
 
@@ -204,10 +204,6 @@ class ApplicationView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_MARGIN)
-        self._writing = QWidget()  # only where it is opened; the card itself hides where there is nothing to write
-        within = QVBoxLayout(self._writing)
-        within.setContentsMargins(0, 0, 0, 0)
-        within.addWidget(self.written)
-        for each in (card, self._writing, self.assessment, self.longer, self._done):
+        for each in (card, self.written, self.assessment, self.longer, self._done):
             column.addWidget(each)
         self.be_open(wanted=False)

@@ -85,7 +85,7 @@ def facts(detail: ApplicationDetail) -> tuple[Fact, ...]:
         ("Received", format_day(about.received_on)),
         ("Acknowledged", formats.day(about.acknowledged_on, "not yet")),
         ("Answer due", format_day(about.due_on)),
-        ("Time", clock(detail.summary)),
+        *((("Time", clock(detail.summary)),) if detail.summary.urgency is not None else ()),
         *((("Longer time because", about.extension_reason),) if about.extension_reason else ()),
         *((f"Lot {one.lot_number}", _outcome(one)) for one in detail.asked),
     )

@@ -14,6 +14,7 @@ from ui.failures import describe
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP, row
 from ui.widgets.choice import tick
+from ui.widgets.faults import tell_faults
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body, rule
@@ -58,9 +59,9 @@ class NewApplicantForm(QWidget):
         """Add what is typed."""
         raise NotImplementedError
 
-    def _run(self, change: Callable[[], Done[AddedT]]) -> None:
-        for field in self.fields.values():
-            field.clear_error()
+    def _run(self, faults: Mapping[str, str], change: Callable[[], Done[AddedT]]) -> None:
+        if tell_faults(self.fields, faults):
+            return
         self._desk.writes.run(change, self._added, self._refused, while_running=self.save)
 
     def _typed(self, name: str) -> str:

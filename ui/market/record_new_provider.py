@@ -31,7 +31,10 @@ class NewProviderForm(NewApplicantForm):
 
     def _add(self) -> None:
         from brokerage.services.add_applicant import add_provider
-        from brokerage.services.applicant_typed import ProviderTyped
+        from brokerage.services.applicant_typed import ProviderTyped, faults_in_provider
 
         desk, typed = self._desk, ProviderTyped(**{name: line.text() for name, line in self.texts.items()})
-        self._run(partial(add_provider, desk.database, desk.actor, typed, desk.now(), as_new=self.as_new.isChecked()))
+        self._run(
+            faults_in_provider(typed),
+            partial(add_provider, desk.database, desk.actor, typed, desk.now(), as_new=self.as_new.isChecked()),
+        )

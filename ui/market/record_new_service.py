@@ -5,16 +5,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QCheckBox, QWidget
 
-from brokerage.domain.errors import BadInput
 from brokerage.domain.service import Registration
 from ui import formats
 from ui.desk import Desk
-from ui.failures import describe
 from ui.market.record_new import NewApplicantForm
 from ui.widgets.choice import ChoiceField, tick
-from ui.widgets.day_field import DayField, day_of
+from ui.widgets.day_field import DayField
 from ui.widgets.flow_row import FlowRow
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.labelled import Labelled
 
 _TEXTS = {
     "name": ("Service’s name", "What people call it."),
@@ -76,22 +74,20 @@ class NewServiceForm(NewApplicantForm):
 
     def _add(self) -> None:
         from brokerage.services.add_applicant import add_service
-        from brokerage.services.applicant_typed import ServiceTyped
+        from brokerage.services.applicant_typed import ServiceTyped, faults_in_service
 
-        try:
-            insured = day_of(self.insurance, "insurance_last_day")
-        except BadInput as error:
-            place_failure(describe(error), self.fields)
-            return
         registration = self.registration.value() or Registration.NOT_NEEDED
         typed = ServiceTyped(
             **{name: line.text() for name, line in self.texts.items()},
             registration=registration.value,
             needs="; ".join(need for need, box in self.needs.items() if box.isChecked()),
-            insurance_last_day="" if insured is None else insured.isoformat(),
+            insurance_last_day=self.insurance.text(),
         )
         desk, as_new = self._desk, self.as_new.isChecked()
-        self._run(partial(add_service, desk.database, desk.actor, self._provider_id, typed, desk.now(), as_new=as_new))
+        self._run(
+            faults_in_service(typed),
+            partial(add_service, desk.database, desk.actor, self._provider_id, typed, desk.now(), as_new=as_new),
+        )
 
     def _clear(self) -> None:
         super()._clear()

@@ -38,7 +38,7 @@ class WrittenCard(Card):
         self._desk = desk
         self._reference = ""
         self._writing: ApplicationWriting | None = None
-        self._is_editing = False
+        self._is_open = self._is_editing = False
         self._standing, self.told = body(), body()
         set_tone(self.told, Tone.WARN)
         self.leave = button("Leave it as it was", self._leave, weight="quiet")
@@ -60,10 +60,15 @@ class WrittenCard(Card):
             self._standing.setText(words.standing(read.writing))
         self.tell_who_may()
 
+    def be_open(self, *, wanted: bool) -> None:
+        """Be there, as far as there is anything to write; or not, while the application is only looked at."""
+        self._is_open = wanted
+        self.tell_who_may()
+
     def tell_who_may(self) -> None:
         """Let who works now type, or only read."""
         may = not words.why_not(self._desk.actor)
-        self.setVisible(self._is_editing or (self._writing is not None and may))
+        self.setVisible(self._is_open and (self._is_editing or (self._writing is not None and may)))
         self.write.setVisible(not self._is_editing)
         self._standing.setVisible(not self._is_editing)
         for part in (self.editor, self.leave, self.save):

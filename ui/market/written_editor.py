@@ -17,6 +17,7 @@ from ui.look import Look
 from ui.market import written_words as words
 from ui.market.written_lot import LotToWrite, PriceRows
 from ui.widgets.card import CARD_MARGIN
+from ui.widgets.faults import tell_faults
 from ui.widgets.labelled import Labelled
 from ui.widgets.text import body
 
@@ -96,7 +97,6 @@ class WrittenEditor(QWidget):
         """Whether all that is typed can be kept; else each fault stands at its field, the cursor at the first."""
         from brokerage.services.written_typed import read_written
 
-        self.clear_errors()
         faults = read_written(self.typed(), self._asked).faults
         self.show_faults(faults)
         return not faults
@@ -104,10 +104,7 @@ class WrittenEditor(QWidget):
     def show_faults(self, faults: Sequence[WrittenFault]) -> None:
         """Show each at its field, the cursor at the first."""
         fields = self.fields
-        for fault in reversed(faults):
-            fields[fault.field].show_error(fault.sentence)
-            fields[fault.field].control.setFocus()
-        if faults:
+        if tell_faults(fields, {fault.field: fault.sentence for fault in faults}):
             self.wanted.emit(fields[faults[0].field])
 
     def clear_errors(self) -> None:

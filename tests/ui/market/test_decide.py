@@ -143,6 +143,8 @@ def test_an_award_is_refused_at_its_fields_and_made_for_the_lots_that_are_ticked
         return form.fields[field]._below.text()
 
     assert below("sealed_on") == "▲ Give the day."
+    wrong = {name for name, field in form.fields.items() if field._below.text().startswith("▲")}
+    assert wrong == {"number", "sealed_on", "first_day"}
     form.sealed_on.set_day(date(2026, 11, 3))
     form.first_day.set_day(date(2026, 12, 7))
     assert below("number").startswith("▲ The contract has no number")

@@ -210,6 +210,15 @@ def test_a_provider_and_a_service_nobody_knew_are_added_in_the_page_by_keyboard(
     service = record.new_service
     assert not provider.isVisible()
     assert service.texts["name"].hasFocus()
+    for name, words in (("postcode", "nowhere"), ("min_age", "old")):
+        service.texts[name].setText(words)
+    service.insurance._line.setText("soon")
+    service.save.click()
+    told = [name for name, field in service.fields.items() if field._below.text().startswith("▲")]
+    assert told == ["name", "postcode", "min_age", "insurance_last_day"]
+    assert service.texts["name"].hasFocus()
+    for line in (service.texts["postcode"], service.texts["min_age"], service.insurance._line):
+        line.clear()
     keys.text("The Limes (demo)")
     keys.tab_to(service.save)
     keys.key(Qt.Key.Key_Space)

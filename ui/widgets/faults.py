@@ -1,0 +1,27 @@
+"""All that is wrong in a form told in one press: each sentence at its own field, the cursor at the first."""
+
+from collections.abc import Callable, Mapping
+
+from brokerage.domain.errors import BadInput
+from ui.widgets.labelled import Labelled
+
+
+def tell_faults(fields: Mapping[str, Labelled], faults: Mapping[str, str]) -> bool:
+    """Show each sentence at its field, in their order, and none at the others; return whether there was any."""
+    for field in fields.values():
+        field.clear_error()
+    for name, sentence in reversed(tuple(faults.items())):
+        fields[name].show_error(sentence)
+        fields[name].control.setFocus()
+    return bool(faults)
+
+
+def faults_of(readers: Mapping[str, Callable[[], object]]) -> dict[str, str]:
+    """Return what each reader that cannot read its field says, by the field's name, in their order."""
+    faults: dict[str, str] = {}
+    for name, read in readers.items():
+        try:
+            read()
+        except BadInput as error:
+            faults[name] = error.sentence
+    return faults
