@@ -95,9 +95,12 @@ def translated_failures() -> Iterator[None]:
         raise _translated(error) from error
     except OverflowError as error:  # SQLite's driver refuses what no column of numbers holds
         raise BadInput(_TOO_LARGE) from error
+    except UnicodeEncodeError as error:  # half a sign, as a damaged file may hold
+        raise BadInput(_NO_TEXT) from error
 
 
 _TOO_LARGE = "A number is larger than any that is kept: check it."
+_NO_TEXT = "A text holds a sign that cannot be kept: take it out, or type it again."
 _NO_TABLES = "This database has no brokerage tables yet. Run “brokerage migrate”, or choose another database."
 _NOT_LET_IN = (
     "The database server does not let this login in. Nothing was changed; check it, or ask the server’s administrator."
@@ -139,10 +142,16 @@ def _translated(error: DBAPIError) -> Exception:
             return RuleBroken(sentence)
     if isinstance(error, IntegrityError):
         return error
+    if "cannot contain NUL" in text:
+        return BadInput(_NO_TEXT)
     if "out of range" in text:
         return BadInput(_TOO_LARGE)
     if "locked" in text or "deadlock" in text or "lock timeout" in text:
         return Conflict("A colleague is saving at this moment. Nothing was changed; try again.")
+    return _out_of_reach(error, text) or error
+
+
+def _out_of_reach(error: DBAPIError, text: str) -> Unavailable | None:
     not_there = _NO_SUCH.search(text)
     if not_there:
         return Unavailable(_NOT_THERE[not_there[1]])
@@ -151,4 +160,4 @@ def _translated(error: DBAPIError) -> Exception:
             return Unavailable(sentence)
     if isinstance(error, OperationalError | InterfaceError) or error.connection_invalidated:
         return Unavailable("The database cannot be reached. Nothing was changed; check the address and the network.")
-    return error
+    return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 
-from brokerage.domain.errors import Unavailable
+from brokerage.domain.errors import BadInput, Unavailable
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.migrate import migrate
 from brokerage.storage.unit_of_work import unit_of_work
@@ -67,4 +67,12 @@ def test_tables_without_their_version_are_not_migrated_over(database_url: str) -
     order(database, "DELETE FROM alembic_version")
     with pytest.raises(Unavailable, match="other tables of the same names already"):
         migrate(database_url)
+    database.close()
+
+
+@pytest.mark.parametrize("typed", ["a\0b", "a\ud800b"], ids=["nul", "half-a-sign"])
+def test_sign_that_no_database_takes_is_refused_and_not_a_fault(postgresql_url: str, typed: str) -> None:
+    database = open_database(postgresql_url)
+    with pytest.raises(BadInput, match="a sign that cannot be kept"), database.reading() as connection:
+        connection.execute(text("SELECT CAST(:typed AS TEXT)"), {"typed": typed})
     database.close()
