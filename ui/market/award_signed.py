@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
 
 from brokerage.domain.contract import Contract
 from brokerage.domain.document_form import DocumentForm
@@ -13,6 +13,7 @@ from brokerage.domain.provider_document import DocumentKind
 from ui.desk import Desk
 from ui.market import award_words
 from ui.widgets.buttons import button
+from ui.widgets.files import ask_for_file
 from ui.widgets.flow_row import FlowRow
 
 if TYPE_CHECKING:
@@ -62,12 +63,7 @@ class SignedCopies(FlowRow):
         desk.writes.run(keep, partial(self._kept, number), while_running=self.buttons.get(number))
 
     def _choose_file(self, contract: Contract) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
-        dialog = QFileDialog(self.window(), f"The signed copy of {contract.terms.number}", folder)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda name: self.add_from(contract, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self, f"The signed copy of {contract.terms.number}", partial(self.add_from, contract))
 
     def _kept(self, number: str, _kept: "DocumentKept") -> None:
         self.added.emit()

@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.provider_document import DocumentKind, ProviderDocument
@@ -18,6 +18,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.choice import ChoiceField, tick
 from ui.widgets.day_field import DayField, day_of, needed_day_of
+from ui.widgets.files import ask_for_file
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body, set_tone
@@ -94,12 +95,7 @@ class DocumentForm(Card):
         self.fields["file"].clear_error()
 
     def _choose_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
-        dialog = QFileDialog(self.window(), "Choose the document", folder, _FILES)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(lambda chosen: self.take_file(Path(chosen)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_for_file(self, "Choose the document", self.take_file, _FILES)
 
     def _keep(self) -> None:
         for field in self.fields.values():

@@ -4,8 +4,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.errors import BadInput
 from brokerage.domain.provider_document import ProviderDocument, copy_name
@@ -17,6 +17,7 @@ from ui.market.reason_form import ReasonForm
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card
 from ui.widgets.facts import Facts
+from ui.widgets.files import ask_where_to_save
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.text import body, section_title, set_tone
 
@@ -82,12 +83,7 @@ class DocumentView(QWidget):
 
     def _choose_file(self) -> None:
         if self.document is not None:
-            folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."
-            dialog = QFileDialog(self.window(), "Save a copy", str(Path(folder) / copy_name(self.document)))
-            dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-            dialog.fileSelected.connect(lambda chosen: self.save_to(Path(chosen)))
-            dialog.finished.connect(dialog.deleteLater)
-            dialog.open()
+            ask_where_to_save(self, "Save a copy", copy_name(self.document), self.save_to)
 
     def _ask_for_newer(self) -> None:
         if self.document is not None:

@@ -200,7 +200,7 @@ class RatesBookCard(Card):
 
     def _choose_place(self) -> None:
         stem = self._paths[0].stem if self._paths else "rates"
-        ask_where_to_save(self, "Save what it would do", f"{stem}, old and new.xlsx", WORKBOOK, "xlsx", self.save_to)
+        ask_where_to_save(self, "Save what it would do", f"{stem}, old and new.xlsx", self.save_to, WORKBOOK, "xlsx")
 
     def _lay_out(self) -> None:
         self.again.hide()

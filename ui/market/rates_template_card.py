@@ -79,7 +79,7 @@ class RatesTemplateCard(Card):
         whose = "" if asked is None else asked.name
         of = "" if provider is None else f" {provider.key or provider.name}"
         name = f"{whose}{of} rates.xlsx".replace("/", "-")
-        ask_where_to_save(self, "Save the workbook to fill in", name, WORKBOOK, "xlsx", self.save_to)
+        ask_where_to_save(self, "Save the workbook to fill in", name, self.save_to, WORKBOOK, "xlsx")
 
     def _saved(self, path: Path, written: "RatesWritten") -> None:
         self.save.setEnabled(True)

@@ -162,4 +162,4 @@ class WorkbookCard(Card):
 
     def _choose_template(self) -> None:
         name = f"{self._scheme} application.xlsx"
-        ask_where_to_save(self, "Save the template", name, WORKBOOK, "xlsx", self.save_template_to)
+        ask_where_to_save(self, "Save the template", name, self.save_template_to, WORKBOOK, "xlsx")
