@@ -160,6 +160,9 @@ def values(
 def lot(
     named: Annotated[str, typer.Argument(help="A scheme, or one lot of it: RES-2030/1.", metavar="SCHEME/LOT")],
     add: Annotated[bool, typer.Option("--add", help="Add a lot of this number.")] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take it away, added by mistake: while nothing rests on it.")
+    ] = False,
     title: Annotated[str | None, typer.Option("--title", help="What it is called.")] = None,
     needs: Annotated[
         str | None, typer.Option("--needs", help="What it is for: learning-disability, autism.", metavar="NEED,NEED")
@@ -186,8 +189,8 @@ def lot(
     database: DatabaseOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    """Show what a lot is for and allows; or change it, or --add one. What is not said stays as it was."""
-    from brokerage.services.set_lot import LotAsked, add_lot, change_lot
+    """Show what a lot is for and allows; or change it, --add one, --remove one. What is not said stays as it was."""
+    from brokerage.services.set_lot import LotAsked, add_lot, change_lot, remove_lot
     from brokerage.services.set_policy import show_scheme_rules
 
     scheme, _, number = named.partition("/")
@@ -204,9 +207,10 @@ def lot(
             "last-call-off-day": last_call_off_day,
         }
     )
+    _refuse_more_than_one(add=add, remove=remove, says_more=bool(said))
     with acting(database, login) as desk:
-        if add or said:
-            change = add_lot if add else change_lot
+        if add or remove or said:
+            change = add_lot if add else remove_lot if remove else change_lot
             told = change(desk.database, desk.actor, LotAsked(scheme, number, said), desk.now, dry_run=dry_run).result
             print_lot_told(told, saved=not dry_run, as_json=as_json)
         else:
@@ -219,6 +223,13 @@ def _said(options: "Mapping[str, str | None]") -> dict[str, str]:
 
 def _yes_or_no(said: bool | None) -> str | None:
     return None if said is None else "yes" if said else "no"
+
+
+def _refuse_more_than_one(*, add: bool, remove: bool, says_more: bool) -> None:
+    from brokerage.domain.errors import BadInput
+
+    if remove and (add or says_more):
+        raise BadInput("Take a lot away, or say what it is: leave out --remove or the rest.", "remove")
 
 
 def _refuse_both(is_setting: bool) -> None:

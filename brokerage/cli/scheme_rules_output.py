@@ -167,13 +167,17 @@ def print_lots(rules: "SchemeRules", number: str, *, as_json: bool) -> None:
 
 
 def print_lot_told(told: "LotTold", *, saved: bool, as_json: bool) -> None:
-    """Print the lot that was added or changed, and what stands all the same."""
+    """Print the lot that was added, changed or taken away, and what stands all the same."""
     if as_json:
-        said = {"lot": _lot(told.lot), "is_new": told.is_new, "remarks": list(told.remarks)}
+        is_so = {"is_new": told.is_new, "is_removed": told.is_removed}
+        said = {"lot": _lot(told.lot), **is_so, "remarks": list(told.remarks)}
         print_json({"reference": told.scheme, **said, "changes": _changes(told.changes), "saved": saved})
         return
-    print(f"{told.scheme}/{told.lot.number}: {'added' if told.is_new else 'changed'}\n")
-    _print_changes(told.changes)
+    if told.is_removed:
+        print(f"{told.scheme}/{told.lot.number} {told.lot.title}: taken away")
+    else:
+        print(f"{told.scheme}/{told.lot.number}: {'added' if told.is_new else 'changed'}\n")
+        _print_changes(told.changes)
     for remark in told.remarks:
         print(f"▲ {remark}")
     print_unless_saved(saved)

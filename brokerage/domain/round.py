@@ -43,6 +43,10 @@ class Round:
         """Its days."""
         return Period(self.opens_on, self.closes_on)
 
+    def goes_on_after(self, day: date) -> bool:
+        """Whether it is still open, or opens, after the day."""
+        return self.closes_on is None or self.closes_on > day
+
     def state_on(self, day: date) -> RoundState:
         """Return whether it is to come, open or closed on the day; open on its closing day still."""
         if day < self.opens_on:

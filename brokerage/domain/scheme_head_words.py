@@ -13,11 +13,12 @@ from brokerage.domain.words_changed import words_changed
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """What rests on a scheme's facts: agreements issued, applications not decided, call-offs that begin after its last day."""
+    """What rests on a scheme's facts: agreements issued, applications not decided, what begins or goes on after its last day."""
 
     agreements: int
     applications: int
     call_offs_after: int
+    rounds_after: int = 0
 
 
 def head_in_words(head: SchemeHead) -> tuple[tuple[str, str], ...]:
@@ -52,6 +53,7 @@ def remarks_on_change(before: SchemeHead, after: SchemeHead, resting: Resting) -
         _clocks(before, after, resting.applications),
         starting_after(after.last_call_off_day, resting.call_offs_after) if _closes(before, after) else "",
         _no_more_applications(before, after, resting.applications),
+        _rounds_after(before, after, resting.rounds_after),
         _beyond_the_law(before, after),
     )
     return tuple(sentence for sentence in said if sentence)
@@ -79,6 +81,13 @@ def _no_more_applications(before: SchemeHead, after: SchemeHead, applications: i
         return ""
     verb = "is" if applications == 1 else "are"
     return f"{count(applications, 'application')} under way {verb} answered all the same; none can be made after the last day."
+
+
+def _rounds_after(before: SchemeHead, after: SchemeHead, rounds: int) -> str:
+    if not rounds or not _closes(before, after):
+        return ""
+    verb, its = ("goes", "its closing day") if rounds == 1 else ("go", "their closing days")
+    return f"{count(rounds, 'round')} {verb} on after the last day, when nobody can join any more: set {its}."
 
 
 def _beyond_the_law(before: SchemeHead, after: SchemeHead) -> str:

@@ -17,6 +17,7 @@ from brokerage.services.typed_text import LONGEST_NAME, typed_line, typed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.lot_questions import applications_waiting
 from brokerage.storage.queries.resting_on_rules import agreements_beginning, call_offs_of_scheme_after
+from brokerage.storage.queries.rounds import rounds_of
 from brokerage.storage.queries.scheme_terms import SUBJECT
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.schemes import change_head
@@ -84,6 +85,7 @@ def _resting(work: UnitOfWork, rules: SchemeRules, head: SchemeHead) -> Resting:
         agreements_beginning(session, scheme_id, rules.contracts.first_day, None),
         applications_waiting(session, scheme_id),
         0 if last_day is None else call_offs_of_scheme_after(session, scheme_id, last_day),
+        0 if last_day is None else sum(one.goes_on_after(last_day) for one in rounds_of(session, scheme_id)),
     )
 
 

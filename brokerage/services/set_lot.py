@@ -1,4 +1,4 @@
-"""Adding a lot to a scheme, and changing what one is for and what it allows."""
+"""Adding a lot to a scheme, changing what one is for and what it allows, and taking one away that was added by mistake."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -8,8 +8,9 @@ from brokerage.domain.calendar import day_in_england
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput
 from brokerage.domain.last_call_off_day import check_new_last_day, starting_after
+from brokerage.domain.lot_removal import check_removal
 from brokerage.domain.lot_typed import NEEDS, NUMBER, read_lot
-from brokerage.domain.lot_words import lot_changes, standing_outside, waiting
+from brokerage.domain.lot_words import lot_changes, lot_in_words, standing_outside, waiting
 from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.scheme_rules import SchemeRules
 from brokerage.domain.staff import Actor
@@ -21,10 +22,12 @@ from brokerage.storage.queries.resting_on_rules import (
     call_offs_after,
     lot_id_of,
     rates_standing,
+    resting_on_lot,
 )
 from brokerage.storage.queries.scheme_terms import SUBJECT
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.lots import change_lot as write_change
+from brokerage.storage.writes.lots import remove_lot as write_removal
 from brokerage.storage.writes.lots import write_lot
 from brokerage.storage.writes.scheme_rules import count_change
 
@@ -43,13 +46,14 @@ class LotAsked:
 
 @dataclass(frozen=True, slots=True)
 class LotTold:
-    """A lot that was added or changed: what changes (what it is about, before, after), and what goes on all the same."""
+    """A lot that was added, changed or taken away: what changes (what it is about, before, after), what goes on all the same."""
 
     scheme: str
     lot: LotPlan
     changes: tuple[tuple[str, str, str], ...]
     remarks: tuple[str, ...]
     is_new: bool
+    is_removed: bool = False
 
 
 def add_lot(
@@ -96,6 +100,28 @@ def change_lot(
         if dry_run:
             work.undo()
     return Done(told, frozenset({Kind.SCHEMES}) if changes and not dry_run else frozenset())
+
+
+def remove_lot(
+    database: Database, actor: Actor, asked: LotAsked, now: datetime, *, dry_run: bool = False
+) -> Done[LotTold]:
+    """Take the lot away, which was added by mistake. A dry run keeps nothing.
+
+    Raises: BadInput at `lot` where there is none of the number; RuleBroken where anything rests on it, or it is the only one;
+    Conflict.
+    """
+    refuse_who_sets_no_rules(actor)
+    with unit_of_work(database, actor, now) as work, rules_in_hand(work, asked.scheme, asked.version) as rules:
+        lot = rules.lot(asked.number)
+        lot_id = lot_id_of(work.session, rules.scheme_id, lot.number)
+        check_removal(lot.number, resting_on_lot(work.session, lot_id), len(rules.lots))
+        write_removal(work.session, lot_id)
+        told = LotTold(rules.reference, lot, (), (), is_new=False, is_removed=True)
+        count_change(work.session, rules.scheme_id)
+        work.record("remove-lot", SUBJECT, rules.reference, {"lot": lot.number, **dict(lot_in_words(lot))})
+        if dry_run:
+            work.undo()
+    return Done(told, frozenset() if dry_run else frozenset({Kind.SCHEMES}))
 
 
 def _cleaned(said: Mapping[str, str]) -> dict[str, str]:

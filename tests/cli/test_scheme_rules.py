@@ -59,6 +59,8 @@ REFUSED: tuple[tuple[str, tuple[str, ...], int, str], ...] = (
     ("commissioner", (*LOT, "--units", "fortnight"), 2, "A unit of a lot is not known"),
     ("commissioner", (*LOT, "--add", "--title", "x", "--needs", "y"), 2, "has a lot 1 already"),
     ("commissioner", ("scheme", "lot", "DAY-2026/9"), 2, "its lots are 1"),
+    ("commissioner", (*LOT, "--remove"), 1, "is the only one of its scheme"),
+    ("commissioner", (*LOT, "--remove", "--title", "x"), 2, "leave out --remove or the rest"),
     ("commissioner", ("scheme", "lot", "DAY-2026", "--title", "x"), 2, "its lots are 1"),
 )
 
@@ -86,6 +88,9 @@ def test_routes_values_and_lots_are_shown_and_set(command_line: CommandLine) -> 
     added = ("--add", "--title", "Evenings", "--needs", "learning-disability", "--ages", "16-", "--registered")
     told = command_line.run("commissioner", "scheme", "lot", "DAY-2026/2", *added)
     assert (told["is_new"], told["lot"]["min_age"], told["lot"]["registration_needed"]) == (True, 16, True)
+    told = command_line.run("commissioner", "scheme", "lot", "DAY-2026/2", "--remove")
+    assert (told["is_removed"], told["lot"]["title"], told["saved"]) == (True, "Evenings", True)
+    assert [lot["number"] for lot in command_line.run("auditor", "scheme", "lot", "DAY-2026")["lots"]] == ["1"]
 
 
 def test_people_read_the_rules_in_plain_words(command_line: CommandLine, capsys: Capture) -> None:

@@ -134,7 +134,13 @@ def test_what_rests_on_a_change_is_told() -> None:
         "2 call-offs raised already begin after 2 Nov 2026: look at each.",
         "1 application under way is answered all the same; none can be made after the last day.",
     )
-    assert remarks_on_change(HEAD, replace(HEAD, last_call_off_day=None, description=""), resting) == ()
+    assert remarks_on_change(HEAD, replace(HEAD, last_call_off_day=TODAY), Resting(0, 0, 0, 1)) == (
+        "1 round goes on after the last day, when nobody can join any more: set its closing day.",
+    )
+    assert (
+        remarks_on_change(HEAD, replace(HEAD, last_call_off_day=None, description=""), replace(resting, rounds_after=2))
+        == ()
+    )
     assert remarks_on_change(HEAD, replace(HEAD, title="Homes", last_call_off_day=TODAY), NOTHING) == ()
 
 

@@ -9,7 +9,7 @@ from brokerage.domain.errors import BadInput, Conflict, RuleBroken
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.unit import Unit
-from brokerage.services.set_lot import LotAsked, add_lot, change_lot
+from brokerage.services.set_lot import LotAsked, add_lot, change_lot, remove_lot
 from brokerage.services.set_policy import show_scheme_rules
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.rates import RateRow
@@ -102,3 +102,41 @@ def test_a_stale_form_of_a_lot_is_refused(desk: Desk) -> None:
         with pytest.raises(Conflict, match="What you typed is still here"):
             change(desk.database, desk.commissioner, LotAsked(reference, "1", {"ages": "any"}, version), NOW)
     assert show_scheme_rules(desk.database, reference).policy_on(TODAY) is None
+
+
+def test_a_lot_added_by_mistake_is_taken_away_whole(desk: Desk) -> None:
+    desk.need("autism")
+    reference = open_from_nothing(desk)
+    add_lot(
+        desk.database, desk.commissioner, LotAsked(reference, "2", NEW | {"ratios": "1:3", "cpv": "85311200-4"}), NOW
+    )
+    before = show_scheme_rules(desk.database, reference)
+    asked = LotAsked(reference, "2", version=before.version)
+    tried = remove_lot(desk.database, desk.commissioner, asked, NOW, dry_run=True)
+    assert (tried.changed, show_scheme_rules(desk.database, reference)) == (frozenset(), before)
+    assert remove_lot(desk.database, desk.commissioner, asked, NOW).result == tried.result
+    assert [lot.number for lot in show_scheme_rules(desk.database, reference).lots] == ["1"]
+    with desk.session() as session:
+        last = session.scalars(select(AuditEntryRow).order_by(AuditEntryRow.id.desc()).limit(1)).one()
+    assert (last.action, last.detail["lot"], last.detail["Title"]) == ("remove-lot", "2", "Evenings")
+    with pytest.raises(BadInput, match="has no lot 2"):
+        remove_lot(desk.database, desk.commissioner, LotAsked(reference, "2"), NOW)
+
+
+def test_a_lot_on_which_anything_rests_stays(desk: Desk) -> None:
+    desk.need("autism")
+    reference = open_from_nothing(desk)
+    add_lot(desk.database, desk.commissioner, LotAsked(reference, "2", NEW), NOW)
+    with desk.session() as session:
+        lot_id = session.scalars(select(LotRow.id).where(LotRow.number == "1")).one()
+    desk.ready_service("70.70", Unit.DAY, lot_id=lot_id)
+    with pytest.raises(RuleBroken, match="1 admission, 1 rate card line"):
+        remove_lot(desk.database, desk.commissioner, LotAsked(reference, "1"), NOW)
+    with pytest.raises(Conflict, match="What you typed is still here"):
+        remove_lot(desk.database, desk.commissioner, LotAsked(reference, "2", version=1), NOW)
+    with pytest.raises(RuleBroken, match="Only the commissioner"):
+        remove_lot(desk.database, desk.broker, LotAsked(reference, "2"), NOW)
+    remove_lot(desk.database, desk.commissioner, LotAsked(reference, "2"), NOW)
+    with pytest.raises(RuleBroken):
+        remove_lot(desk.database, desk.commissioner, LotAsked(reference, "1"), NOW)
+    assert len(show_scheme_rules(desk.database, reference).lots) == 1

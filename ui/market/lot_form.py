@@ -1,4 +1,4 @@
-"""Changes what a lot is for and what it allows, or adds one to the scheme."""
+"""Changes what a lot is for and what it allows, adds one to the scheme, or takes one away."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -66,6 +66,32 @@ class LotForm(RulesForm["LotTold"]):
         asked = LotAsked(self.rules.reference, number, typed, self.rules.version)
         do = add_lot if self._lot is None else change_lot
         return partial(do, self.desk.database, self.desk.actor, asked, self.desk.now())
+
+    def words(self, told: "LotTold", *, is_trial: bool) -> str:
+        return rules_words.lot_told(told, is_trial=is_trial)
+
+
+class LotRemovalForm(RulesForm["LotTold"]):
+    """Takes a lot away that was added by mistake; a refusal says what rests on it."""
+
+    def __init__(self, desk: Desk, rules: SchemeRules, lot: LotPlan) -> None:
+        self._lot = lot
+        super().__init__(desk, rules, {}, "Take the lot away")
+        named = f"Lot {lot.number} of {rules.reference}, {lot.title}."
+        self.lay_out(
+            body(
+                f"{named} A lot added by mistake is taken away while nothing rests on it; any other is closed instead."
+            )
+        )
+
+    def standing(self) -> Mapping[str, str]:
+        return {}
+
+    def change(self) -> "Callable[..., Done[LotTold]]":
+        from brokerage.services.set_lot import LotAsked, remove_lot
+
+        asked = LotAsked(self.rules.reference, self._lot.number, version=self.rules.version)
+        return partial(remove_lot, self.desk.database, self.desk.actor, asked, self.desk.now())
 
     def words(self, told: "LotTold", *, is_trial: bool) -> str:
         return rules_words.lot_told(told, is_trial=is_trial)

@@ -83,10 +83,10 @@ class RulesForm(QWidget, Generic[ToldT]):
         return {name: text for name, text in self.typed().items() if text != self._filled.get(name)}
 
     def focus_first(self) -> None:
-        """Put the cursor at the first field."""
-        first = next(iter(self.fields.values()))
-        first.control.setFocus()
-        self.wanted.emit(first)
+        """Put the cursor at the first field; at what tries it, where there is nothing to type."""
+        first = next(iter(self.fields.values()), None)
+        (self.attempt if first is None else first.control).setFocus()
+        self.wanted.emit(first or self.save)
 
     def lay_out(self, *above: QWidget, first: tuple[str, ...] = (), wide: tuple[str, ...] = ()) -> None:
         """Stand the parts one below the other: those above, the first fields, the others in columns, the wide ones, the buttons."""

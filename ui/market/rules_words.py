@@ -136,6 +136,9 @@ def estimates_told(told: "EstimatesTold", *, is_trial: bool) -> str:
 
 def lot_told(told: "LotTold", *, is_trial: bool) -> str:
     """What changes of a lot, or would, and what stands all the same, a sentence a line."""
+    if told.is_removed:
+        verb = "would be" if is_trial else "is"
+        return f"{formats.FITS} Lot {told.lot.number} of {told.scheme}, {told.lot.title}, {verb} taken away."
     if not told.changes and not told.is_new:
         return _UNCHANGED
     verb = ("would be " if is_trial else "is ") + ("added" if told.is_new else "changed")

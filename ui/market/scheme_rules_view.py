@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.period import format_day
+from brokerage.domain.scheme_plan import LotPlan
 from brokerage.domain.scheme_rules import SchemeRules
 from ui.desk import Desk, Tone
 from ui.market import rules_words
 from ui.market.head_form import HeadForm
-from ui.market.lot_form import LotForm
+from ui.market.lot_form import LotForm, LotRemovalForm
 from ui.market.policy_form import PolicyForm
 from ui.market.read_only import only_commissioners
 from ui.market.route_form import EstimateForm, RouteForm
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from brokerage.services.set_policy import PolicyTold
 
 CHANGE_SCHEME = "Change the scheme…"
-CHANGE_LOT, ADD_LOT = "Change what this lot allows…", "Add a lot…"
+CHANGE_LOT, ADD_LOT, REMOVE_LOT = "Change what this lot allows…", "Add a lot…", "Take this lot away…"
 SET_RULES, SET_ROUTES, SET_ESTIMATES = "Set rules from a day…", "Change the routes…", "Change the estimates…"
 
 
@@ -114,7 +115,8 @@ class SchemeRulesParts(QObject):
         self.routes = RulesDoor(desk, ((SET_ROUTES, partial(RouteForm, desk)),), "sets award routes")
         self.estimates = RulesDoor(desk, ((SET_ESTIMATES, partial(EstimateForm, desk)),), "sets estimates")
         self.head = RulesDoor(desk, ((CHANGE_SCHEME, partial(HeadForm, desk)),), "changes schemes")
-        self.lots = RulesDoor(desk, ((CHANGE_LOT, self._form_of_lot), (ADD_LOT, self._form_of_new)), "changes lots")
+        ways = ((CHANGE_LOT, self._form_of_lot), (ADD_LOT, self._form_of_new), (REMOVE_LOT, self._form_to_remove))
+        self.lots = RulesDoor(desk, ways, "changes lots")
         for part in (self._none_in_force, self.policy_facts, self.to_come, self.policy):
             self.policy_card.add(part)
         for part in (self.route_facts, self.routes):
@@ -134,14 +136,20 @@ class SchemeRulesParts(QObject):
         self.policy_facts.show_facts(rules_words.rules_now(rules, today))
         self.route_facts.show_facts(rules_words.route_facts(rules))
         self.to_come.show_rules(rules)
-        self.lots.buttons[CHANGE_LOT].setVisible(bool(rules.lots))
+        for words in (CHANGE_LOT, REMOVE_LOT):
+            self.lots.buttons[words].setVisible(bool(rules.lots))
         for door in self._doors:
             door.show_rules(rules)
 
     def _form_of_lot(self, rules: SchemeRules) -> LotForm:
+        return LotForm(self._desk, rules, self._chosen(rules))
+
+    def _form_to_remove(self, rules: SchemeRules) -> LotRemovalForm:
+        return LotRemovalForm(self._desk, rules, self._chosen(rules))
+
+    def _chosen(self, rules: SchemeRules) -> LotPlan:
         number = self._current_lot()
-        chosen = next((lot for lot in rules.lots if lot.number == number), rules.lots[0])
-        return LotForm(self._desk, rules, chosen)
+        return next((lot for lot in rules.lots if lot.number == number), rules.lots[0])
 
     def _form_of_new(self, rules: SchemeRules) -> LotForm:
         return LotForm(self._desk, rules, None)

@@ -6,11 +6,15 @@ from sqlalchemy import Date, Integer, Text, bindparam, exists, func, or_, select
 
 from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.call_off import CallOffState
+from brokerage.domain.lot_removal import RestingOnLot
 from brokerage.domain.lot_words import RateStanding
 from brokerage.domain.ratio import Ratio
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow
+from brokerage.storage.tables.assessments import QuestionRow
 from brokerage.storage.tables.call_offs import AgreementRow, CallOffRow
+from brokerage.storage.tables.competitions import CompetitionRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.tables.schemes import LotRow
 
@@ -56,6 +60,12 @@ _WAITING = (
         ApplicationRow.state != ApplicationState.WITHDRAWN,
     )
 )
+_ON_LOT = select(
+    *(
+        select(func.count()).select_from(table).where(table.lot_id == _LOT_ID).scalar_subquery()
+        for table in (AdmissionRow, ApplicationLotRow, RateLineRow, CallOffRow, CompetitionRow, QuestionRow)
+    )
+)
 _LOT = select(LotRow.id).where(
     LotRow.scheme_id == _SCHEME_ID, func.lower(LotRow.number) == bindparam("number", type_=Text())
 )
@@ -88,6 +98,11 @@ def call_offs_of_scheme_after(reader: Reader, scheme_id: int, day: date) -> int:
 def applications_waiting(reader: Reader, lot_id: int) -> int:
     """Return how many applications ask to join the lot and were not answered for it yet."""
     return reader.execute(_WAITING, {"lot_id": lot_id}).scalar_one()
+
+
+def resting_on_lot(reader: Reader, lot_id: int) -> RestingOnLot:
+    """Return how much rests on the lot."""
+    return RestingOnLot(*reader.execute(_ON_LOT, {"lot_id": lot_id}).one())
 
 
 def lot_id_of(reader: Reader, scheme_id: int, number: str) -> int:

@@ -23,8 +23,8 @@ def make_logins(database: Database) -> tuple[str, ...]:
     """Creates a login without a password for each active member of staff who has none, and lets all of them work in the tables.
 
     Returns the logins that were created. They may read, add and change rows; nobody may delete any but rates and
-    suspensions taken back whole, award criteria and rules of schemes in whose place others come, the bytes of documents removed,
-    and what was answered and offered before a lot is decided.
+    suspensions taken back whole, award criteria and rules of schemes in whose place others come, lots nothing rests on, the bytes
+    of documents removed, and what was answered and offered before a lot is decided.
     Raises: RuleBroken when this login may not create others; Unavailable.
     """
     with translated_failures(), database.write_engine.begin() as connection:
@@ -51,6 +51,8 @@ def make_logins(database: Database) -> tuple[str, ...]:
         connection.execute(text(f"GRANT DELETE ON scheme_award_criteria TO {everybody}"))
         # What a scheme allows is set as a whole, and rules to come may be taken back: the audit keeps what it was.
         connection.execute(text(f"GRANT DELETE ON {_RULES_OF_SCHEMES} TO {everybody}"))
+        # A lot added by mistake goes while nothing rests on it: whatever names a lot keeps it there.
+        connection.execute(text(f"GRANT DELETE ON lots TO {everybody}"))
         # The bytes of a document go with its removal, never alone: the table's own rule holds to that.
         connection.execute(text(f"GRANT DELETE ON provider_document_contents TO {everybody}"))
         # A mended workbook takes answers and offered prices out, until a lot is decided: the tables' own rules hold to that.

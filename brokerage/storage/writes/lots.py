@@ -31,6 +31,14 @@ def change_lot(session: Session, lot_id: int, plan: LotPlan, *, field: str) -> N
     _write_parts(session, lot_id, plan, field)
 
 
+def remove_lot(session: Session, lot_id: int) -> None:
+    """Takes the lot out, with what it was for and allowed; nothing may rest on it."""
+    for part in _PARTS:
+        session.execute(delete(part).where(part.lot_id == lot_id))
+    session.delete(session.get_one(LotRow, lot_id))
+    session.flush()
+
+
 def _columns(plan: LotPlan) -> Mapping[str, object]:
     return {
         "title": plan.title,

@@ -230,6 +230,20 @@ def test_what_a_lot_allows_is_changed_and_a_lot_added(
     form.save.click()
     again(page, at_rest)
     assert [one.number for one in show_scheme_rules(council.database, "DAY-2026").lots] == ["1", "2"]
+    page.section.view.lots.make_current("2")  # type: ignore[attr-defined]
+    parts.lots.buttons[view.REMOVE_LOT].click()
+    form = parts.lots.form
+    assert form is not None
+    form.attempt.click()
+    at_rest()
+    assert form.told.text() == "✓ Lot 2 of DAY-2026, Evenings, would be taken away."
+    form.save.click()
+    again(page, at_rest)
+    parts.lots.buttons[view.REMOVE_LOT].click()
+    assert parts.lots.form is not None
+    parts.lots.form.save.click()
+    at_rest()
+    assert said[-1] == "Lot 1 is the only one of its scheme, and a scheme has at least one: change it."
 
 
 def test_a_scheme_is_changed_by_keyboard_and_only_what_was_touched_is_written(
