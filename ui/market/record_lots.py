@@ -18,6 +18,9 @@ class LotTicks(QWidget):
 
     The same boxes shown again stay as they are, with the cursor that may stand on one; ticks stay where others come.
 
+    Attributes:
+        above: the control from which the Tab key leads here.
+
     Signals:
         changed(): others are ticked, or there are others to tick.
     """
@@ -27,6 +30,7 @@ class LotTicks(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.boxes: dict[ServiceInLot, QCheckBox] = {}
+        self.above: QWidget | None = None
         self._shown: tuple[object, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -67,6 +71,7 @@ class LotTicks(QWidget):
             self._column.addWidget(line)
         self._tick(ticked)
         self.setEnabled(allowed)
+        self._lead_through()
         self.changed.emit()
 
     def focus_first(self) -> None:
@@ -74,6 +79,13 @@ class LotTicks(QWidget):
         box = next((box for box in self.boxes.values() if box.isEnabled()), None)
         if box is not None:
             box.setFocus()
+
+    def _lead_through(self) -> None:
+        """Lead the Tab key here after what stands above, and through the boxes in their order."""
+        before = self.above
+        for box in self.boxes.values() if before is not None else ():
+            QWidget.setTabOrder(before, box)
+            before = box
 
     def _tick(self, wanted: Iterable[ServiceInLot]) -> None:
         for one in wanted:

@@ -82,6 +82,7 @@ class RecordView(QWidget):
         }
         self._connect()
         self._area = self._lay_out()
+        self.lots.above = self.new_provider.save
 
     def begin(self) -> None:
         """Come to the front: with what is half typed, or with today as the day of receipt."""

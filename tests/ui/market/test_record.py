@@ -14,7 +14,7 @@ from brokerage.storage.tables.schemes import LotRow
 from tests.builders import TODAY
 from tests.builders import Desk as Council
 from tests.services.application_builders import Applicant, applicant, opened_round, received
-from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
+from tests.ui.accessibility import assert_accessible, assert_nothing_clipped, tab_order
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
 from ui.market.applications_section import ApplicationsSection
@@ -128,6 +128,22 @@ def test_a_lot_that_is_asked_for_already_cannot_be_ticked_and_says_by_which(
     (box,) = record.lots.boxes.values()
     assert not box.isEnabled()
     assert f"({before.reference} asks for it already)" in box.text()
+
+
+def test_the_tab_key_leads_from_the_provider_to_the_lots_and_on_in_the_order_they_are_read(
+    record: RecordView, council: Council, who: Applicant, qtbot: QtBot, at_rest: AtRest
+) -> None:
+    choose(record, council, who, qtbot, at_rest)
+    record.written.turn.click()
+    next(iter(record.lots.boxes.values())).setChecked(True)
+    editor = record.written.editor
+    wanted = (
+        *(record.finder.line, *record.lots.boxes.values(), record.add_service, record.written.turn),
+        *(*editor.lots[0].answers.boxes.values(), editor.prices[0].add_one, record.save),
+    )
+    qtbot.waitUntil(lambda: all(control.isVisible() for control in wanted))
+    order = tab_order(record.finder.line)
+    assert [control for control in order if control in wanted] == list(wanted)
 
 
 def test_a_lot_that_has_ended_is_refused_at_the_lots(

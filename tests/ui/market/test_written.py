@@ -181,7 +181,7 @@ def test_what_is_typed_while_recording_is_recorded_in_the_same_press(
     price.price.setText("60")
     box.setChecked(False)
     box.setChecked(True)
-    assert price.price.text() == "60"
+    assert price.price.amount() == 60
     record.save.click()
     at_rest()
     new = next(row for row in list_applications(council.database, TODAY).rows if row.facts.reference != came.reference)
