@@ -69,6 +69,7 @@ class LotTicks(QWidget):
                 self.boxes[one].toggled.connect(lambda _ticked: self.changed.emit())
                 line.add(self.boxes[one])
             self._column.addWidget(line)
+            line.show()  # at once, so that the cursor may go there
         self._tick(ticked)
         self.setEnabled(allowed)
         self._lead_through()
