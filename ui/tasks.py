@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from brokerage.domain.changes import Done, Kind
@@ -165,18 +165,22 @@ class Writes(_Lane):
     ) -> None:
         """Run the use case, hand its result over, then tell every page what changed.
 
-        `while_running` is disabled until the answer is there, so that a second press does nothing.
+        `while_running` is disabled until the answer is there, so that a second press does nothing. The cursor waits with it: by
+        itself it would go on to the next button, and a second press of the same key would save what was only to be tried.
         """
+        had_cursor = while_running is not None and while_running.hasFocus()
         if while_running is not None:
+            if had_cursor:
+                while_running.clearFocus()
             while_running.setEnabled(False)
 
         def finish(done: Done[ResultT]) -> None:
-            _enable(while_running)
+            _enable(while_running, bring_cursor_back=had_cursor)
             on_result(done.result)
             self._tell(done.changed)
 
         def fail(failure: Exception) -> None:
-            _enable(while_running)
+            _enable(while_running, bring_cursor_back=had_cursor)
             tell = on_failure if on_failure is not None and _is_there(on_failure) else self._default_on_failure
             tell(failure)
 
@@ -187,10 +191,13 @@ class Writes(_Lane):
             self.changed.emit(kinds)
 
 
-def _enable(widget: QWidget | None) -> None:
+def _enable(widget: QWidget | None, *, bring_cursor_back: bool) -> None:
+    """Let it be used again, with the cursor at it as before, unless that was put elsewhere meanwhile."""
     if widget is not None:
         with suppress(RuntimeError):  # the page it stood on is gone
             widget.setEnabled(True)
+            if bring_cursor_back and widget.isVisible() and QApplication.focusWidget() is None:
+                widget.setFocus()
 
 
 def _is_there(callback: Callable[..., object]) -> bool:

@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
@@ -152,6 +152,32 @@ def test_a_button_is_disabled_while_its_write_runs_and_enabled_after_a_failure(
     gate.set()
     qtbot.waitUntil(lambda: bool(failed))
     assert press.isEnabled()
+
+
+def test_the_cursor_waits_with_what_was_pressed_and_goes_to_no_other_button(
+    writes: Writes, qtbot: QtBot, shown: Callable[[QWidget], QWidget]
+) -> None:
+    window, gate = QWidget(), threading.Event()
+    attempt, save = QPushButton("Try it", window), QPushButton("Save", window)
+    save.move(0, 50)
+    saved: list[bool] = []
+    save.clicked.connect(lambda: saved.append(True))
+    shown(window)
+    window.activateWindow()
+    attempt.setFocus()
+    qtbot.waitUntil(attempt.hasFocus)
+
+    def wait() -> Done[str]:
+        gate.wait(5)
+        return Done("tried", frozenset())
+
+    told: list[str] = []
+    writes.run(wait, told.append, while_running=attempt)
+    assert not save.hasFocus()
+    gate.set()
+    qtbot.waitUntil(lambda: told == ["tried"])
+    assert attempt.hasFocus()
+    assert saved == []
 
 
 def test_the_window_never_halts_while_a_question_is_answered(qtbot: QtBot, reads: Reads) -> None:
