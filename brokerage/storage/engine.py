@@ -20,6 +20,15 @@ from brokerage.storage.failures import translated_failures
 BUSY_TIMEOUT_MS = 10_000
 """SQLite under several writers has single waits of three to four seconds."""
 
+LOCK_PATIENCE = "-c lock_timeout=10s -c idle_in_transaction_session_timeout=60s"
+"""A client that froze within a transaction holds nobody up for good: who waits for it is told, then PostgreSQL ends it.
+
+A minute without a word within one transaction is more than any use case needs, a county's import included.
+"""
+
+# A line that was cut without a word, as by a laptop carried off, is noticed within half a minute.
+_DROPPED_LINE = {"keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3, "tcp_user_timeout": 20_000}
+
 READ_POOL_SIZE = 4
 
 SQLITE_CACHE_KIB = 65_536
@@ -109,8 +118,11 @@ def _begin_immediately(connection: Connection) -> None:
 
 
 def _postgresql_engines(address: URL) -> tuple[Engine, Engine]:
-    timeouts = {"connect_timeout": 5, "application_name": "brokerage-desk"}
-    write_engine = create_engine(address, pool_pre_ping=True, connect_args=timeouts)
+    timeouts = {"connect_timeout": 5, "application_name": "brokerage-desk", **_DROPPED_LINE}
+    own = str(address.query.get("options", ""))  # what the address says goes before ours: the last one stands
+    write_engine = create_engine(
+        address, pool_pre_ping=True, connect_args={**timeouts, "options": f"{LOCK_PATIENCE} {own}".strip()}
+    )
     read_engine = create_engine(
         address,
         isolation_level="AUTOCOMMIT",

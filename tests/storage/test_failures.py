@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import text
 
-from brokerage.domain.errors import BadInput, Unavailable
+from brokerage.domain.errors import BadInput, Conflict, Unavailable
+from brokerage.domain.staff import Actor
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.migrate import migrate
 from brokerage.storage.unit_of_work import unit_of_work
@@ -76,3 +77,29 @@ def test_sign_that_no_database_takes_is_refused_and_not_a_fault(postgresql_url: 
     with pytest.raises(BadInput, match="a sign that cannot be kept"), database.reading() as connection:
         connection.execute(text("SELECT CAST(:typed AS TEXT)"), {"typed": typed})
     database.close()
+
+
+def test_nobody_waits_for_good_for_a_client_that_froze_within_a_transaction(postgresql_url: str) -> None:
+    frozen, waiting = open_database(postgresql_url), open_database(f"{postgresql_url}?options=-clock_timeout%3D100")
+    actor = open_council(frozen).commissioner
+    with unit_of_work(frozen, actor, NOW) as work:
+        work.session.execute(text("LOCK TABLE rates"))
+        with pytest.raises(Conflict, match="A colleague is saving at this moment"):
+            lock_rates(waiting, actor)
+    for database in (frozen, waiting):
+        database.close()
+
+
+def lock_rates(database: Database, actor: Actor) -> None:
+    with unit_of_work(database, actor, NOW) as work:
+        work.session.execute(text("LOCK TABLE rates"))
+
+
+def test_a_session_waits_ten_seconds_for_a_lock_and_is_ended_when_it_freezes_within_a_transaction(
+    database: Database,
+) -> None:
+    with database.write_engine.connect() as connection:
+        told = [
+            connection.scalar(text(f"SHOW {name}")) for name in ("lock_timeout", "idle_in_transaction_session_timeout")
+        ]
+    assert told == ["10s", "1min"]
