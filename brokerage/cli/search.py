@@ -44,7 +44,7 @@ def search(
     """Find services for a week of support, with its cost at their agreed rates, in order."""
     from brokerage.domain.calendar import day_in_england
     from brokerage.services.desk import default_database_url, open_desk
-    from brokerage.services.find_support import find_offers
+    from brokerage.services.find_support import find_offers, name_priced_apart
     from brokerage.services.search_question import SearchAsked, read_question
     from brokerage.services.typing_errors import NO_HELP, help_with_text
 
@@ -65,7 +65,7 @@ def search(
     desk = open_desk(database or default_database_url())
     try:
         criteria = read_question(desk, asked, day_in_england(datetime.now(UTC)))
-        answer = find_offers(desk, criteria)
+        answer = name_priced_apart(desk, find_offers(desk, criteria), criteria)
         text_help = NO_HELP if answer.count else help_with_text(desk, criteria)
     finally:
         desk.close()

@@ -4,10 +4,8 @@ from datetime import date
 
 from brokerage.domain.call_off_draft import CallOffDraft, LineChosen
 from brokerage.domain.call_off_facts import CallOffFacts, RateFacts
-from brokerage.domain.fee_line import FeeKind
+from brokerage.domain.fee_line import SUPPORT
 from brokerage.domain.timetable import UnmetTimes, WeeklySession, unmet_times
-
-_SUPPORT = (FeeKind.CARE, FeeKind.ACCOMMODATION)
 
 
 def unmet_by_draft(draft: CallOffDraft, facts: CallOffFacts, first_day: date) -> UnmetTimes | None:
@@ -26,7 +24,7 @@ def unmet_by_draft(draft: CallOffDraft, facts: CallOffFacts, first_day: date) ->
 def _unmet_by_line(
     line: LineChosen, rate: RateFacts | None, draft: CallOffDraft, facts: CallOffFacts, first_day: date
 ) -> UnmetTimes | None:
-    if rate is None or line.kind not in _SUPPORT or line.per_attended_day is not None:
+    if rate is None or line.kind not in SUPPORT or line.per_attended_day is not None:
         return None
     return unmet_times(line.week or draft.week, _sessions(rate, facts, first_day), line.unit)
 

@@ -25,6 +25,9 @@ class FeeKind(Enum):
     ONE_OFF = "one-off"
 
 
+SUPPORT = (FeeKind.CARE, FeeKind.ACCOMMODATION)
+"""The kinds that are the support itself: what a week of it costs is the price of one of them."""
+
 FOLLOWS_ATTENDANCE = (Unit.DAY, Unit.SESSION)
 """The units in which transport and meals are priced once for each day attended."""
 

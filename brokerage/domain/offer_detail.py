@@ -1,16 +1,18 @@
 """One offer opened: the row of the list, everything known of the service, every price, and every gate that is closed."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
 from brokerage.domain.calendar import BankHolidayRule, twelve_months_from
 from brokerage.domain.costing import Costing, cost_package
-from brokerage.domain.fee_line import FOLLOWS_ATTENDANCE, FeeKind, FeeLine
+from brokerage.domain.fee_line import FOLLOWS_ATTENDANCE, SUPPORT, FeeKind, FeeLine
 from brokerage.domain.gates import Gate, GateFacts, closed_gates
 from brokerage.domain.money import round_to_penny
 from brokerage.domain.offer import Offer, SearchCriteria
 from brokerage.domain.period import ONE_DAY, Period
+from brokerage.domain.priced_apart import PricedActivity, name_priced_apart
 from brokerage.domain.rate import gaps_in_rates, price_changes
 from brokerage.domain.rate_card import cheapest_transport, line_of_rate
 from brokerage.domain.ratio import Ratio
@@ -21,7 +23,6 @@ from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import LONGEST_HALF_DAY_MINUTES
 
 _ONE_TO_ONE = Ratio(1, 1)
-_SUPPORT = (FeeKind.CARE, FeeKind.ACCOMMODATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class LinePrice:
 
 @dataclass(frozen=True, slots=True)
 class OfferDetail:
-    """An offer opened; `gates` are all that are closed, the first of them the offer's own.
+    """An offer opened; `gates` are all that are closed, the first of them the offer's own; one for want of a rate says more here.
 
     `costing` prices the chosen line (and transport, if asked) from the start day for twelve months, or as far as its rates
     reach without a gap, which is then `uncovered`; None where the offer has no weekly cost.
@@ -134,10 +135,24 @@ def _units_per_week(line: CardLine, sheet: ServiceSheet, criteria: SearchCriteri
 
 
 def _gates(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria) -> tuple[Gate, ...]:
-    """Every closed gate; the offer's own keeps the words of the list, which knows which later rate would fit."""
+    """Every closed gate; the offer's own keeps the words of the list, which knows which later rate would fit.
+
+    Where no rate has the whole week, what is priced apart is named with it.
+    """
     own = offer.gate
     closed = closed_gates(_gate_facts(offer, sheet, criteria), criteria.start_day)
-    return tuple(own if own is not None and own.name is gate.name else gate for gate in closed)
+    worded = (own if own is not None and own.name is gate.name else gate for gate in closed)
+    priced = _priced_activities(sheet, criteria.start_day)
+    return tuple(name_priced_apart(gate, criteria.week, criteria.ratio, priced) for gate in worded)
+
+
+def _priced_activities(sheet: ServiceSheet, day: date) -> list[PricedActivity]:
+    derives = sheet.lot is not None and sheet.lot.derives_ratio
+    return [
+        PricedActivity(line.activity, line.unit, line.ratio, derives, sheet.sessions_on(day, line.activity))
+        for line in sheet.card
+        if line.activity and line.kind in SUPPORT and line.rate_on(day)
+    ]
 
 
 def _gate_facts(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria) -> GateFacts:
@@ -145,7 +160,7 @@ def _gate_facts(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria) -> 
     later = [
         rate.period.first_day
         for line in sheet.card
-        if line.kind in _SUPPORT
+        if line.kind in SUPPORT
         for rate in line.rates
         if rate.period.first_day > criteria.start_day
     ]
@@ -172,7 +187,7 @@ def _unmet_times(offer: Offer, sheet: ServiceSheet, criteria: SearchCriteria) ->
     Where no line fits, it is only said of a service with a rate for what is on a timetable.
     """
     chosen, day = line_of_rate(sheet.card, offer.rate_id), criteria.start_day
-    lines = [line for line in sheet.card if line.kind in _SUPPORT and line.rate_on(day)] if chosen is None else [chosen]
+    lines = [line for line in sheet.card if line.kind in SUPPORT and line.rate_on(day)] if chosen is None else [chosen]
     if sheet.lot is None or not sheet.keeps_timetable or (chosen is not None and chosen.activity):
         return None
     if not any(line.unit in FOLLOWS_TIMETABLE for line in lines):

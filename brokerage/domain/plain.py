@@ -3,7 +3,7 @@
 Pounds travel as text (`"1450.00"`), days as `"2026-12-07"`, stamps in ISO 8601, enums by value, fractions as `"1/3"`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +19,7 @@ Plain = dict[str, object]
 
 def to_plain(value: object) -> Plain:
     """Return a dataclass as a mapping from its field names. Raises: TypeError for a value that no rule names."""
-    return {name: plain_value(getattr(value, name)) for name in _names(type(value))}
+    return {name: plain_value(getattr(value, name)) for name in _names(_key(type(value)))}
 
 
 def plain_value(value: object) -> object:
@@ -42,7 +42,11 @@ def from_plain(kind: type[ValueT], plain: Mapping[str, object]) -> ValueT:
 
     Raises: TypeError or ValueError where the mapping was not made by `to_plain`.
     """
-    return kind(**{name: _read(hint, plain[name]) for name, hint in _hints(kind).items() if name in plain})
+    return kind(**{name: _read(hint, plain[name]) for name, hint in _hints(_key(kind)).items() if name in plain})
+
+
+def _key(kind: type) -> Hashable:
+    return cast("Hashable", kind)  # every class is one, which its type does not say
 
 
 @cache

@@ -191,9 +191,9 @@ class ServiceSheet:
         """Whether weekly sessions were ever given; a service without any runs as it is agreed."""
         return any(entry.sessions for entry in self.timetable)
 
-    def sessions_on(self, day: date) -> tuple[WeeklySession, ...]:
-        """The weekly sessions of the activities that run on the day."""
-        running = (entry for entry in self.timetable if entry.period.contains(day))
+    def sessions_on(self, day: date, activity: str = "") -> tuple[WeeklySession, ...]:
+        """The weekly sessions of the activities that run on the day, or of the one named."""
+        running = (entry for entry in self.timetable if entry.period.contains(day) and activity in ("", entry.activity))
         return tuple(
             WeeklySession(session.weekday, session.start_minute, session.end_minute)
             for entry in running

@@ -3,14 +3,17 @@
 The window's Find page and `brokerage search` both stand on this; nothing here writes.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from brokerage.domain import offer_detail
+from brokerage.domain import offer_detail, priced_apart
 from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.offer import Facet, OfferList, SearchCriteria, SearchPoint
+from brokerage.domain.gates import GateName
+from brokerage.domain.offer import Facet, Offer, OfferList, SearchCriteria, SearchPoint
 from brokerage.domain.offer_detail import OfferDetail
 from brokerage.domain.postcode import display_postcode
+from brokerage.domain.priced_apart import PricedActivity
 from brokerage.domain.schedule import AttendanceRules
 from brokerage.domain.search_choices import SearchChoices
 from brokerage.exchange import postcode_directory
@@ -18,6 +21,7 @@ from brokerage.services.bank_holidays import load_bank_holidays
 from brokerage.storage.engine import Database
 from brokerage.storage.queries import offer_facets, offers, places
 from brokerage.storage.queries import search_choices as choices
+from brokerage.storage.queries.priced_apart import ServiceInLot, priced_activities
 from brokerage.storage.queries.service_sheet import service_sheet
 
 MOST_OFFERS = 100_000
@@ -54,6 +58,19 @@ def open_offer(database: Database, service_id: int, lot_id: int | None, criteria
     return offer_detail.open_offer(offer, sheet, criteria, calendar)
 
 
+def name_priced_apart(database: Database, answer: OfferList, criteria: SearchCriteria) -> OfferList:
+    """The same answer; an offer without a rate for the whole week names the activities priced for some of its days alone.
+
+    One question more for hundreds of such offers, none where there are none. Raises: Unavailable.
+    """
+    rateless = {offer.service_id for offer in answer.offers if offer.gate and offer.gate.name is GateName.RATE}
+    if criteria.week is None or not rateless:
+        return answer
+    with database.reading() as connection:
+        priced = priced_activities(connection, rateless, criteria.start_day)
+    return replace(answer, offers=tuple(_naming(offer, criteria, priced) for offer in answer.offers))
+
+
 def count_facets(database: Database, criteria: SearchCriteria) -> tuple[Facet, ...]:
     """How many offers of the answer carry each need, outcome, district, rating, lot and scheme.
 
@@ -84,6 +101,14 @@ def resolve_place(database: Database, text: str) -> SearchPoint:
     if known is None:
         return postcode_directory.find_place(bare)
     return replace(known, asked_as=display_postcode(bare))
+
+
+def _naming(offer: Offer, criteria: SearchCriteria, priced: Mapping[ServiceInLot, Sequence[PricedActivity]]) -> Offer:
+    if offer.gate is None or offer.lot_id is None:
+        return offer
+    activities = priced.get((offer.service_id, offer.lot_id), ())
+    gate = priced_apart.name_priced_apart(offer.gate, criteria.week, criteria.ratio, activities)
+    return replace(offer, gate=gate)
 
 
 def _refuse(criteria: SearchCriteria) -> None:

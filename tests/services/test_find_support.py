@@ -13,7 +13,14 @@ from brokerage.domain.errors import BadInput, RuleBroken
 from brokerage.domain.offer import Facet, SearchCriteria, SearchPoint
 from brokerage.domain.service_sheet import RateTiming
 from brokerage.domain.week_wanted import parse_week
-from brokerage.services.find_support import count_facets, find_choices, find_offers, open_offer, resolve_place
+from brokerage.services.find_support import (
+    count_facets,
+    find_choices,
+    find_offers,
+    name_priced_apart,
+    open_offer,
+    resolve_place,
+)
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.tables.areas import DistrictRow, PostcodeRow
 from tests.storage.queries.random_market import MIDDLE_DAY, write_random_market
@@ -36,10 +43,12 @@ def test_an_opened_offer_costs_what_the_list_says_to_the_penny(database: Databas
     costed = 0
     for _ in range(25):
         criteria = random_criteria(chance)
-        for offer in find_offers(database, criteria).offers[:5]:
+        found = find_offers(database, criteria)
+        named = name_priced_apart(database, found, criteria)
+        for offer, told in zip(found.offers[:5], named.offers, strict=False):
             detail = open_offer(database, offer.service_id, offer.lot_id, criteria)
             assert detail.offer == offer
-            assert (detail.gates[0] if detail.gates else None) == offer.gate
+            assert (detail.gates[0] if detail.gates else None) == told.gate
             if offer.weekly is not None:
                 assert detail.costing
                 assert detail.costing.weekly == offer.weekly
