@@ -182,10 +182,11 @@ def test_a_scheme_is_started_from_a_published_notice_once(command_line: CommandL
 def test_people_read_what_was_opened_beside_what_the_notice_said(command_line: CommandLine, capsys: Capture) -> None:
     acting = ["--database", command_line.url_of("commissioner"), *command_line.as_login("commissioner")]
     capsys.readouterr()
-    assert main([*STARTED, "--dry-run", *acting]) == 0
+    assert main([*STARTED, "--title", "Our own (demo)", "--dry-run", *acting]) == 0
     said = capsys.readouterr().out
     assert "The notice said" in said
-    assert "▲  Lot 1" in said
+    assert "▲  Title" in said
+    assert "   Lot 1" in said
     assert "open a round for them" in said
     assert main(["scheme", "open", "MKT-2027", "--from-notice", NOTICE, *acting]) == 2
     assert "Still to be said, each by its option: decision" in capsys.readouterr().err
