@@ -12,11 +12,12 @@ from brokerage.services.manage_people import read_person
 from tests.builders import START, TODAY
 from tests.builders import Desk as Council
 from tests.services.competition_builders import WEEK, awarded, market, offered, opened, weighed
-from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
+from tests.ui.accessibility import assert_accessible, assert_nothing_clipped, tab_order
 from tests.ui.conftest import NOW
 from tests.ui.market.competition_desk import AtRest, competitions
 from ui import intents
 from ui.desk import Desk
+from ui.market.competition_acts import AWARD
 from ui.market.competition_service import RECORD, SCORE
 from ui.market.competitions_section import CompetitionsSection
 from ui.market.page import MarketPage
@@ -267,6 +268,25 @@ def test_every_part_has_names_and_nothing_is_clipped_at_twice_the_text_in_the_da
     assert_accessible(page)
     window_desk.look.set_text_scale(1.0)
     assert made.section.opening._header._title.isVisible()
+
+
+def test_the_tab_key_leads_from_the_list_into_the_service_selected_and_only_then_to_the_award(
+    council: Council, page: MarketPage, at_rest: AtRest
+) -> None:
+    weighed(council, market(council))
+    made = competitions(page, at_rest)
+    made.section.open_one()
+    work = made.view.work
+    seen = (
+        work.answers.table.view,
+        *made.panel.tabs.tabs.values(),
+        made.panel.score.save,
+        *work.acts.tabs.values(),
+        work.forms[AWARD.title].form.press,
+    )
+    order = tab_order(work.answers.table.view)
+    names = [each.accessibleName() for each in order if each in seen]
+    assert names == [each.accessibleName() for each in seen]
 
 
 def test_a_list_that_cannot_be_read_says_so_in_its_place_and_can_be_tried_again(
