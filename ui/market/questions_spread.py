@@ -42,6 +42,7 @@ class QuestionsSpread(QWidget):
         self._desk = desk
         self._asked: SchemeQuestions | None = None
         self.like: ChoiceField[str] = ChoiceField("What they shall ask")
+        self.like.fit_room()
         self.like.currentIndexChanged.connect(lambda _index: self._allow())
         self.boxes: dict[str, QCheckBox] = {}
         self._ticks, self._column = QWidget(), QVBoxLayout()

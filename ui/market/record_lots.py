@@ -104,7 +104,7 @@ class LotTicks(QWidget):
 
 def _box(service: ServiceToApply, lot: LotToApply, waits: str) -> QCheckBox:
     words = f"Lot {lot.number}: {lot.title}"
-    box = tick(f"{words} ({waits} asks for it already)" if waits else words, lambda _ticked: None)
+    box = tick(f"{words} (asked for by {waits})" if waits else words, lambda _ticked: None)
     box.setAccessibleName(f"{service.name}, {box.text()}")
     box.setEnabled(not waits)
     return box

@@ -58,6 +58,7 @@ class RecordView(QWidget):
         self._request_id = uuid4().hex
         self._is_fresh = True
         self.scheme: ChoiceField[str] = ChoiceField("Scheme")
+        self.scheme.fit_room()
         self.received = DayField("Day of receipt", desk.icons)
         self.finder = ProviderFinder(desk)
         self.lots = LotTicks()

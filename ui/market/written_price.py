@@ -109,6 +109,7 @@ def _choice(name: str, choices: dict[str, str], chosen: str, otherwise: str = ""
     """A choice among these; what stands is among them, though the lot may not allow it any more."""
     offered = choices if chosen in choices or not chosen else {**choices, chosen: otherwise or chosen}
     made: ChoiceField[str] = ChoiceField(name, offered.items())
+    made.fit_room()
     if chosen in offered:
         made.choose(chosen)
     return made

@@ -127,7 +127,7 @@ def test_a_lot_that_is_asked_for_already_cannot_be_ticked_and_says_by_which(
     choose(record, council, who, qtbot, at_rest)
     (box,) = record.lots.boxes.values()
     assert not box.isEnabled()
-    assert f"({before.reference} asks for it already)" in box.text()
+    assert f"(asked for by {before.reference})" in box.text()
 
 
 def test_the_tab_key_leads_from_the_provider_to_the_lots_and_on_in_the_order_they_are_read(
@@ -195,10 +195,16 @@ def test_who_is_no_commissioner_sees_why_nothing_can_be_recorded(
 def test_the_form_is_accessible_and_nothing_is_clipped(
     record: RecordView, council: Council, who: Applicant, window_desk: Desk, qtbot: QtBot, at_rest: AtRest, scale: float
 ) -> None:
+    council.scheme(
+        reference="ELA-2022", title="Everyday Life Activities, Skills Development and Training Opportunities"
+    )
+    record.begin()
+    at_rest()
     window_desk.look.set_text_scale(scale)
     choose(record, council, who, qtbot, at_rest)
     assert_accessible(record)
     assert_nothing_clipped(record)
+    assert record._area.horizontalScrollBar().maximum() == 0
 
 
 def test_a_provider_and_a_service_nobody_knew_are_added_in_the_page_by_keyboard(
