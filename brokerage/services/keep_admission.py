@@ -156,8 +156,8 @@ def renew_admission(
 
     def act(work: UnitOfWork, admission: AdmissionAtHand, _why: str) -> Period:
         check_renewal(admission, last_day)
-        writes.set_last_day(work.session, admission_id, last_day)
         writes.lengthen_contract(work.session, admission_id, last_day)
+        writes.set_last_day(work.session, admission_id, last_day)  # within its contract, which goes on as long now
         return Period(admission.period.known_last_day + ONE_DAY, last_day)
 
     return _keep(database, actor, admission_id, AdmissionEventKind.RENEWED, act, reason, now, version, dry_run=dry_run)

@@ -64,7 +64,10 @@ def applicant(
     number = next(_FORMS)
     scheme = f"DPS-{number}"
     scheme_id = desk.scheme(
-        reference=scheme, assessors_needed=assessors_needed, answer_working_days=answer_working_days
+        reference=scheme,
+        assessors_needed=assessors_needed,
+        answer_working_days=answer_working_days,
+        extended_answer_working_days=max(15, answer_working_days),
     )
     lot_id = desk.lot(scheme_id, number="1", last_call_off_day=last_call_off_day)
     provider_id = desk.provider()

@@ -45,7 +45,6 @@ def test_between_rounds_and_refusals_of_before_are_told(desk: Desk) -> None:
     before = received(desk, of, state=ApplicationState.ANSWERED)
     with desk.session() as session:
         lot = session.get_one(ApplicationLotRow, before.asked[0])
-        lot.outcome = LotOutcome.REFUSED
         session.add(
             DecisionRow(
                 application_lot_id=lot.id,
@@ -56,6 +55,8 @@ def test_between_rounds_and_refusals_of_before_are_told(desk: Desk) -> None:
                 decided_at=NOW,
             )
         )
+        session.flush()
+        lot.outcome = LotOutcome.REFUSED
     look = look_at_application(desk.database, of.scheme, date(2026, 11, 2), of.provider_id)
     assert look.round_title == ""
     between, refused = look.notes

@@ -7,7 +7,7 @@ import pytest
 from brokerage.domain.errors import RuleBroken
 from brokerage.storage.failures import translated_failures
 from brokerage.storage.tables.admissions import SuspensionRow
-from tests.builders import Desk
+from tests.builders import SINCE, Desk
 from tests.services.call_off_builders import rows_of
 
 NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
@@ -19,7 +19,7 @@ NOVEMBER = date(2026, 11, 1), date(2026, 11, 30)
         (date(2026, 11, 30), None),
         (date(2026, 10, 1), date(2026, 11, 1)),
         (date(2026, 11, 9), date(2026, 11, 9)),
-        (date(1999, 12, 31), None),
+        (SINCE, None),
     ],
 )
 def test_the_database_itself_refuses_two_suspensions_of_one_admission_that_share_a_day(

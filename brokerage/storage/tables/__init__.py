@@ -41,3 +41,12 @@ __all__ = [
     "schemes",
     "uplifts",
 ]
+
+# What the rules of a table look at stands before its rows do, though no key refers to it.
+for _later, _earlier in (
+    ("application_answers", "application_lots"),
+    ("rate_lines", "lot_units"),
+    ("rate_lines", "lot_ratios"),
+    ("call_offs", "suspensions"),
+):
+    Base.metadata.tables[_later].add_is_dependent_on(Base.metadata.tables[_earlier])

@@ -52,5 +52,6 @@ def add_decision(
             decided_at=work.now,
         )
     )
+    work.session.flush()  # the decision first: what becomes of the lot follows from it
     work.session.get_one(ApplicationLotRow, application_lot_id).outcome = outcome
     work.session.flush()

@@ -306,8 +306,12 @@ class _Writer:
             self.add(AdmissionRow, service_id=service, lot_id=lot.key, reference="C", first_day=date(2020, 1, 1))
             made.lines = self.lines(service, lot, activities)
             return made
-        for first_day in sorted({self.day() for _ in range(self.chance.choice((0, 1, 1, 1, 2)))}):
-            period = Period(first_day, self.maybe(first_day + timedelta(days=self.chance.randint(0, 500)), 0.4))
+        first_days = sorted({self.day() for _ in range(self.chance.choice((0, 1, 1, 1, 2)))})
+        for first_day, follower in zip(first_days, (*first_days, None)[1:], strict=True):
+            last_day = self.maybe(first_day + timedelta(days=self.chance.randint(0, 500)), 0.4)
+            if follower is not None:
+                last_day = min(last_day or date.max, follower - timedelta(days=1))
+            period = Period(first_day, last_day)
             made.admissions.append(period)
             admission = self.add(
                 AdmissionRow,
@@ -318,7 +322,7 @@ class _Writer:
                 last_day=period.last_day,
             )
             if self.chance.random() < 0.3:
-                suspension = self.period(60)
+                suspension = self.while_admitted(period)
                 made.suspensions.append(suspension)
                 self.add(
                     SuspensionRow,
@@ -329,6 +333,12 @@ class _Writer:
                 )
         made.lines = self.lines(service, lot, activities)
         return made
+
+    def while_admitted(self, admission: Period) -> Period:
+        """Days of a suspension, of which the first at least lies in the admission."""
+        wanted = self.period(60)
+        first_day = min(max(wanted.first_day, admission.first_day), admission.last_day or date.max)
+        return Period(first_day, None if wanted.last_day is None else max(wanted.last_day, first_day))
 
     def lines(self, service: int, lot: Lot, activities: list[Activity]) -> list[Line]:
         lines: dict[tuple[object, ...], Line] = {}
