@@ -158,14 +158,22 @@ class ChangeForm(QWidget):
             looked.package.chosen_from,
             request_id=self._request_id,
         )
-        desk.writes.run(run, self._saved, self._refused, while_running=self.answers.save)
+        saved, refused = partial(self._saved, self._request_id, looked), partial(self._refused, self._request_id)
+        desk.writes.run(run, saved, refused, while_running=self.answers.save)
 
-    def _saved(self, standing: "CallOffStanding") -> None:
-        if self.looked is not None:
-            self._desk.say(change_words.saved_words(standing, self.looked))
-        self.saved.emit(standing.call_off_id)
+    def _is_still(self, request_id: str) -> bool:
+        """Whether this change is still in the form: it may be left, and another begun, while a press is answered."""
+        return self.is_open and self._request_id == request_id
 
-    def _refused(self, error: Exception) -> None:
+    def _saved(self, request_id: str, looked: Looked, standing: "CallOffStanding") -> None:
+        self._desk.say(change_words.saved_words(standing, looked))
+        if self._is_still(request_id):
+            self.saved.emit(standing.call_off_id)
+
+    def _refused(self, request_id: str, error: Exception) -> None:
+        if not self._is_still(request_id):
+            self._desk.fail(error)
+            return
         failure = describe(error)
         if failure.family is Family.CONFLICT:
             self._ask_theirs()

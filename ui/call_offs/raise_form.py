@@ -145,18 +145,28 @@ class RaiseForm(QWidget):
             return
         desk, package = self._desk, self.looked.package
         run = partial(raise_package, desk.database, desk.actor, package.drafts, desk.now(), package.chosen_from)
-        desk.writes.run(run, self._raised, self._refused, while_running=self.answers.raise_button)
+        raised, refused = partial(self._raised, package), partial(self._refused, package)
+        desk.writes.run(run, raised, refused, while_running=self.answers.raise_button)
 
-    def _raised(self, raised: tuple[CallOffStanding, ...]) -> None:
+    def _is_still(self, package: Package) -> bool:
+        """Whether this package is still in the form: it may be left, and another begun, while a press is answered."""
+        looked = self.looked
+        return looked is not None and looked.package.drafts[0].request_id == package.drafts[0].request_id
+
+    def _raised(self, package: Package, raised: tuple[CallOffStanding, ...]) -> None:
+        self._desk.tell_raised(frozenset((draft.service_id, draft.lot_id) for draft in package.drafts))
+        if not self._is_still(package):
+            self._desk.say(raise_words.raised_words([standing.reference for standing in raised]))
+            return
         self.done.show_raised(raised)
         self._stack.setCurrentWidget(self.done)
         self.done.open.setFocus()
         self._desk.show_choice(None)
-        if self.looked is not None:
-            drafts = self.looked.package.drafts
-            self._desk.tell_raised(frozenset((draft.service_id, draft.lot_id) for draft in drafts))
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, package: Package, error: Exception) -> None:
+        if not self._is_still(package):
+            self._desk.fail(error)
+            return
         failure = describe(error)
         self.answers.show_refusal(failure)
         if self.view.place(failure):
@@ -170,13 +180,12 @@ class RaiseForm(QWidget):
             return
         desk, package = self._desk, self.looked.package
         run = partial(draft_package, desk.database, desk.actor, package.drafts, desk.now())
-        desk.writes.run(run, self._saved, self._not_saved, while_running=self.save)
+        desk.writes.run(run, partial(self._saved, package), self._not_saved, while_running=self.save)
 
-    def _saved(self, saved: tuple[CallOffStanding, ...]) -> None:
-        if not self.is_ready:
-            return
-        for number, standing in enumerate(saved):
-            self.view.renew_draft(number, _after_saving(self.parts[number].draft, standing))
+    def _saved(self, package: Package, saved: tuple[CallOffStanding, ...]) -> None:
+        if self.is_ready and self._is_still(package):
+            for number, standing in enumerate(saved):
+                self.view.renew_draft(number, _after_saving(self.parts[number].draft, standing))
         names = " and ".join(standing.reference for standing in saved)
         self._desk.say(f"Saved as draft {names}. You find it under Drafts.")
 
