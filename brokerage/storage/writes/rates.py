@@ -140,6 +140,7 @@ def save_rates(saving: ImportSaving, book: MarketBook, *, tells: bool = False) -
     added: list[tuple[RateLineKey, Values]] = []
     ended: list[Values] = []
     changes: dict[str, Counter[str]] = defaultdict(Counter)
+    not_allowed: set[RateLineKey] = set()
     lines, pricing_of = _by_line(saving, book), lot_pricings(saving.session)
     teller = RatesTeller(saving, (key[0] for key in lines)) if tells else None
     for number, (key, given) in enumerate(lines.items()):
@@ -150,8 +151,10 @@ def save_rates(saving: ImportSaving, book: MarketBook, *, tells: bool = False) -
         for refusal in plan.refusals:
             entry = given.entries[refusal.given]
             saving.faults.append(entry.line.fault(refusal.column, _shown(entry, refusal.column), refusal.how_to_mend))
-        allowed = _refuse_not_allowed(saving, given.entries, plan, pricing_of[key[1]])
-        if teller is not None and allowed:
+        if not _refuse_not_allowed(saving, given.entries, plan, pricing_of[key[1]]):
+            not_allowed.add(key)  # the databases refuse such a line themselves, for a trial too
+            continue
+        if teller is not None:
             teller.tell(key[:2], given.entries, given.agreed, rates, plan)
         ended.extend({"id": rate_id, "last_day": last_day} for rate_id, last_day in plan.ended)
         added.extend((key, _new_rate(given.entries[place], last_day, saving.note)) for place, last_day in plan.added)
@@ -161,7 +164,8 @@ def save_rates(saving: ImportSaving, book: MarketBook, *, tells: bool = False) -
     for reference, counts in changes.items():
         if counts.total():
             saving.record("agree", "rates", reference, [f"{count} {noun}" for noun, count in counts.items() if count])
-    line_ids = _add_lines(saving, {key: given for key, given in lines.items() if given.line_id is None})
+    new_lines = {key: given for key, given in lines.items() if given.line_id is None and key not in not_allowed}
+    line_ids = _add_lines(saving, new_lines)
     line_ids.update({key: given.line_id for key, given in lines.items() if given.line_id is not None})
     # Those that end go first: the databases refuse two rates on one day even for a moment.
     saving.update(RateRow, ended, "Saving rates")
