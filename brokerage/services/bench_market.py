@@ -202,8 +202,10 @@ class Market:
         first_day = date(2022, 10, 1) + timedelta(days=chance.randint(0, 1_700))
         rows["admissions"].append((admission, service, lot, f"C{admission}", first_day, None))
         if chance.random() < 0.05:
-            start = TODAY + timedelta(days=chance.randint(-200, 200))
-            rows["suspensions"].append((self._number("suspensions"), admission, start, start + timedelta(days=60), ""))
+            start = max(first_day, TODAY + timedelta(days=chance.randint(-200, 200)))
+            rows["suspensions"].append(
+                (self._number("suspensions"), admission, start, start + timedelta(days=60), "Made up")
+            )
 
     def _add_activities(self, service: int) -> list[int]:
         chance, rows = self._chance, self._rows
