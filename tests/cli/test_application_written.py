@@ -3,12 +3,10 @@ from typing import Any
 import pytest
 
 from brokerage.cli.app import main
-from brokerage.domain.ratio import Ratio
-from brokerage.domain.unit import Unit
 from tests.builders import Desk
 from tests.cli.command_line import CommandLine
-from tests.services.application_builders import Received, applicant, received
-from tests.services.workbook_builders import allow
+from tests.services.application_builders import Received
+from tests.services.workbook_builders import received_by_hand
 
 Capture = pytest.CaptureFixture[str]
 DAY = ("--today", "2026-11-03")
@@ -16,10 +14,7 @@ DAY = ("--today", "2026-11-03")
 
 @pytest.fixture
 def came(desk: Desk) -> Received:
-    who = applicant(desk)
-    allow(desk, who.lot_id, (Unit.SESSION,), (Ratio(1, 3),))
-    desk.activity(who.service_id, name="Woodwork")
-    return received(desk, who)
+    return received_by_hand(desk)
 
 
 @pytest.fixture

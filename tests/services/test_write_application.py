@@ -15,7 +15,6 @@ from brokerage.domain.application_written import AnswerTyped, PriceTyped, Writte
 from brokerage.domain.changes import Done
 from brokerage.domain.contract import ContractTerms
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
-from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.services.assess_application import score, show_assessment
 from brokerage.services.award import award
@@ -31,16 +30,12 @@ from tests.builders import NOW, TODAY, Desk
 from tests.services.application_builders import Received, applicant, questions, received
 from tests.services.assessment_builders import MET
 from tests.services.test_call_off_races import at_once
-from tests.services.workbook_builders import allow
+from tests.services.workbook_builders import received_by_hand
 
 
 @pytest.fixture
 def came(desk: Desk) -> Received:
-    """An application received for a lot by the session at 1:1 or 1:3, of a service with one activity."""
-    who = applicant(desk)
-    allow(desk, who.lot_id, (Unit.SESSION, Unit.DAY), (Ratio(1, 1), Ratio(1, 3)))
-    desk.activity(who.service_id, name="Woodwork")
-    return received(desk, who)
+    return received_by_hand(desk)
 
 
 def in_lot(came: Received) -> ServiceInLot:

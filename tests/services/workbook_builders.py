@@ -14,7 +14,7 @@ from brokerage.services.workbook_taken import WorkbookTaken
 from brokerage.storage.tables.scheme_terms import LotRatioRow, LotUnitRow
 from tests.builders import NOW, TODAY, Desk
 from tests.exchange.application_workbooks import Filled
-from tests.services.application_builders import questions
+from tests.services.application_builders import Received, applicant, questions, received
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,14 @@ def asking(desk: Desk, folder: Path) -> Asking:
     for lot_id in (skills, homes):
         questions(desk, lot_id)
     return Asking(desk, folder, scheme_id, skills, homes)
+
+
+def received_by_hand(desk: Desk) -> Received:
+    """An application without answers or prices, for a lot by the session or day at 1:1 or 1:3; its service does woodwork."""
+    who = applicant(desk)
+    allow(desk, who.lot_id, (Unit.SESSION, Unit.DAY), (Ratio(1, 1), Ratio(1, 3)))
+    desk.activity(who.service_id, name="Woodwork")
+    return received(desk, who)
 
 
 def allow(desk: Desk, lot_id: int, units: Sequence[Unit], ratios: Sequence[Ratio] = ()) -> None:

@@ -8,17 +8,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.application_written import AnswerTyped, WrittenTyped
-from brokerage.domain.ratio import Ratio
-from brokerage.domain.unit import Unit
 from brokerage.services.assess_application import score
 from brokerage.services.find_applications import list_applications, show_application
 from brokerage.services.receive_application import acknowledge_application
 from brokerage.services.write_application import write_application
 from tests.builders import TODAY
 from tests.builders import Desk as Council
-from tests.services.application_builders import Received, applicant, received
+from tests.services.application_builders import Received
 from tests.services.assessment_builders import MET
-from tests.services.workbook_builders import allow
+from tests.services.workbook_builders import received_by_hand
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
@@ -34,11 +32,7 @@ AtRest = Callable[[], None]
 
 @pytest.fixture
 def came(council: Council) -> Received:
-    """An application received for a lot by the session or day at 1:1 or 1:3, of a service with one activity."""
-    who = applicant(council)
-    allow(council, who.lot_id, (Unit.SESSION, Unit.DAY), (Ratio(1, 1), Ratio(1, 3)))
-    council.activity(who.service_id, name="Woodwork")
-    return received(council, who)
+    return received_by_hand(council)
 
 
 def card_of(opened: Opened) -> WrittenCard:
