@@ -1,6 +1,7 @@
 """The services of a provider with a box to tick for each lot they may ask to join."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
@@ -83,10 +84,10 @@ class LotTicks(QWidget):
 
     def _lead_through(self) -> None:
         """Lead the Tab key here after what stands above, and through the boxes in their order."""
-        before = self.above
-        for box in self.boxes.values() if before is not None else ():
+        if self.above is None:
+            return
+        for before, box in pairwise((self.above, *self.boxes.values())):
             QWidget.setTabOrder(before, box)
-            before = box
 
     def _tick(self, wanted: Iterable[ServiceInLot]) -> None:
         for one in wanted:

@@ -48,7 +48,6 @@ class RowsToFind(QWidget, Generic[RowT]):
         self.line.setClearButtonEnabled(True)
         self.line.textChanged.connect(lambda _text: self._narrow())
         self.ticked = caption(on_one_line=True)
-        self.ticked.setVisible(finding.ticked is not None)
         table.ticked_changed.connect(lambda _ticked: self._count())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +55,7 @@ class RowsToFind(QWidget, Generic[RowT]):
         column.addWidget(Labelled(finding.label, self.line))
         column.addWidget(table, 1)
         column.addWidget(self.ticked)
+        self.ticked.setVisible(finding.ticked is not None)  # not before it has its place: it would flash up as a window
 
     def offer(self, rows: Iterable[RowT]) -> None:
         """Show those of these rows that hold the words typed."""
