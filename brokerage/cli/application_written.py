@@ -40,7 +40,7 @@ def answer(
 ) -> None:
     """Write the provider's answer to a question of a lot; the same again changes nothing."""
     from brokerage.domain.application_written import AnswerTyped, WrittenTyped
-    from brokerage.domain.assessment import question_numbered
+    from brokerage.domain.score_given import question_numbered
     from brokerage.services.assess_application import asked_lots_named, show_assessment
     from brokerage.services.write_application import write_part
 

@@ -89,7 +89,7 @@ def score(
     as_json: JsonOption = False,
 ) -> None:
     """Give your own scores for a lot, each with its reason: all are kept, or none."""
-    from brokerage.domain.assessment import parse_given
+    from brokerage.domain.score_given import parse_given
     from brokerage.domain.sealed_scores import lot_seen
     from brokerage.services.assess_application import score as give_scores
 
@@ -113,7 +113,7 @@ def moderate(
     as_json: JsonOption = False,
 ) -> None:
     """Keep the scores agreed where the assessors differ, each with its reason."""
-    from brokerage.domain.assessment import parse_given
+    from brokerage.domain.score_given import parse_given
     from brokerage.domain.sealed_scores import lot_seen
     from brokerage.services.assess_application import moderate as keep_agreed
 

@@ -15,12 +15,11 @@ from brokerage.domain.assessment import (
     Stage,
     check_individual,
     check_moderation,
-    check_score,
-    question_numbered,
     refuse_conflicted,
 )
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.score_given import check_score, question_numbered
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.services.application_standing import CHANGED
 from brokerage.services.typed_text import typed_text

@@ -18,12 +18,11 @@ from brokerage.domain.assessment import (
     assess,
     check_individual,
     check_moderation,
-    check_score,
-    parse_given,
     refuse_conflicted,
     refuse_unfounded,
 )
 from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.score_given import check_score, parse_given
 
 INSURED = Question(1, "1", "Insured for 5 million pounds", QuestionKind.PASS_FAIL)
 LEARNING = Question(2, "2", "How people choose what they learn", QuestionKind.SCORED, 60, 3, 5)

@@ -14,11 +14,10 @@ from brokerage.domain.assessment import (
     Score,
     Stage,
     Standing,
-    check_score,
-    parse_points,
 )
 from brokerage.domain.documents_asked import AskedDocument
 from brokerage.domain.errors import BadInput
+from brokerage.domain.score_given import check_score, parse_points
 from brokerage.domain.staff import Actor
 from ui.desk import Desk
 from ui.failures import describe

@@ -7,20 +7,20 @@ from decimal import Decimal
 
 from brokerage.domain.call_off import HOLDS_A_PLACE, CallOffState
 from brokerage.domain.call_off_draft import CallOffDraft
-from brokerage.domain.call_off_facts import AdmissionFacts, CallOffFacts, LotFacts, PersonFacts, RateFacts, ServiceFacts
+from brokerage.domain.call_off_facts import CallOffFacts, PersonFacts
 from brokerage.domain.call_off_price import Holidays, PricedCallOff, PricedLine, price_call_off
 from brokerage.domain.period import Period
 from brokerage.domain.plain import plain_value, to_plain
-from brokerage.domain.rate import Rate
 from brokerage.domain.ratio import parse_ratio
 from brokerage.domain.scheme import AwardRoute
 from brokerage.domain.week_wanted import parse_week
+from brokerage.services.demonstration.call_off_facts import lot_facts, rate_facts, service_facts
 from brokerage.services.demonstration.choosing import Chooser, Chosen
 from brokerage.services.demonstration.council import Staff
 from brokerage.services.demonstration.ledger import Columns, Ledger
 from brokerage.services.demonstration.life import AgreementToIssue, Asked, LifeWriter
 from brokerage.services.demonstration.lots import Lot
-from brokerage.services.demonstration.made import MadeLine, MadePerson, MadeService
+from brokerage.services.demonstration.made import MadePerson, MadeService
 from brokerage.services.demonstration.stories import Story, make_stories
 
 _MOST_AT_ONCE = 2
@@ -191,11 +191,11 @@ class CallOffMaker:
                 committed_weekly=sum((part.weekly for part in parts), _NOTHING),
                 contributed_weekly=sum((part.contribution for part in parts), _NOTHING),
             ),
-            service=_service_facts(chosen.service),
-            lot=_lot_facts(chosen.service, _lot_of(chosen)),
+            service=service_facts(chosen.service),
+            lot=lot_facts(chosen.service, _lot_of(chosen)),
             policy=_lot_of(chosen).policy_on(first_day),
             rates=tuple(
-                _rate_facts(line, chosen_line.rate_id or 0)
+                rate_facts(line, chosen_line.rate_id or 0)
                 for line, chosen_line in zip(chosen.picked, chosen.lines, strict=False)
             ),
         )
@@ -260,50 +260,3 @@ def _money(priced: PricedCallOff) -> Columns:
         "collected_by": None if priced.contribution is None else priced.contribution.collected_by,
         "top_up_weekly": priced.top_up_weekly,
     }
-
-
-def _service_facts(service: MadeService) -> ServiceFacts:
-    return ServiceFacts(
-        service_id=service.id,
-        name=service.name,
-        provider=service.provider,
-        rating=service.rating,
-        registration=service.registration,
-        insurance_last_day=service.insurance_last_day,
-        min_age=service.min_age,
-        max_age=service.max_age,
-        places_free=service.places_free,
-        closures=frozenset(service.closures),
-    )
-
-
-def _lot_facts(service: MadeService, lot: Lot) -> LotFacts:
-    admission = service.admissions.get(lot.key)
-    return LotFacts(
-        lot_id=lot.id,
-        key=lot.search_key,
-        scheme_id=lot.scheme.id,
-        scheme=lot.scheme.title,
-        lot=lot.title,
-        last_call_off_day=lot.last_call_off_day,
-        contract_last_day=lot.scheme.last_day,
-        min_age=lot.min_age,
-        max_age=lot.max_age,
-        registration_needed=lot.registration_needed,
-        derives_ratio=lot.derives_ratio,
-        routes=tuple(AwardRoute),
-        admissions=()
-        if admission is None
-        else (AdmissionFacts(admission.id, admission.reference, admission.period, admission.suspensions),),
-    )
-
-
-def _rate_facts(line: MadeLine, rate_id: int) -> RateFacts:
-    return RateFacts(
-        rate_id=rate_id,
-        unit=line.unit,
-        ratio=line.ratio,
-        description=" · ".join(part for part in (line.activity, line.band) if part),
-        of_this_service=True,
-        rates=tuple(Rate(rate.price, rate.period) for rate in line.rates),
-    )

@@ -1,17 +1,15 @@
-"""Writes call-offs: packages, the call-off itself with its lines, the steps taken, the evidence, and the place held."""
+"""Writes call-offs: packages, the call-off itself with its lines, the steps taken and the evidence."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TypedDict, Unpack
 
-from sqlalchemy import case, or_, update
 from sqlalchemy.orm import Session
 
-from brokerage.domain.call_off import HOLDS_A_PLACE, CallOffState, Step
+from brokerage.domain.call_off import CallOffState, Step
 from brokerage.domain.call_off_draft import CallOffDraft, ChosenFrom, LineChosen
 from brokerage.domain.call_off_price import PricedCallOff, PricedLine
-from brokerage.domain.errors import RuleBroken
 from brokerage.domain.plain import plain_value, to_plain
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.week_wanted import WeekWanted
@@ -24,8 +22,8 @@ from brokerage.storage.tables.call_offs import (
     EvidenceRow,
     PackageRow,
 )
-from brokerage.storage.tables.providers import ServiceRow
 from brokerage.storage.unit_of_work import UnitOfWork
+from brokerage.storage.writes.places_held import keep_place
 from brokerage.storage.writes.references import next_call_off_reference
 
 _NOTHING = Decimal("0.00")
@@ -100,12 +98,12 @@ def save_call_off(
     row = _new_row(work, to_save) if existing is None else _row(work.session, existing.call_off_id)
     if existing is not None:
         row.lines_edition += 1
-        _keep_place(work.session, row, CallOffState.DRAFT if row.service_id != to_save.service_id else state)
+        keep_place(work.session, row, CallOffState.DRAFT if row.service_id != to_save.service_id else state)
     if existing is None or existing.state is CallOffState.DRAFT:
         row.raised_by_id = work.actor.staff_id
     row.package_id, row.state = package_id, state
     _fill(row, to_save)
-    _keep_place(work.session, row, state)
+    keep_place(work.session, row, state)
     if state is not CallOffState.DRAFT:
         row.raised_at = work.now
     work.session.add(row)
@@ -131,7 +129,7 @@ def take_step(
     for column, value in filled.items():
         setattr(row, column, value)
     row.state = to_state
-    _keep_place(work.session, row, to_state)
+    keep_place(work.session, row, to_state)
     work.session.flush()
     record_step(work, _saved(row), step, call_off.state, note, request_id)
     return _saved(row)
@@ -255,41 +253,6 @@ def _add_lines(session: Session, row: CallOffRow, lines: tuple[LineToSave, ...])
             )
         )
     session.flush()
-
-
-def _keep_place(session: Session, row: CallOffRow, state: CallOffState) -> None:
-    """Take a place at the service, or give it back, as the state says. Where no number of places is known none is held."""
-    if state in HOLDS_A_PLACE and not row.holds_place:
-        row.holds_place = _take_place(session, row.service_id)
-    elif state not in HOLDS_A_PLACE and row.holds_place:
-        row.holds_place = False
-        _give_place_back(session, row.service_id)
-
-
-def _take_place(session: Session, service_id: int) -> bool:
-    taken = session.execute(
-        update(ServiceRow)
-        .where(ServiceRow.id == service_id, or_(ServiceRow.places_free.is_(None), ServiceRow.places_free > 0))
-        .values(places_free=ServiceRow.places_free - 1, version=ServiceRow.version + 1)
-        .returning(ServiceRow.places_free)
-        .execution_options(synchronize_session=False)
-    ).first()
-    if taken is None:
-        raise RuleBroken("No place is free any more; a colleague took the last one.")
-    return taken[0] is not None
-
-
-def _give_place_back(session: Session, service_id: int) -> None:
-    one_more = ServiceRow.places_free + 1
-    session.execute(
-        update(ServiceRow)
-        .where(ServiceRow.id == service_id)
-        .values(
-            places_free=case((one_more > ServiceRow.capacity, ServiceRow.capacity), else_=one_more),
-            version=ServiceRow.version + 1,
-        )
-        .execution_options(synchronize_session=False)
-    )
 
 
 def _row(session: Session, call_off_id: int) -> CallOffRow:

@@ -1,4 +1,6 @@
+import gc
 from collections import Counter
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -18,7 +20,7 @@ from brokerage.domain.week_wanted import parse_week
 from brokerage.services.areas import chosen_districts
 from brokerage.services.call_off_decision import read_facts
 from brokerage.services.check import check_database
-from brokerage.services.demonstration import load_demonstration, make_demonstration
+from brokerage.services.demonstration import load_demonstration, loading, make_demonstration
 from brokerage.services.demonstration.places import county_postcodes
 from brokerage.services.demonstration.stories import STATES
 from brokerage.services.draft_call_offs import draft_of
@@ -55,6 +57,20 @@ def test_the_demonstration_can_be_made_for_an_early_and_a_late_day(sqlite_url: s
     bank_holidays_are_known = today < date(2028, 12, 1)  # without them no last day for answers can be counted
     assert bool(list_competitions(database)) is bank_holidays_are_known
     database.close()
+
+
+@pytest.mark.parametrize("at_work", [True, False])
+def test_the_collector_of_rubbish_rests_while_loading_and_is_left_as_it_was(at_work: bool) -> None:
+    """Under the window it is at rest for good: it must not be woken by a demonstration made there."""
+    was_at_work = gc.isenabled()
+    (gc.enable if at_work else gc.disable)()
+    try:
+        with suppress(BadInput), loading._collector_at_rest():
+            assert not gc.isenabled()
+            raise BadInput("The day is too early.")
+        assert gc.isenabled() is at_work
+    finally:
+        (gc.enable if was_at_work else gc.disable)()
 
 
 def test_a_day_before_the_schemes_had_run_for_two_years_is_refused() -> None:
