@@ -8,9 +8,10 @@ from decimal import Decimal
 from brokerage.domain.call_off import NEXT_STEPS, CallOffState, Step, state_after
 from brokerage.domain.call_off_draft import CallOffDraft
 from brokerage.domain.changes import Done, Kind
-from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.errors import RuleBroken
 from brokerage.domain.staff import Actor
 from brokerage.services import changed_meanwhile
+from brokerage.services.typed_text import needed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.call_off_at_hand import (
@@ -87,10 +88,8 @@ def refuse_used_request(call_off: CallOffAtHand, draft: CallOffDraft) -> None:
 
 
 def required_reason(reason: str) -> str:
-    """Return the reason without blanks around it. Raises: BadInput when there is none."""
-    if not reason.strip():
-        raise BadInput("Give a reason.", "reason")
-    return reason.strip()
+    """Return the reason without blanks around it. Raises: BadInput when there is none, or it cannot be kept."""
+    return needed_text(reason, "Give a reason.")
 
 
 def step_through(

@@ -23,12 +23,13 @@ from brokerage.services.call_off_standing import (
     CHANGED,
     CallOffStanding,
     refuse_stale,
-    required_reason,
     standing_after,
     standing_of,
 )
+from brokerage.services.call_off_texts import refuse_unkeepable_texts
 from brokerage.services.evidence import list_for_change
 from brokerage.services.raise_call_off import refuse_missing, to_save_of
+from brokerage.services.typed_text import needed_text
 from brokerage.storage.engine import Database
 from brokerage.storage.failures import USED_REQUEST
 from brokerage.storage.queries.call_off_at_hand import (
@@ -63,7 +64,8 @@ def change_call_off(
     Raises: BadInput naming the field for what is missing; RuleBroken when it runs already, a gate is closed, or the request
     id was used for something else; Conflict when a colleague changed it meanwhile.
     """
-    note = required_reason(why)
+    note = needed_text(why, "Give a reason.", "why")
+    refuse_unkeepable_texts(draft)
     refuse_missing(check_draft(draft))
     subject = subject_of(draft)
     if subject is None:

@@ -38,6 +38,7 @@ from brokerage.services.call_off_standing import (
     standing_after,
     standing_of,
 )
+from brokerage.services.call_off_texts import refuse_unkeepable_texts
 from brokerage.services.evidence import list_again
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_at_hand import (
@@ -85,6 +86,8 @@ def raise_package(
     Without a list they were chosen from, one is made again for each.
     Raises: as `raise_call_off`; BadInput when they are not for one person.
     """
+    for draft in drafts:
+        refuse_unkeepable_texts(draft)
     subjects = [_refuse_incomplete(draft) for draft in drafts]
     _refuse_mixed(subjects)
     lists = [
@@ -107,6 +110,7 @@ def draft_call_off(database: Database, actor: Actor, draft: CallOffDraft, now: d
     """
     if draft.person_id is None or draft.service_id is None or draft.first_day is None:
         raise BadInput("A draft needs a person, a service and a first day.", _first_missing(draft))
+    refuse_unkeepable_texts(draft)
     with unit_of_work(database, actor, now) as work:
         state_after(Step.RAISE, CallOffState.DRAFT, actor.job)
         lock_person(work.session, draft.person_id)

@@ -10,6 +10,7 @@ from brokerage.domain.period import format_day
 from brokerage.domain.staff import Actor
 from brokerage.services.call_off_decision import known_holidays
 from brokerage.services.call_off_standing import CallOffStanding, required_reason, step_through
+from brokerage.services.typed_text import typed_line
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand
 from brokerage.storage.queries.scheme_policy import policy_for_lot
@@ -42,11 +43,12 @@ def accept_call_off(
 ) -> Done[CallOffStanding]:
     """Return the call-off accepted by the provider, with the room where they named one.
 
-    Raises: RuleBroken when it was not sent; Conflict when a colleague was first.
+    Raises: BadInput for a room that cannot be kept; RuleBroken when it was not sent; Conflict when a colleague was first.
     """
+    kept = None if room is None else typed_line(room, "room")
 
     def named(_work: UnitOfWork, _call_off: CallOffAtHand) -> Filled:
-        return {} if room is None else {"room": room.strip()}
+        return {} if kept is None else {"room": kept}
 
     return step_through(database, actor, reference, Step.ACCEPT, now, version=version, check=named)
 

@@ -179,7 +179,11 @@ class ChangeForm(QWidget):
             self._ask_theirs()
             return
         self.answers.show_refusal(failure)
-        if self.view.place(failure):
+        if failure.field == "why":
+            self._stack.setCurrentIndex(0)
+            self.why_field.show_error(failure.sentence)
+            self.why.setFocus()
+        elif self.view.place(failure):
             self._stack.setCurrentIndex(0)
         self.view.ask_again()
 

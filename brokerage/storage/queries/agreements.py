@@ -48,7 +48,7 @@ def one_edition(reader: Reader, reference: str, edition: int) -> IssuedAgreement
     """Return one edition. Raises: RuleBroken when it was never issued."""
     row = reader.execute(_ONE, {"reference": reference, "edition": edition}).first()
     if row is None:
-        raise RuleBroken(f"Edition {edition} of the agreement for {reference} was never issued.")
+        raise RuleBroken(f"Edition {edition} of the agreement for {said_back(reference)} was never issued.")
     return _issued(*row)
 
 
