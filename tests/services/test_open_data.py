@@ -115,7 +115,9 @@ def test_a_sealed_contract_gives_its_own_days_and_value_and_stays_its_providers(
         session.add(contract)
         session.flush()
         admitted = update(AdmissionRow).where(AdmissionRow.id == ready.admission_id)
-        session.execute(admitted.values(contract_id=contract.id))
+        session.execute(
+            admitted.values(contract_id=contract.id, first_day=contract.first_day, last_day=contract.last_day)
+        )
     moved_to = desk.provider("Quarry Lane Care (demo)")
     with desk.session() as session:
         session.execute(update(ServiceRow).where(ServiceRow.id == ready.service_id).values(provider_id=moved_to))
