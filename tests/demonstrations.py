@@ -12,7 +12,7 @@ DEMONSTRATION_DAY = date(2026, 11, 2)
 
 
 def _load(url: str) -> None:
-    from brokerage.services.demonstration import load_demonstration
+    from brokerage.services.demonstration.loading import load_demonstration
     from brokerage.storage.engine import open_database
 
     database = open_database(url)

@@ -7,7 +7,7 @@ import typer
 from brokerage.cli.output import print_facts, print_json
 
 if TYPE_CHECKING:
-    from brokerage.services.demonstration import Demonstration
+    from brokerage.services.demonstration.loading import Demonstration
 
 
 def add_demo(app: typer.Typer) -> None:

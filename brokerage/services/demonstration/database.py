@@ -4,10 +4,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from brokerage.domain.changes import Done
 from brokerage.domain.errors import RuleBroken, Unavailable
-from brokerage.services.demonstration.loading import Demonstration, load_demonstration
 from brokerage.services.desk import is_missing_file
 from brokerage.storage.emptying import drop_tables
 from brokerage.storage.engine import Database, open_database
@@ -15,8 +15,11 @@ from brokerage.storage.queries.council import is_demonstration
 from brokerage.storage.queries.schema import SchemaState, schema_state
 from brokerage.storage.writes.logins import make_logins
 
+if TYPE_CHECKING:
+    from brokerage.services.demonstration.loading import Demonstration
 
-def make_demonstration_database(url: str, today: date, *, replace: bool = False) -> Done[Demonstration]:
+
+def make_demonstration_database(url: str, today: date, *, replace: bool = False) -> "Done[Demonstration]":
     """Brings the tables to the database and fills them with the demonstration council, counted from this day.
 
     Raises: RuleBroken when a real council lives there, or a demonstration that is not to be replaced; Unavailable.
@@ -87,30 +90,30 @@ def make_demonstration_logins(url: str) -> tuple[str, ...]:
         database.close()
 
 
-def _fill(database: Database, url: str, today: date, *, replace: bool) -> Done[Demonstration]:
+def _fill(database: Database, url: str, today: date, *, replace: bool) -> "Done[Demonstration]":
     try:
         if _is_taken(database, replace=replace):
             drop_tables(database)
-        _migrate(url)
-        return load_demonstration(database, today)
+        return _migrate_and_load(database, url, today)
     finally:
         database.close()
 
 
-def _fill_new(url: str, today: date) -> Done[Demonstration]:
-    _migrate(url)
+def _fill_new(url: str, today: date) -> "Done[Demonstration]":
     database = open_database(url)
     try:
-        return load_demonstration(database, today)
+        return _migrate_and_load(database, url, today)
     finally:
         database.close()
 
 
-def _migrate(url: str) -> None:
-    # The migration tool is slow to load: no use case loads it before it is used.
+def _migrate_and_load(database: Database, url: str, today: date) -> "Done[Demonstration]":
+    # Both are slow to load, and every start of the program only looks whether a demonstration stands.
+    from brokerage.services.demonstration.loading import load_demonstration
     from brokerage.storage.migrate import migrate
 
     migrate(url)
+    return load_demonstration(database, today)
 
 
 def _is_taken(database: Database, *, replace: bool) -> bool:
@@ -142,7 +145,7 @@ def _refuse_unlike(database: Database) -> None:
         )
 
 
-def _write_whole(file: Path, fill: Callable[[str], Done[Demonstration]]) -> Done[Demonstration]:
+def _write_whole(file: Path, fill: "Callable[[str], Done[Demonstration]]") -> "Done[Demonstration]":
     """Fills a new file beside the old one and puts it in its place at the end, so that a failure leaves the old one whole."""
     new = file.with_name(f"{file.name}.new")
     try:

@@ -7,7 +7,7 @@ from brokerage.domain.identity_guard import part_of_identity_in
 from brokerage.services.award_competition import weigh_competition
 from brokerage.services.award_criteria import show_award_criteria
 from brokerage.services.competition_letters import market_sheet_of
-from brokerage.services.demonstration import make_demonstration
+from brokerage.services.demonstration.loading import make_demonstration
 from brokerage.services.demonstration.places import county_postcodes
 from brokerage.services.find_competitions import list_competitions, show_competition
 from brokerage.storage.engine import Database

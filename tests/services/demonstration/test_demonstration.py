@@ -20,7 +20,8 @@ from brokerage.domain.week_wanted import parse_week
 from brokerage.services.areas import chosen_districts
 from brokerage.services.call_off_decision import read_facts
 from brokerage.services.check import check_database
-from brokerage.services.demonstration import load_demonstration, loading, make_demonstration
+from brokerage.services.demonstration import loading
+from brokerage.services.demonstration.loading import load_demonstration, make_demonstration
 from brokerage.services.demonstration.places import county_postcodes
 from brokerage.services.demonstration.stories import STATES
 from brokerage.services.draft_call_offs import draft_of
