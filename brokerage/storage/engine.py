@@ -4,6 +4,7 @@ SQLAlchemy's ROLLBACK when a connection goes back to the pool makes psycopg forg
 nearly twice as long), so the reading engine runs in autocommit and skips that rollback.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from sqlalchemy.exc import ArgumentError
 
 from brokerage.domain.errors import BadInput
 from brokerage.storage.failures import translated_failures
+
+# What the driver remarks on a lost line is told in our own sentence, not printed beside it.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 BUSY_TIMEOUT_MS = 10_000
 """SQLite under several writers has single waits of three to four seconds."""

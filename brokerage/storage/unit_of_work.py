@@ -5,8 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
+from brokerage.domain.errors import Unavailable
 from brokerage.domain.staff import Actor
 from brokerage.storage import audit
 from brokerage.storage.engine import Database
@@ -39,6 +41,27 @@ def unit_of_work(database: Database, actor: Actor, now: datetime) -> Iterator[Un
     with (
         translated_failures(),
         Session(database.write_engine, autoflush=False, expire_on_commit=False) as session,
-        session.begin(),
+        session.begin() as transaction,
     ):
         yield UnitOfWork(session, actor, now)
+        if transaction.is_active:
+            session.flush()
+            with _told_when_lost():
+                transaction.commit()
+
+
+@contextmanager
+def _told_when_lost() -> Iterator[None]:
+    """Runs the commit. Raises Unavailable where its answer was lost: nobody knows then whether it is saved."""
+    try:
+        yield
+    except DBAPIError as error:
+        if error.connection_invalidated:
+            raise Unavailable(_LOST) from error
+        raise
+
+
+_LOST = (
+    "The line to the database was lost while this was being saved: it may be saved, or not. Look at it again before you "
+    "repeat it."
+)

@@ -1,5 +1,6 @@
 """What a database refuses is told in one sentence with its way out, however the server puts it."""
 
+import logging
 from collections.abc import Iterator
 
 import pytest
@@ -103,3 +104,19 @@ def test_a_session_waits_ten_seconds_for_a_lock_and_is_ended_when_it_freezes_wit
             connection.scalar(text(f"SHOW {name}")) for name in ("lock_timeout", "idle_in_transaction_session_timeout")
         ]
     assert told == ["10s", "1min"]
+
+
+def test_line_lost_in_the_moment_of_saving_is_not_told_as_nothing_changed(database: Database) -> None:
+    with pytest.raises(Unavailable, match="it may be saved, or not"):
+        order(
+            database,
+            "CREATE FUNCTION end_me() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END $$",
+            "CREATE CONSTRAINT TRIGGER end_me AFTER UPDATE ON council DEFERRABLE INITIALLY DEFERRED "
+            "FOR EACH ROW EXECUTE FUNCTION end_me()",
+            "UPDATE council SET phone = '01622 000000'",
+        )
+
+
+def test_remark_of_the_driver_is_not_printed_beside_our_sentence() -> None:
+    assert any(isinstance(handler, logging.NullHandler) for handler in logging.getLogger("psycopg").handlers)
