@@ -109,21 +109,18 @@ class AwardCard(Card):
 
         self._clear_errors()
         read, desk = self._read, self._desk
-        if read is None:
+        if read is None or tell_faults(self.fields, faults_of(self._readers())):
             return
-        if self._tells_faults():
-            return
-        try:
-            terms, lots = self._typed()
-        except BadInput as error:
-            self._refused(error)
+        lots = tuple(lot_id for lot_id, box in self.lots.items() if box.isChecked())
+        if not lots:
+            self._refused(BadInput("No lot is ticked: tick those the contract is for."))
             return
         change = partial(
             award,
             desk.database,
             desk.actor,
             read.reference,
-            terms,
+            self._terms(),
             desk.today(),
             desk.now(),
             application_lot_ids=lots,
@@ -132,29 +129,24 @@ class AwardCard(Card):
         )
         desk.writes.run(change, self._awarded, self._refused, while_running=self.award)
 
-    def _tells_faults(self) -> bool:
-        """Whether a field cannot be read: each says so then."""
-        readers: dict[str, Callable[[], object]] = {
+    def _readers(self) -> dict[str, Callable[[], object]]:
+        return {
             "number": lambda: check_number(self.number.text()),
             "value": self.value.amount,
             "sealed_on": partial(needed_day_of, self.sealed_on, "sealed_on"),
             "first_day": partial(needed_day_of, self.first_day, "first_day"),
             "last_day": partial(day_of, self.last_day, "last_day"),
         }
-        return tell_faults(self.fields, faults_of(readers))
 
-    def _typed(self) -> tuple[ContractTerms, tuple[int, ...]]:
-        lots = tuple(lot_id for lot_id, box in self.lots.items() if box.isChecked())
-        try:
-            value = self.value.amount()
-        except BadInput as error:
-            raise BadInput(error.sentence, "value") from error
-        sealed_on = needed_day_of(self.sealed_on, "sealed_on")
-        first_day = needed_day_of(self.first_day, "first_day")
-        terms = ContractTerms(self.number.text(), value, first_day, day_of(self.last_day, "last_day"), sealed_on)
-        if not lots:
-            raise BadInput("No lot is ticked: tick those the contract is for.")
-        return terms, lots
+    def _terms(self) -> ContractTerms:
+        """What is typed, once every field can be read."""
+        return ContractTerms(
+            self.number.text(),
+            self.value.amount(),
+            needed_day_of(self.first_day, "first_day"),
+            day_of(self.last_day, "last_day"),
+            needed_day_of(self.sealed_on, "sealed_on"),
+        )
 
     def _awarded(self, contract: Contract) -> None:
         self._clear()

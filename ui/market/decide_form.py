@@ -1,5 +1,6 @@
 """Decides on one lot: admitted or refused, with the reasons the letter gives and what would help the provider."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -8,16 +9,16 @@ from shiboken6 import isValid
 
 from brokerage.domain.application import LotOutcome
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
-from brokerage.domain.errors import BadInput
+from brokerage.domain.changes import Done
 from ui import formats
 from ui.desk import Desk, Tone
-from ui.failures import Family, describe
 from ui.market import assess_words
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP, row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, day_of
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.form_run import FormRun
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body, rule, set_tone
 
@@ -55,6 +56,7 @@ class DecideForm(QWidget):
                 "Feedback", self.feedback, "What would help the provider; in the letter. May be empty."
             ),
         }
+        self.run = FormRun(desk, self.fields, on_stale=self.stale.emit)
         self.save = button("Decide on this lot", self._decide, weight="primary")
         self._lay_out()
 
@@ -74,19 +76,15 @@ class DecideForm(QWidget):
         self.save.setAccessibleName(f"Decide on lot {lot.lot.number}, {lot.service.name}")
 
     def _decide(self) -> None:
+        shown, lot = self._shown, self._lot
+        if shown is not None and lot is not None:
+            self.run.send(partial(self._change, shown, lot), partial(self._decided, lot), self.save)
+
+    def _change(self, shown: ApplicationAssessment, lot: LotAssessment) -> Callable[[], Done[ApplicationAssessment]]:
         from brokerage.services.decide_application import decide_lot
 
-        for field in self.fields.values():
-            field.clear_error()
-        shown, lot, desk = self._shown, self._lot, self._desk
-        if shown is None or lot is None:
-            return
-        try:
-            decided_on = day_of(self.decided_on, "decided_on")
-        except BadInput as error:
-            self._refused(error)
-            return
-        change = partial(
+        desk = self._desk
+        return partial(
             decide_lot,
             desk.database,
             desk.actor,
@@ -97,10 +95,9 @@ class DecideForm(QWidget):
             desk.today(),
             desk.now(),
             feedback=self.feedback.toPlainText(),
-            decided_on=decided_on,
+            decided_on=day_of(self.decided_on, "decided_on"),
             version=shown.version,
         )
-        desk.writes.run(change, partial(self._decided, lot), self._refused, while_running=self.save)
 
     def _decided(self, lot: LotAssessment, after: ApplicationAssessment) -> None:
         outcome = next(each.outcome for each in after.lots if each.application_lot_id == lot.application_lot_id)
@@ -110,14 +107,6 @@ class DecideForm(QWidget):
         if isValid(self):
             self.decided.emit()
         self._desk.say(f"{lot.name}: {formats.words(outcome).lower()}. {left}")
-
-    def _refused(self, error: Exception) -> None:
-        failure = describe(error)
-        if place_failure(failure, self.fields):
-            return
-        self._desk.fail(error)
-        if failure.family is Family.CONFLICT:
-            self.stale.emit()
 
     def _lay_out(self) -> None:
         for text in (self.reasons, self.feedback):

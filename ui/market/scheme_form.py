@@ -21,7 +21,8 @@ from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card, row, scrolled
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, day_of
-from ui.widgets.form_run import FormRun, Wanting
+from ui.widgets.faults import Wanting
+from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable

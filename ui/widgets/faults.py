@@ -6,6 +6,15 @@ from brokerage.domain.errors import BadInput
 from ui.widgets.labelled import Labelled
 
 
+class Wanting(BadInput):
+    """Several things are still to be said: a sentence for each of these fields, in the order they are asked for."""
+
+    def __init__(self, sentences: Mapping[str, str]) -> None:
+        first = next(iter(sentences))
+        super().__init__(sentences[first], first)
+        self.sentences = sentences
+
+
 def tell_faults(fields: Mapping[str, Labelled], faults: Mapping[str, str]) -> bool:
     """Show each sentence at its field, in their order, and none at the others; return whether there was any."""
     for field in fields.values():

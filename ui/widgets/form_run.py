@@ -10,19 +10,11 @@ from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
 from ui.desk import Desk
 from ui.failures import Family, describe
+from ui.widgets.faults import Wanting, tell_faults
 from ui.widgets.labelled import Labelled, place_failure
 
 ResultT = TypeVar("ResultT")
 _Told = Callable[[], object]
-
-
-class Wanting(BadInput):
-    """Several things are still to be said: a sentence for each of these fields, in the order they are asked for."""
-
-    def __init__(self, sentences: Mapping[str, str]) -> None:
-        first = next(iter(sentences))
-        super().__init__(sentences[first], first)
-        self.sentences = sentences
 
 
 class FormRun:
@@ -67,10 +59,8 @@ class FormRun:
             self._desk.fail(error)
             return
         failure = describe(error)
-        if place_failure(failure, self._fields):
-            if isinstance(error, Wanting):
-                for name, sentence in error.sentences.items():
-                    self._fields[name].show_error(sentence)
+        several = error.sentences if isinstance(error, Wanting) else {}
+        if tell_faults(self._fields, several) or place_failure(failure, self._fields):
             if self._on_wrong is not None:
                 self._on_wrong(self._fields[failure.field or ""])
             return

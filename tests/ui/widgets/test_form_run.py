@@ -10,7 +10,8 @@ from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken, Unavailable
 from tests.builders import Desk as Council
 from ui.desk import Desk
-from ui.widgets.form_run import FormRun, Wanting
+from ui.widgets.faults import Wanting
+from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled
 from ui.widgets.who_may import WhoMay
 
