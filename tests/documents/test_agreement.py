@@ -13,6 +13,7 @@ from brokerage.domain.errors import RuleBroken, Unavailable
 from brokerage.domain.person import LegalBasis
 from brokerage.domain.scheme import AwardRoute
 from tests.documents.agreement_examples import POLICY, care_home, day_activities, draft, long_package
+from tests.documents.agreement_facts import FACTS_OF_A_CARE_HOME, FACTS_OF_DAY_ACTIVITIES
 from tests.documents.reading import fonts_of, letters_of, pages_of, text_of
 
 EVERY_KIND = (day_activities, care_home, draft)
@@ -38,93 +39,6 @@ def test_other_agreements_printed_before_do_not_change_the_bytes() -> None:
 
 def test_paper_carries_no_day_of_now() -> None:
     assert re.findall(rb"D:(\d{4})", render_agreement(day_activities())) == [b"2000", b"2000"]
-
-
-FACTS_OF_A_CARE_HOME = (
-    "Wealdshire County Council (demo)",
-    "Smith & Sons <Care> Ltd (demo)",
-    "Company number 01234567",
-    "Charity number 1122334",
-    "Care Quality Commission provider 1-101555000",
-    "Residential Care Home Services",
-    "reference RCH-2022",
-    "Public Contracts Regulations 2015",
-    "1 Adults with a learning disability",
-    "ELA-2022-C-0031",
-    "ends 30 Sep 2028",
-    "from 1 Feb 2024",
-    "The person's own choice – Care Act 2014, choice of accommodation",
-    "CO-2026-0098",
-    "Siân Ŵyn-Łukasz (demo)",
-    "12 Nov 1998",
-    "P-1043",
-    "Care Act 2014",
-    "Alun Wyn (demo), brother, by lasting power of attorney",
-    "The Limes (demo)",
-    "The Oast, 12 Example Lane",
-    "ME14 2AA",
-    "7, ground floor",
-    "location 1-202555111, not rated",
-    "Wed 9 Sep 2026",
-    "it goes on until it is ended",
-    "6 Oct 2026",
-    "18 Jan 2027, 7 Jun 2027",
-    "this placement would go on after it",
-    "Learning disability",
-    "Cook a meal",
-    "I want to make my own tea on Fridays",
-    "Residential care, enhanced band",
-    "£1,310.00 a week",
-    "£5,240.00",
-    "£68,307.14",
-    "Dated: the sum of the real dates",
-    "The prices above are fixed for this placement",
-    "The person's contribution, collected by the provider",
-    "£140.00",
-    "Top-up, paid by Alun Wyn (demo)",
-    "£110.00",
-    "The council pays the provider £1,170.00",
-    "The council bears in the end £1,060.00",
-    "every 4 weeks",
-    "in full for 28 days in a row, and after that 60% of it",
-    "with 28 days of notice",
-    "stays due for 3 days after the day of death",
-    "Prices are reviewed once a year",
-    "Example policy of the demonstration council",
-    "Adult safeguarding team, 01622 555 0999",
-    "Data protection officer",
-    "Brokerage desk, 01622 555 0100",
-    "Approved by Dana Reed (demo) on 1 Sep 2026 – not independently approved",
-    "Signed for the council",
-    "Tom Baker (demo), Broker",
-    "Signed for the provider",
-    "Signed for the person",
-    "Number PA-2026-0007, edition 2",
-    "issued 30 Nov 2026",
-    "This edition replaces PA-2026-0007, edition 1.",
-    "The weekly price rises from £1,250.00 to £1,310.00",
-    "wording 1",
-)
-FACTS_OF_DAY_ACTIVITIES = (
-    "Direct award at agreed rates",
-    "Monday 10:00–15:00",
-    "Wednesday 10:00–15:00",
-    "Friday 10:00–15:00",
-    "1:3 (staff to people supported)",
-    "Collected from home and taken back by the service",
-    "3 Dec 2027",
-    "rated Good",
-    "Full day of support £70.70 a day 3 days £212.10 £848.40",
-    "Return transport £15.00 a day 3 days £45.00 £180.00",
-    "£70.70 × 3 days",
-    "When an agreed rate changes",
-    "The person's contribution, collected by the council £42.00",
-    "the provider does not ask the person for any of it",
-    "No top-up is asked of anybody.",
-    "Mon 7 Dec 2026 £70.70 £15.00 £3.50 £89.20",
-    "Total, 12 dates £848.40 £180.00 £42.00 £1,070.40",
-    "Approved by Priya Nair (demo) on 24 Nov 2026.",
-)
 
 
 @pytest.mark.parametrize("fact", FACTS_OF_A_CARE_HOME)

@@ -1,19 +1,16 @@
 """Applications are recorded, acknowledged, extended and withdrawn; the clock counts working days from the day of receipt."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
-from sqlalchemy import select
 
 from brokerage.domain.answer_clock import Urgency
-from brokerage.domain.application import ApplicationState, ApplicationStep, LotOutcome
-from brokerage.domain.application_form import ApplicationForm, ServiceInLot
+from brokerage.domain.application import ApplicationState, ApplicationStep
+from brokerage.domain.application_form import ServiceInLot
 from brokerage.domain.application_letter import LetterKind
 from brokerage.domain.changes import Kind
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
-from brokerage.services.application_standing import ApplicationStanding
 from brokerage.services.draw_up_receipt import receipt_terms_of
 from brokerage.services.find_applications import list_applications, show_application
 from brokerage.services.receive_application import (
@@ -22,63 +19,18 @@ from brokerage.services.receive_application import (
     record_application,
     withdraw_application,
 )
-from brokerage.storage.tables.applications import ApplicationLotRow, ApplicationRow, ApplicationStepRow
-from brokerage.storage.tables.assessments import DecisionRow, LetterRow
+from brokerage.storage.tables.applications import ApplicationRow, ApplicationStepRow
+from brokerage.storage.tables.assessments import LetterRow
 from brokerage.storage.tables.audit import AuditEntryRow
 from tests.builders import Desk
 from tests.services.application_builders import Applicant, applicant, opened_round
 from tests.services.call_off_builders import rows_of
-
-TODAY = date(2026, 12, 17)
-NOW = datetime(2026, 12, 17, 9, 0, tzinfo=UTC)
+from tests.services.receiving import NOW, TODAY, acknowledge, extend, form, record, refuse, withdraw
 
 
 @pytest.fixture
 def who(desk: Desk) -> Applicant:
     return applicant(desk)
-
-
-def form(who: Applicant, request_id: str = "form-1", **fields: object) -> ApplicationForm:
-    asked = (ServiceInLot(who.service_id, who.lot_id),)
-    return replace(ApplicationForm(request_id, who.scheme, who.provider_id, asked, TODAY), **fields)  # type: ignore[arg-type]
-
-
-def record(desk: Desk, who: Applicant, request_id: str = "form-1", **fields: object) -> ApplicationStanding:
-    asked = form(who, request_id, **fields)
-    return record_application(desk.database, desk.commissioner, asked, TODAY, NOW).result
-
-
-def extend(desk: Desk, reference: str, reason: str = "Site visit", today: date = TODAY) -> ApplicationStanding:
-    return extend_application(desk.database, desk.commissioner, reference, reason, today, NOW).result
-
-
-def acknowledge(desk: Desk, reference: str) -> ApplicationStanding:
-    return acknowledge_application(desk.database, desk.commissioner, reference, TODAY, NOW).result
-
-
-def withdraw(desk: Desk, reference: str, reason: str = "They wish to wait") -> ApplicationStanding:
-    return withdraw_application(desk.database, desk.commissioner, reference, reason, TODAY, NOW).result
-
-
-def refuse(desk: Desk, reference: str, reasons: str) -> None:
-    """The application decided, its only lot refused."""
-    with desk.session() as session:
-        row = session.scalars(select(ApplicationRow).where(ApplicationRow.reference == reference)).one()
-        lot = session.scalars(select(ApplicationLotRow).where(ApplicationLotRow.application_id == row.id)).one()
-        lot.outcome = LotOutcome.REFUSED
-        for state in (ApplicationState.ACKNOWLEDGED, ApplicationState.IN_ASSESSMENT, ApplicationState.DECIDED):
-            row.state = state
-            session.flush()
-        session.add(
-            DecisionRow(
-                application_lot_id=lot.id,
-                outcome=LotOutcome.REFUSED,
-                reasons=reasons,
-                decided_on=TODAY,
-                decided_by_id=desk.commissioner.staff_id,
-                decided_at=NOW,
-            )
-        )
 
 
 def test_received_on_thursday_17_december_it_is_answered_by_tuesday_5_january(desk: Desk, who: Applicant) -> None:

@@ -3,26 +3,21 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from brokerage.domain.changes import Kind
-from brokerage.domain.offer import Offer, SearchCriteria
-from brokerage.domain.week_wanted import parse_week
-from brokerage.services.find_support import find_offers
 from brokerage.services.manage_people import read_person
 from brokerage.services.raise_call_off import raise_call_off
-from brokerage.services.show_paper import page_pictures
-from tests.builders import NOW, START, TODAY, Desk
+from tests.builders import NOW, TODAY, Desk
 from tests.services.call_off_builders import form, listed, offer
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
-from tests.ui.example_market import WEEK, Market, council, market, market_made
+from tests.ui.compared import ASKED, compared, offers, page
+from tests.ui.example_market import Market, council, market, market_made
 from ui.compare import presenter
 from ui.compare.headers import cut_to_lines, text_height
 from ui.compare.page import ComparePage
@@ -30,36 +25,8 @@ from ui.desk import Desk as WindowDesk
 from ui.intents import CompareOffers, RaiseCallOffs
 from ui.page import PageName
 from ui.tone import Tone
-from ui.widgets.printed_pages import draw_pages
 
-__all__ = ["council", "market", "market_made"]
-
-ASKED = SearchCriteria(START, parse_week(WEEK), weekly_budget=Decimal(310))
-
-
-def offers(council: Desk, *service_ids: int) -> tuple[Offer, ...]:
-    found = {offer.service_id: offer for offer in find_offers(council.database, ASKED).offers}
-    return tuple(found[service_id] for service_id in service_ids)
-
-
-@pytest.fixture
-def compared(council: Desk, market: Market) -> CompareOffers:
-    """Three chosen in no order: over the budget, dearer, cheapest; the list they come from is all six."""
-    listed = find_offers(council.database, ASKED).offers
-    return CompareOffers(ASKED, offers(council, market.over, market.dearer, market.cheap), listed, NOW)
-
-
-@pytest.fixture
-def page(
-    compared: CompareOffers,
-    window_desk: WindowDesk,
-    shown: Callable[[ComparePage], ComparePage],
-    at_rest: Callable[[], None],
-) -> ComparePage:
-    made = shown(ComparePage(window_desk))
-    made.activated(compared)
-    at_rest()
-    return made
+__all__ = ["compared", "council", "market", "market_made", "page"]
 
 
 def cells(page: ComparePage, label: str) -> list[str]:
@@ -239,47 +206,6 @@ def test_another_person_begins_with_an_empty_page(page: ComparePage, window_desk
     window_desk.take_in_hand(None)
     assert page.comparison is None
     assert page._stack.currentWidget() is page._state
-
-
-def test_comparison_is_saved_as_a_pdf_that_names_no_person(
-    page: ComparePage, window_desk: WindowDesk, at_rest: Callable[[], None], tmp_path: Path
-) -> None:
-    said: list[str] = []
-    window_desk.noticed.connect(lambda notice: said.append(notice.text))
-    assert page.comparison is not None
-    assert presenter.file_name(page.comparison) == "comparison from 2026-12-07.pdf"
-    page.save_to(tmp_path / "comparison.pdf")
-    at_rest()
-    assert (tmp_path / "comparison.pdf").read_bytes().startswith(b"%PDF")
-    assert said == ["The comparison is saved as comparison.pdf."]
-
-
-def test_comparison_that_cannot_be_written_says_why(
-    page: ComparePage, failures: list[Exception], at_rest: Callable[[], None], tmp_path: Path
-) -> None:
-    page.save_to(tmp_path / "nowhere" / "comparison.pdf")
-    at_rest()
-    assert "There is no folder" in str(failures[0])
-
-
-def test_comparison_goes_to_a_printer_page_by_page(page: ComparePage, tmp_path: Path) -> None:
-    assert page.comparison is not None
-    pictures = page_pictures(presenter.paper_of(page.desk.database, page.comparison), 800)
-    printer = QPrinter()
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
-    assert draw_pages(printer, pictures)
-    assert len(page_pictures((tmp_path / "printed.pdf").read_bytes(), 100)) == len(pictures)
-
-
-def test_without_a_printer_it_says_to_save_instead(
-    page: ComparePage, window_desk: WindowDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    said: list[str] = []
-    window_desk.noticed.connect(lambda notice: said.append(notice.text))
-    monkeypatch.setattr("ui.compare.printing.QPrinterInfo.availablePrinterNames", list)
-    page.print_button.click()
-    assert "Save it as a PDF" in said[0]
 
 
 def test_every_control_has_a_name(page: ComparePage) -> None:

@@ -1,7 +1,6 @@
 """Market, the admissions: the list in words and shapes, what needs attention, and each step with its consequence told before."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,111 +8,25 @@ from pytestqt.qtbot import QtBot
 
 from brokerage.domain.admission_event import AdmissionEventKind
 from brokerage.domain.period import Period
-from brokerage.domain.renewal import LapseKind
 from brokerage.services.keep_admission import show_admission, suspend_admission
 from brokerage.services.move_service import find_owner
 from brokerage.services.places_news import find_places
-from brokerage.storage.tables.admissions import AdmissionRow
-from tests.builders import TODAY, ReadyService
+from tests.builders import TODAY
 from tests.builders import Desk as Council
-from tests.services.test_keep_admission import running
+from tests.services.admission_builders import running
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
+from tests.ui.market.admissions_desk import NEW_OWNER, WHY, AtRest, Opened, ending, errors, fill, opened
 from ui.desk import Desk
 from ui.market import admission_words
-from ui.market.admission_lines import Shown, Stands
 from ui.market.admission_owner import MOVE
 from ui.market.admission_suspension import LIFT, SUSPEND
 from ui.market.admission_term import REMOVE, RENEW
-from ui.market.admissions_section import AdmissionsSection
 from ui.market.page import MarketPage
-from ui.market.reason_form import ReasonForm
 from ui.theme import ThemeChoice
 
-AtRest = Callable[[], None]
-Opened = Callable[[], AdmissionsSection]
-WHY = "The regulator asked for a plan."
-NEW_OWNER = "Hartwell Living (demo)"
-
-
-@pytest.fixture
-def opened(page: MarketPage, window_desk: Desk, at_rest: AtRest) -> Opened:
-    """Brings the section to the front and lets it read; what changes is read again, as in the window."""
-    window_desk.writes.changed.connect(page.reload)
-
-    def bring() -> AdmissionsSection:
-        page.show_section(AdmissionsSection)
-        at_rest()
-        at_rest()
-        at_rest()
-        section = page.section
-        assert isinstance(section, AdmissionsSection)
-        return section
-
-    return bring
-
-
-def ending(council: Council, last_day: date, name: str = "") -> ReadyService:
-    """A service whose admission ends."""
-    ready = council.ready_service(name=name)
-    with council.session() as session:
-        session.get_one(AdmissionRow, ready.admission_id).last_day = last_day
-    return ready
-
-
-def fill(form: ReasonForm, days: Mapping[str, str], name: str = "", reason: str = WHY) -> None:
-    """Type into the form, leaving each day."""
-    for key, text in days.items():
-        form.days[key]._line.setText(text)
-        form.days[key].finish()
-    form.name.setText(name)
-    form.reason.set_text(reason)
-
-
-def errors(form: ReasonForm) -> dict[str, str]:
-    """What stands at each field of which something is wrong."""
-    return {key: field._below.text() for key, field in form.fields.items() if field._below.text().startswith("▲")}
-
-
-def test_each_admission_says_in_words_and_a_shape_where_it_stands(council: Council, opened: Opened) -> None:
-    council.ready_service(name="A")
-    suspended = council.ready_service(name="B")
-    council.suspension(suspended.admission_id, date(2026, 11, 1), date(2026, 11, 30))
-    ending(council, TODAY + timedelta(days=12), name="C")
-    to_come = council.ready_service(name="D")
-    with council.session() as session:
-        session.get_one(AdmissionRow, to_come.admission_id).first_day = date(2027, 1, 1)
-    ending(council, TODAY - timedelta(days=3), name="E")
-    ending(council, TODAY - timedelta(days=300), name="F")
-    council.ready_service(name="G", insurance_last_day=date(2026, 10, 30))
-    section = opened()
-    section._show_all()
-    assert [admission_words.stands(line, TODAY) for line in section.table.rows] == [
-        "✓ Admitted",
-        "◆ Suspended 1 Nov 2026 – 30 Nov 2026",
-        "▲ Lapses in 12 days",
-        "▸ Not begun, from 1 Jan 2027",
-        "✕ Lapsed 30 Oct 2026",
-        "■ Ended 6 Jan 2026",
-        "✓ Admitted",
-    ]
-    assert admission_words.attention(section.table.rows[-1], TODAY) == "◆ Insurance lapsed 30 Oct 2026"
-    section.show_only(Shown.ATTENTION)
-    assert [line.summary.service for line in section.table.rows] == ["B", "C", "E", "G"]
-    assert section.counts.text() == "4 admissions listed · ▲ 4 need attention · ◆ 1 suspended"
-    section.search.setText("nobody is called so")
-    section._show()
-    assert "No admission is like this" in section.table._panel.accessibleName()
-    assert section.view.isHidden()
-
-
-def test_every_way_to_stand_and_every_lapse_and_step_has_its_words() -> None:
-    assert set(admission_words.SIGNS) == set(admission_words.TONES) == set(Stands)
-    assert len(set(admission_words.SIGNS.values())) == len(Stands)
-    assert set(admission_words.SHOWN_WORDS) == set(Shown)
-    assert set(admission_words._LAPSES) == set(LapseKind)
-    assert set(admission_words._DONE) == set(AdmissionEventKind)
+__all__ = ["opened"]
 
 
 def test_an_admission_is_suspended_by_keyboard_and_its_running_placement_is_named_before(
@@ -284,33 +197,6 @@ def test_who_is_no_commissioner_reads_why_but_a_broker_records_news_of_places(
     assert not places.save.isEnabled()
     window_desk.work_as(council.commissioner)
     assert form.press.isEnabled()
-
-
-def test_no_admission_and_one_that_cannot_be_read_are_told_in_their_place(
-    council: Council, opened: Opened, at_rest: AtRest, said: list[str]
-) -> None:
-    section = opened()
-    assert "No admission yet" in section.table._panel.accessibleName()
-    council.ready_service()
-    with council.session() as session:
-        session.connection().exec_driver_sql("ALTER TABLE suspensions RENAME TO suspensions_away")
-    section.load()
-    at_rest()
-    assert "That did not work" in section.table._panel.accessibleName()
-    with council.session() as session:
-        session.connection().exec_driver_sql("ALTER TABLE suspensions_away RENAME TO suspensions")
-    section.table._panel._button.click()
-    at_rest()
-    at_rest()
-    assert len(section.table.rows) == 1
-    assert section.view.isVisible()
-    with council.session() as session:
-        session.connection().exec_driver_sql("ALTER TABLE service_transfers RENAME TO transfers_away")
-    section.load()
-    at_rest()
-    at_rest()
-    assert section.view.isHidden()
-    assert len(said) == 1
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from brokerage.domain.uplift_summary import UpliftAsked, UpliftState
 from brokerage.services.uplift import apply_uplift, list_uplifts
 from tests.builders import TODAY, ReadyService
 from tests.builders import Desk as Council
-from tests.services.test_keep_admission import running
+from tests.services.admission_builders import running
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
