@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from installer.environment import ROOT, TEST_LOCK, prepare, program, write_any_path
+from installer.environment import ENVIRONMENT, ROOT, TEST_LOCK, prepare, program, write_any_path
 from installer.system_packages import OFFSCREEN_LIBRARIES, SetUpFailed
 
 CHECKS = (
@@ -50,6 +50,10 @@ def main(arguments: list[str]) -> int:
 def _run(command: list[str]) -> bool:
     # The checks speak of £ and ✓ also where the system's own letters, as of Windows, have none.
     environment = {**os.environ, "PYTHONUTF8": "1"}
+    # Whoever wants no translated files among the sources gets them beside the libraries: each of the hundred programs that the
+    # tests start would otherwise translate all of them anew.
+    if environment.pop("PYTHONDONTWRITEBYTECODE", ""):
+        environment["PYTHONPYCACHEPREFIX"] = str(ENVIRONMENT / "translated")
     return subprocess.run([program("python"), "-m", *command], check=False, cwd=ROOT, env=environment).returncode == 0
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from brokerage.cli.app import main
+from brokerage.services.staff import list_staff
 from brokerage.storage.writes.logins import make_logins
 from tests.builders import START, Desk
 
@@ -17,6 +18,7 @@ class CommandLine:
 
     def __init__(self, desk: Desk, capture: Capture) -> None:
         self.desk, self.capture = desk, capture
+        self._may_sign_in: set[str] = set()
 
     def run(self, login: str, *words: str, code: int = 0) -> Any:
         """The JSON that the command printed; on PostgreSQL one is who signed in, so the test signs in as that login."""
@@ -34,7 +36,9 @@ class CommandLine:
         """The address of the database for this login."""
         if self.desk.database.is_embedded:
             return self.desk.database.url
-        make_logins(self.desk.database)
+        if login not in self._may_sign_in:  # whoever was hired since has no login yet
+            make_logins(self.desk.database)
+            self._may_sign_in |= {login, *(member.login for member in list_staff(self.desk.database))}
         return self.desk.database.url.replace("postgres@", f"{login}@")
 
 
