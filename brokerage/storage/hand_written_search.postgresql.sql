@@ -1,5 +1,5 @@
 -- The search by hand: one need, miles round a place, a week with the same times on each of its weekdays, a day and a budget;
--- the first of the list and both counts.
+-- the first of the list and both counts. OFFSET 0 keeps the steps apart without a table between them.
 WITH lot AS MATERIALIZED (
   SELECT l.id, l.title, c.title AS scheme, l.registration_needed, l.min_age, l.max_age,
     least(l.last_call_off_day, c.last_call_off_day, c.last_day) AS last_call_off_day,
@@ -9,93 +9,93 @@ WITH lot AS MATERIALIZED (
   FROM lots l JOIN schemes c ON c.id = l.scheme_id
   WHERE l.id NOT IN (SELECT lot_id FROM lot_needs)
     OR l.id IN (SELECT lot_id FROM lot_needs WHERE need_id = (SELECT id FROM need_categories WHERE code = %(needs_0)s))
-),
-near AS MATERIALIZED (
-  SELECT s.id, s.provider_id, s.name, s.district_code, s.rating, s.places_free, s.places_said_on, s.registration, s.min_age,
-    s.max_age, s.insurance_last_day,
-    floor(sqrt((s.easting - %(easting)s) * (s.easting - %(easting)s) + (s.northing - %(northing)s) * (s.northing - %(northing)s)) / 160.9344 + 0.5)::integer AS tenths,
-    (SELECT CASE WHEN count(*) = 0 OR bit_or(1 << x.weekday) FILTER (WHERE t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
-            AND x.start_minute <= %(cover_from_minute)s AND x.end_minute >= %(cover_to_minute)s) & %(weekday_mask)s::integer = %(weekday_mask)s::integer THEN 2
-        WHEN bit_or(1 << x.weekday) FILTER (WHERE t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
-            AND x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s) & %(weekday_mask)s::integer = %(weekday_mask)s::integer THEN 1 ELSE 0 END
-      FROM activities t JOIN activity_sessions x ON x.activity_id = t.id WHERE t.service_id = s.id) AS runs
-  FROM services s
-  WHERE s.northing BETWEEN %(south)s AND %(north)s AND s.easting BETWEEN %(west)s AND %(east)s
-    AND (s.easting - %(easting)s) * (s.easting - %(easting)s) + (s.northing - %(northing)s) * (s.northing - %(northing)s) <= %(reach_squared)s
-    AND s.weekday_mask & %(weekday_mask)s::integer = %(weekday_mask)s::integer
-    AND EXISTS (SELECT 1 FROM service_needs n WHERE n.service_id = s.id
-      AND n.need_id = (SELECT id FROM need_categories WHERE code = %(needs_0)s))
-),
-candidates AS MATERIALIZED (
-  SELECT s.*, a.lot_id, l.half_days,
-    CASE WHEN a.id IS NULL OR NOT (a.first_day <= %(start_day)s AND (a.last_day IS NULL OR a.last_day >= %(start_day)s) OR EXISTS (
-        SELECT 1 FROM admissions a2 WHERE a2.service_id = a.service_id AND a2.lot_id = a.lot_id AND a2.first_day <= %(start_day)s AND (a2.last_day IS NULL OR a2.last_day >= %(start_day)s))) THEN 1
-      WHEN EXISTS (SELECT 1 FROM admissions a2 JOIN suspensions u ON u.admission_id = a2.id
-        WHERE a2.service_id = a.service_id AND a2.lot_id = a.lot_id AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s)) THEN 2
-      WHEN l.last_call_off_day < %(start_day)s THEN 3
-      ELSE 0 END AS before_rate,
-    CASE WHEN l.registration_needed AND s.registration <> 'registered' THEN 6
-      WHEN s.insurance_last_day < %(start_day)s THEN 7 WHEN s.places_free <= 0 THEN 9 ELSE 0 END AS after_rate
-  FROM near s LEFT JOIN admissions a ON a.service_id = s.id LEFT JOIN lot l ON l.id = a.lot_id
-  WHERE (a.lot_id IS NULL OR l.id IS NOT NULL)
-    AND NOT EXISTS (SELECT 1 FROM admissions e
-      WHERE e.service_id = a.service_id AND e.lot_id = a.lot_id AND e.first_day < a.first_day)
-),
-costed AS MATERIALIZED (
-  SELECT k.*, best.*, CASE WHEN before_rate <> 0 THEN before_rate WHEN off = 1 THEN 4
-    WHEN rate_id IS NULL AND k.runs = 0 AND EXISTS (SELECT 1 FROM rate_lines w JOIN rates z ON z.rate_line_id = w.id
-      WHERE w.service_id = k.id AND w.lot_id = k.lot_id AND w.kind IN ('care', 'accommodation')
-        AND w.unit IN ('hour', 'session', 'half-day', 'day') AND z.first_day <= %(start_day)s AND (z.last_day IS NULL OR z.last_day >= %(start_day)s)) THEN 4
-    WHEN rate_id IS NULL THEN 5 ELSE after_rate END AS gate FROM candidates k LEFT JOIN LATERAL (
-    SELECT r.id AS rate_id, (2 * r.price * CASE g.unit WHEN 'hour' THEN %(units_hour)s::bigint WHEN 'session' THEN %(units_session)s::bigint
-  WHEN 'half-day' THEN k.half_days WHEN 'day' THEN %(units_day)s::bigint WHEN 'night' THEN %(units_night)s::bigint
-  WHEN 'week' THEN %(units_week)s::bigint END + %(units_over)s::bigint) / (2 * %(units_over)s::bigint) AS weekly, r.price, g.unit, g.ratio_staff, g.ratio_people, g.activity_id,
-      CASE WHEN k.runs < CASE WHEN g.activity_id IS NOT NULL THEN 0 WHEN g.unit = 'hour' THEN 2
-      WHEN g.unit IN ('session', 'half-day', 'day') THEN 1 ELSE 0 END THEN 1 ELSE 0 END AS off FROM rate_lines g JOIN rates r ON r.rate_line_id = g.id
-  WHERE g.service_id = k.id AND g.lot_id = k.lot_id
-  AND g.kind IN ('care', 'accommodation') AND g.unit IN ('hour', 'session', 'half-day', 'day', 'night', 'week')
-  AND (g.activity_id IS NULL OR (EXISTS (SELECT 1 FROM activities a WHERE a.id = g.activity_id AND a.first_day <= %(start_day)s AND (a.last_day IS NULL OR a.last_day >= %(start_day)s)
-      AND a.weekday_mask & %(weekday_mask)s::integer = %(weekday_mask)s::integer)
-    AND (SELECT bit_or(1 << x.weekday) FROM activity_sessions x WHERE x.activity_id = g.activity_id
-      AND (%(weekday_mask)s::integer >> x.weekday) & 1 = 1
-      AND x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s
-      AND (g.unit <> 'hour' OR (x.start_minute <= %(cover_from_minute)s
-        AND x.end_minute >= %(cover_to_minute)s))) = %(weekday_mask)s::integer)) AND r.first_day <= %(start_day)s AND (r.last_day IS NULL OR r.last_day >= %(start_day)s)
-    ORDER BY off, 2 NULLS LAST, 3, 1 LIMIT 1) best ON true),
-page AS MATERIALIZED (
-  SELECT costed.*, CASE WHEN lot_id IS NULL OR rate_id IS NULL THEN 3 WHEN gate <> 0 THEN 2
-  WHEN weekly IS NULL OR weekly > %(budget)s THEN 1 ELSE 0 END AS standing, count(*) OVER () AS found,
-    sum(CASE WHEN CASE WHEN lot_id IS NULL OR rate_id IS NULL THEN 3 WHEN gate <> 0 THEN 2
-  WHEN weekly IS NULL OR weekly > %(budget)s THEN 1 ELSE 0 END = 0 THEN 1 ELSE 0 END) OVER () AS fitting
-  FROM costed ORDER BY standing, weekly NULLS LAST, tenths NULLS LAST, name COLLATE "C", id, coalesce(lot_id, 0) LIMIT %(limit)s)
+)
 SELECT k.id, k.name, p.name, k.lot_id, l.title, l.scheme, d.name, k.tenths, k.rate_id, t.name, k.unit, k.ratio_staff,
   k.ratio_people, k.price, k.weekly, k.rating, k.places_free, k.places_said_on, k.gate,
-  CASE k.gate WHEN 1 THEN (SELECT min(a.first_day) FROM admissions a WHERE a.service_id = k.id AND a.lot_id = k.lot_id AND a.first_day > %(start_day)s)
-    WHEN 2 THEN (SELECT u.first_day FROM admissions a2 JOIN suspensions u ON u.admission_id = a2.id
-  WHERE a2.service_id = k.id AND a2.lot_id = k.lot_id AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s)
-  ORDER BY u.first_day, u.id LIMIT 1)
+  CASE k.gate WHEN 1 THEN k.next_day
+    WHEN 2 THEN (SELECT u.first_day FROM admissions a JOIN suspensions u ON u.admission_id = a.id
+      WHERE a.service_id = k.id AND a.lot_id = k.lot_id AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s)
+      ORDER BY u.first_day, u.id LIMIT 1)
     WHEN 5 THEN (SELECT min(r.first_day) FROM rate_lines g JOIN rates r ON r.rate_line_id = g.id
       WHERE g.service_id = k.id AND g.lot_id = k.lot_id
-  AND g.kind IN ('care', 'accommodation') AND g.unit IN ('hour', 'session', 'half-day', 'day', 'night', 'week')
-  AND (g.activity_id IS NULL OR (EXISTS (SELECT 1 FROM activities a WHERE a.id = g.activity_id AND a.first_day <= %(start_day)s AND (a.last_day IS NULL OR a.last_day >= %(start_day)s)
-      AND a.weekday_mask & %(weekday_mask)s::integer = %(weekday_mask)s::integer)
-    AND (SELECT bit_or(1 << x.weekday) FROM activity_sessions x WHERE x.activity_id = g.activity_id
-      AND (%(weekday_mask)s::integer >> x.weekday) & 1 = 1
-      AND x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s
-      AND (g.unit <> 'hour' OR (x.start_minute <= %(cover_from_minute)s
-        AND x.end_minute >= %(cover_to_minute)s))) = %(weekday_mask)s::integer)) AND r.first_day > %(start_day)s) END,
-  CASE k.gate WHEN 1 THEN (SELECT max(a.last_day) FROM admissions a WHERE a.service_id = k.id AND a.lot_id = k.lot_id AND a.last_day < %(start_day)s)
-    WHEN 2 THEN (SELECT u.last_day FROM admissions a2 JOIN suspensions u ON u.admission_id = a2.id
-  WHERE a2.service_id = k.id AND a2.lot_id = k.lot_id AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s)
-  ORDER BY u.first_day, u.id LIMIT 1) WHEN 3 THEN l.last_call_off_day
+        AND g.kind IN ('care', 'accommodation') AND g.unit IN ('hour', 'session', 'half-day', 'day', 'night', 'week')
+        AND (g.activity_id IS NULL OR g.activity_id = ANY (CASE g.unit WHEN 'hour' THEN k.lasting ELSE k.meeting END))
+        AND r.first_day > %(start_day)s) END,
+  CASE k.gate WHEN 1 THEN k.ended_day
+    WHEN 2 THEN (SELECT u.last_day FROM admissions a JOIN suspensions u ON u.admission_id = a.id
+      WHERE a.service_id = k.id AND a.lot_id = k.lot_id AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s)
+      ORDER BY u.first_day, u.id LIMIT 1)
+    WHEN 3 THEN l.last_call_off_day
     WHEN 7 THEN k.insurance_last_day END,
   CASE k.gate WHEN 4 THEN (SELECT string_agg(x.weekday || ' ' || x.start_minute || ' ' || x.end_minute, ';') FROM activities t
     JOIN activity_sessions x ON x.activity_id = t.id
     WHERE t.service_id = k.id AND t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)) END,
   k.registration, k.min_age, l.min_age, k.max_age, l.max_age, k.found, k.fitting
-FROM page k
+FROM (
+  -- The order's keys are named, so that the page is known to be sorted when names are read beside it.
+  SELECT ranked.*, name COLLATE "C" AS name_key, coalesce(lot_id, 0) AS lot_key, count(*) OVER () AS found,
+    sum(CASE standing WHEN 0 THEN 1 ELSE 0 END) OVER () AS fitting
+  FROM (SELECT costed.*, CASE WHEN lot_id IS NULL OR rate_id IS NULL THEN 3 WHEN gate <> 0 THEN 2
+      WHEN weekly IS NULL OR weekly > %(budget)s THEN 1 ELSE 0 END AS standing
+    FROM (SELECT c.*, best.*, CASE WHEN before_rate <> 0 THEN before_rate WHEN off = 1 THEN 4
+        WHEN rate_id IS NULL AND c.runs = 0 AND EXISTS (SELECT 1 FROM rate_lines w JOIN rates z ON z.rate_line_id = w.id
+          WHERE w.service_id = c.id AND w.lot_id = c.lot_id AND w.kind IN ('care', 'accommodation')
+            AND w.unit IN ('hour', 'session', 'half-day', 'day') AND z.first_day <= %(start_day)s AND (z.last_day IS NULL OR z.last_day >= %(start_day)s)) THEN 4
+        WHEN rate_id IS NULL THEN 5 ELSE after_rate END AS gate
+      FROM (SELECT s.*, a.lot_id, a.next_day, a.ended_day, l.half_days,
+          CASE WHEN a.admitted IS NOT TRUE THEN 1 WHEN a.suspended THEN 2 WHEN l.last_call_off_day < %(start_day)s THEN 3 ELSE 0 END AS before_rate,
+          CASE WHEN l.registration_needed AND s.registration <> 'registered' THEN 6
+            WHEN s.insurance_last_day < %(start_day)s THEN 7 WHEN s.places_free <= 0 THEN 9 ELSE 0 END AS after_rate
+        FROM (SELECT near.*, timetable.*
+          FROM (SELECT s.id, s.provider_id, s.name, s.district_code, s.rating, s.places_free, s.places_said_on, s.registration, s.min_age,
+              s.max_age, s.insurance_last_day,
+              floor(sqrt((s.easting - %(easting)s) * (s.easting - %(easting)s) + (s.northing - %(northing)s) * (s.northing - %(northing)s)) / 160.9344 + 0.5)::integer AS tenths
+            FROM services s
+            WHERE s.northing BETWEEN %(south)s AND %(north)s AND s.easting BETWEEN %(west)s AND %(east)s
+              AND (s.easting - %(easting)s) * (s.easting - %(easting)s) + (s.northing - %(northing)s) * (s.northing - %(northing)s) <= %(reach_squared)s
+              AND s.weekday_mask & %(weekday_mask)s::integer = %(weekday_mask)s::integer
+              AND EXISTS (SELECT 1 FROM service_needs n WHERE n.service_id = s.id
+                AND n.need_id = (SELECT id FROM need_categories WHERE code = %(needs_0)s)) OFFSET 0) near
+          LEFT JOIN LATERAL (SELECT CASE WHEN count(*) = 0 OR bit_or(covered) & %(weekday_mask)s::integer = %(weekday_mask)s::integer THEN 2
+              WHEN bit_or(met) & %(weekday_mask)s::integer = %(weekday_mask)s::integer THEN 1 ELSE 0 END AS runs,
+              array_agg(id) FILTER (WHERE met & %(weekday_mask)s::integer = %(weekday_mask)s::integer) AS meeting,
+              array_agg(id) FILTER (WHERE through & %(weekday_mask)s::integer = %(weekday_mask)s::integer) AS lasting
+            FROM (SELECT t.id,
+                bit_or(1 << x.weekday) FILTER (WHERE t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
+                  AND x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s) AS met,
+                bit_or(1 << x.weekday) FILTER (WHERE t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
+                  AND x.start_minute <= %(cover_from_minute)s AND x.end_minute >= %(cover_to_minute)s) AS covered,
+                bit_or(1 << x.weekday) FILTER (WHERE t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
+                  AND x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s
+                  AND x.start_minute <= %(cover_from_minute)s AND x.end_minute >= %(cover_to_minute)s) AS through
+              FROM activities t JOIN activity_sessions x ON x.activity_id = t.id WHERE t.service_id = near.id GROUP BY t.id) held) timetable ON true
+          OFFSET 0) s
+        LEFT JOIN LATERAL (SELECT a.lot_id, bool_or(a.first_day <= %(start_day)s AND (a.last_day IS NULL OR a.last_day >= %(start_day)s)) AS admitted,
+            bool_or(EXISTS (SELECT 1 FROM suspensions u WHERE u.admission_id = a.id
+              AND u.first_day <= %(start_day)s AND (u.last_day IS NULL OR u.last_day >= %(start_day)s))) AS suspended,
+            min(a.first_day) FILTER (WHERE a.first_day > %(start_day)s) AS next_day,
+            max(a.last_day) FILTER (WHERE a.last_day < %(start_day)s) AS ended_day
+          FROM admissions a WHERE a.service_id = s.id GROUP BY a.lot_id) a ON true
+        LEFT JOIN lot l ON l.id = a.lot_id
+        WHERE a.lot_id IS NULL OR l.id IS NOT NULL OFFSET 0) c
+      LEFT JOIN LATERAL (SELECT r.id AS rate_id,
+          (2 * r.price * CASE g.unit WHEN 'hour' THEN %(units_hour)s::bigint WHEN 'session' THEN %(units_session)s::bigint
+            WHEN 'half-day' THEN c.half_days WHEN 'day' THEN %(units_day)s::bigint WHEN 'night' THEN %(units_night)s::bigint
+            WHEN 'week' THEN %(units_week)s::bigint END + %(units_over)s::bigint) / (2 * %(units_over)s::bigint) AS weekly,
+          r.price, g.unit, g.ratio_staff, g.ratio_people, g.activity_id,
+          CASE WHEN c.runs < CASE WHEN g.activity_id IS NOT NULL THEN 0 WHEN g.unit = 'hour' THEN 2
+            WHEN g.unit IN ('session', 'half-day', 'day') THEN 1 ELSE 0 END THEN 1 ELSE 0 END AS off
+        FROM rate_lines g JOIN rates r ON r.rate_line_id = g.id
+        WHERE g.service_id = c.id AND g.lot_id = c.lot_id
+          AND g.kind IN ('care', 'accommodation') AND g.unit IN ('hour', 'session', 'half-day', 'day', 'night', 'week')
+          AND (g.activity_id IS NULL OR g.activity_id = ANY (CASE g.unit WHEN 'hour' THEN c.lasting ELSE c.meeting END))
+          AND r.first_day <= %(start_day)s AND (r.last_day IS NULL OR r.last_day >= %(start_day)s)
+        ORDER BY off, 2 NULLS LAST, 3, 1 LIMIT 1) best ON true
+      OFFSET 0) costed
+    OFFSET 0) ranked
+  ORDER BY standing, weekly NULLS LAST, tenths NULLS LAST, name_key, id, lot_key LIMIT %(limit)s) k
 JOIN providers p ON p.id = k.provider_id
 LEFT JOIN districts d ON d.code = k.district_code
 LEFT JOIN lot l ON l.id = k.lot_id
 LEFT JOIN activities t ON t.id = k.activity_id
-ORDER BY standing, weekly NULLS LAST, tenths NULLS LAST, k.name COLLATE "C", k.id, coalesce(k.lot_id, 0)
+ORDER BY k.standing, k.weekly NULLS LAST, k.tenths NULLS LAST, k.name_key, k.id, k.lot_key

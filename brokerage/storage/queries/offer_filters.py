@@ -36,7 +36,11 @@ _SCHEMES = SchemeRow.__table__
 
 def filters(shape: OfferShape, services: FromClause, admissions: FromClause) -> list[ColumnElement[bool]]:
     """The clauses a service and its admission must satisfy to be in the answer."""
-    return [*filters_of_services(shape, services), *filters_of_admissions(shape, admissions)]
+    return [
+        *filters_of_services(shape, services),
+        *filters_of_admissions(shape, admissions),
+        first_of_its_lot(admissions),
+    ]
 
 
 def filters_of_services(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
@@ -55,8 +59,8 @@ def filters_of_admissions(shape: OfferShape, admissions: FromClause) -> list[Col
     """The clauses an admission must satisfy; a service that was never admitted has none, so all is null there."""
     if shape.one:
         lot_id = func.coalesce(admissions.c.lot_id, fixed(0))
-        return [lot_id == whole("lot_id"), _first_of_its_lot(admissions)]
-    return [*_needs_of_lot(shape, admissions), *_lots(shape, admissions), _first_of_its_lot(admissions)]
+        return [lot_id == whole("lot_id")]
+    return [*_needs_of_lot(shape, admissions), *_lots(shape, admissions)]
 
 
 def metres_squared(services: FromClause) -> ColumnElement[int]:
@@ -143,7 +147,7 @@ def _lots(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]
     return [admissions.c.lot_id.in_(found)]
 
 
-def _first_of_its_lot(admissions: FromClause) -> ColumnElement[bool]:
+def first_of_its_lot(admissions: FromClause) -> ColumnElement[bool]:
     """A service admitted to a lot more than once is one row: that of its first admission."""
     earlier = AdmissionRow.__table__.alias("earlier_admission")
     return ~(

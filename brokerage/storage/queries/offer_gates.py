@@ -8,7 +8,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, FromClause, ScalarSelect, Text, and_, case, func, null, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    FromClause,
+    ScalarSelect,
+    Select,
+    Text,
+    and_,
+    case,
+    func,
+    null,
+    or_,
+    select,
+    true,
+)
 
 from brokerage.domain.gates import Gate, GateFacts, GateName, first_closed_gate, timetable_gate
 from brokerage.domain.period import Period
@@ -39,6 +53,33 @@ def gate_before_rate(admissions: FromClause, lots: FromClause) -> ColumnElement[
     return case(
         (~_admitted(admissions), fixed(number_of(GateName.ADMISSION))),
         (_suspended(admissions), fixed(number_of(GateName.SUSPENSION))),
+        (lots.c.last_call_off_day < START_DAY, fixed(number_of(GateName.LAST_CALL_OFF_DAY))),
+        else_=fixed(0),
+    )
+
+
+def admissions_to(service_id: Any) -> Select[Any]:
+    """For each lot the service was ever admitted to, what the gates ask of its admissions, read once. For PostgreSQL."""
+    admissions, suspensions = _ADMISSIONS.alias("admission"), _SUSPENSIONS.alias("suspension")
+    suspended = select(fixed(1)).where(suspensions.c.admission_id == admissions.c.id, in_force(suspensions)).exists()
+    return (
+        select(
+            admissions.c.lot_id,
+            func.bool_or(in_force(admissions)).label("is_admitted"),
+            func.bool_or(suspended).label("is_suspended"),
+            func.min(admissions.c.first_day).filter(admissions.c.first_day > START_DAY).label("next_admission"),
+            func.max(admissions.c.last_day).filter(admissions.c.last_day < START_DAY).label("ended_admission"),
+        )
+        .where(admissions.c.service_id == service_id)
+        .group_by(admissions.c.lot_id)
+    )
+
+
+def gate_before_rate_of(admitted: FromClause, lots: FromClause) -> ColumnElement[int]:
+    """`gate_before_rate` of a row of `admissions_to`, or of none."""
+    return case(
+        (admitted.c.is_admitted.is_not(true()), fixed(number_of(GateName.ADMISSION))),
+        (admitted.c.is_suspended, fixed(number_of(GateName.SUSPENSION))),
         (lots.c.last_call_off_day < START_DAY, fixed(number_of(GateName.LAST_CALL_OFF_DAY))),
         else_=fixed(0),
     )
@@ -86,9 +127,9 @@ def gate_from(shape: OfferShape, page: FromClause) -> ColumnElement[date]:
     """The day the closed gate's sentence begins with, where it has one."""
     pair = (page.c.service_id, page.c.lot_id)
     return case(
-        (page.c.gate == fixed(number_of(GateName.ADMISSION)), _next_admission(*pair)),
+        (page.c.gate == fixed(number_of(GateName.ADMISSION)), _next_admission(page)),
         (page.c.gate == fixed(number_of(GateName.SUSPENSION)), _suspension(*pair, "first_day")),
-        (page.c.gate == fixed(number_of(GateName.RATE)), next_rate_day(shape, *pair, page.c.derives_ratio)),
+        (page.c.gate == fixed(number_of(GateName.RATE)), next_rate_day(shape, page)),
         else_=null(),
     )
 
@@ -97,7 +138,7 @@ def gate_until(page: FromClause, lots: FromClause) -> ColumnElement[date]:
     """The day the closed gate's sentence ends with, where it has one."""
     pair = (page.c.service_id, page.c.lot_id)
     return case(
-        (page.c.gate == fixed(number_of(GateName.ADMISSION)), _ended_admission(*pair)),
+        (page.c.gate == fixed(number_of(GateName.ADMISSION)), _ended_admission(page)),
         (page.c.gate == fixed(number_of(GateName.SUSPENSION)), _suspension(*pair, "last_day")),
         (page.c.gate == fixed(number_of(GateName.LAST_CALL_OFF_DAY)), lots.c.last_call_off_day),
         (page.c.gate == fixed(number_of(GateName.INSURANCE)), page.c.insurance_last_day),
@@ -215,22 +256,30 @@ def _suspension(service_id: Any, lot_id: Any, column: str) -> ScalarSelect[Any]:
     )
 
 
-def _next_admission(service_id: Any, lot_id: Any) -> ScalarSelect[Any]:
+def _next_admission(page: FromClause) -> ColumnElement[Any]:
+    if "next_admission" in page.c:
+        return page.c.next_admission
     admissions = _ADMISSIONS.alias("later_admission")
     return (
         select(func.min(admissions.c.first_day, type_=Date))
-        .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, admissions.c.first_day > START_DAY)
+        .where(_in_the_lot(admissions, page), admissions.c.first_day > START_DAY)
         .scalar_subquery()
     )
 
 
-def _ended_admission(service_id: Any, lot_id: Any) -> ScalarSelect[Any]:
+def _ended_admission(page: FromClause) -> ColumnElement[Any]:
+    if "ended_admission" in page.c:
+        return page.c.ended_admission
     admissions = _ADMISSIONS.alias("ended_admission")
     return (
         select(func.max(admissions.c.last_day, type_=Date))
-        .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, admissions.c.last_day < START_DAY)
+        .where(_in_the_lot(admissions, page), admissions.c.last_day < START_DAY)
         .scalar_subquery()
     )
+
+
+def _in_the_lot(admissions: FromClause, offers: FromClause) -> ColumnElement[bool]:
+    return and_(admissions.c.service_id == offers.c.service_id, admissions.c.lot_id == offers.c.lot_id)
 
 
 def last_call_off_day(lots: FromClause, schemes: FromClause) -> ColumnElement[date]:

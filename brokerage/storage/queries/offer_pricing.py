@@ -14,6 +14,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    any_,
     bindparam,
     case,
     func,
@@ -67,7 +68,7 @@ def cheapest_rate(shape: OfferShape, candidates: FromClause) -> Select[Any]:
         .where(
             lines.c.service_id == candidates.c.service_id,
             lines.c.lot_id == candidates.c.lot_id,
-            fits(shape, lines, candidates.c.derives_ratio),
+            fits(shape, lines, candidates),
             in_force(rates),
         )
         .correlate(candidates)
@@ -79,15 +80,15 @@ def cheapest_rate(shape: OfferShape, candidates: FromClause) -> Select[Any]:
     return select(found).order_by(*nulls_last).limit(fixed(1))
 
 
-def fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
+def fits(shape: OfferShape, lines: FromClause, offers: FromClause) -> ColumnElement[bool]:
     """Whether the line can price what is asked: care or accommodation, the ratio, and an activity that runs then."""
     clauses = [
         _is_support(lines),
         lines.c.unit.in_([fixed(unit.value) for unit in COUNTED_UNITS]),
-        or_(lines.c.activity_id.is_(None), _activity_runs(shape, lines)),
+        or_(lines.c.activity_id.is_(None), _activity_is_on(shape, lines, offers)),
     ]
     if shape.ratio:
-        clauses.append(_ratio_fits(shape, lines, derives))
+        clauses.append(_ratio_fits(shape, lines, offers.c.derives_ratio))
     return and_(*clauses)
 
 
@@ -146,16 +147,16 @@ def transport_pence(service_id: Any, lot_id: Any, activity_id: Any) -> ScalarSel
     )
 
 
-def next_rate_day(shape: OfferShape, service_id: Any, lot_id: Any, derives: Any) -> ScalarSelect[Any]:
+def next_rate_day(shape: OfferShape, offers: FromClause) -> ScalarSelect[Any]:
     """The first day after the start day on which a rate of a fitting line begins."""
     lines, rates = _LINES.alias("later_line"), _RATES.alias("later_rate")
     return (
         select(func.min(rates.c.first_day, type_=Date))
         .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
         .where(
-            lines.c.service_id == service_id,
-            lines.c.lot_id == lot_id,
-            fits(shape, lines, derives),
+            lines.c.service_id == offers.c.service_id,
+            lines.c.lot_id == offers.c.lot_id,
+            fits(shape, lines, offers),
             rates.c.first_day > START_DAY,
         )
         .scalar_subquery()
@@ -223,6 +224,14 @@ def _ratio_fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[boo
         return agreed
     one_to_one = and_(lines.c.ratio_staff == fixed(1), lines.c.ratio_people == fixed(1))
     return or_(agreed, and_(one_to_one, derives))
+
+
+def _activity_is_on(shape: OfferShape, lines: FromClause, offers: FromClause) -> ColumnElement[bool]:
+    """Whether the line's activity runs then: among those read with the timetable, where they were, else looked up."""
+    if "activities_met" not in offers.c:
+        return _activity_runs(shape, lines)
+    hourly = lines.c.unit == fixed(Unit.HOUR.value)
+    return lines.c.activity_id == any_(case((hourly, offers.c.activities_lasting), else_=offers.c.activities_met))
 
 
 def _activity_runs(shape: OfferShape, lines: FromClause) -> ColumnElement[bool]:

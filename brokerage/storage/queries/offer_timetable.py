@@ -3,7 +3,21 @@
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, ScalarSelect, Text, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    ScalarSelect,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    true,
+)
 
 from brokerage.domain.timetable import FOLLOWS_TIMETABLE, WeeklySession
 from brokerage.domain.unit import Unit
@@ -63,6 +77,57 @@ def runs(shape: OfferShape, service_id: Any) -> ColumnElement[int]:
         .select_from(activities.join(sessions, sessions.c.activity_id == activities.c.id))
         .where(activities.c.service_id == service_id)
         .scalar_subquery()
+    )
+
+
+def held_by(shape: OfferShape, services: FromClause) -> Select[Any]:
+    """What `runs` says, and which of the service's activities are on: all its sessions are read once. For PostgreSQL.
+
+    `activities_met` are those in force on the start day with a session on every wanted weekday that meets the times wanted,
+    `activities_lasting` those that have one through all of them. Null where there are none, or no week is wanted.
+    """
+    if not shape.week:
+        return select(fixed(_RUNS_THROUGHOUT).label("runs"))
+    each = _by_activity(shape, services).subquery("activity_on")
+    covered, met = (are_wanted(func.bit_or(each.c[name])) for name in ("covered", "met"))
+    kept = func.bool_or(each.c.sessions > fixed(0))
+    runs_then = case(
+        (or_(kept.is_not(true()), covered), fixed(_RUNS_THROUGHOUT)),
+        (met, fixed(_RUNS_THEN)),
+        else_=fixed(_RUNS_NOTHING),
+    )
+    is_open = are_wanted(each.c.weekday_mask)
+    times = ("met", "lasting") if shape.timed else ()
+    return select(
+        runs_then.label("runs"),
+        *(
+            func.array_agg(each.c.id)
+            .filter(each.c.is_live, is_open, *((are_wanted(each.c[name]),) if name in times else ()))
+            .label(f"activities_{name}")
+            for name in ("met", "lasting")
+        ),
+    )
+
+
+def _by_activity(shape: OfferShape, services: FromClause) -> Select[Any]:
+    """For each activity of the service the weekdays of the sessions that meet, cover, and meet and cover the times wanted."""
+    activities, sessions = _ACTIVITIES.alias("on_timetable"), _SESSIONS.alias("timetabled")
+    live, overlap, cover = in_force(activities), overlaps(shape, sessions), covers(shape, sessions)
+    weekdays = weekdays_among(sessions.c.weekday)
+    return (
+        select(
+            activities.c.id,
+            activities.c.weekday_mask,
+            live.label("is_live"),
+            func.count(sessions.c.id).label("sessions"),
+            weekdays.filter(live, overlap).label("met"),
+            weekdays.filter(live, cover).label("covered"),
+            weekdays.filter(live, overlap, cover).label("lasting"),
+        )
+        .select_from(activities.outerjoin(sessions, sessions.c.activity_id == activities.c.id))
+        .where(activities.c.service_id == services.c.service_id)
+        .group_by(activities.c.id)
+        .correlate(services)
     )
 
 

@@ -1,8 +1,8 @@
 """The search: one SELECT that filters, prices the week, tries the gates, ranks, counts and takes the first of it.
 
-`near` are services by the filters, `candidates` they and their lots, each `lot` with its scheme's terms; `costed` has each
-one's rate, its week in pence, its gate and its standing; `page` is as much of it as is shown. Names and reasons are read for
-the page alone.
+`candidates` are services by the filters and their lots (`offer_candidates`), each `lot` with its scheme's terms; `costed` has
+each one's rate, its week in pence and its gate, `ranked` its standing; `page` is as much of it as is shown. Names and reasons
+are read for the page alone.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     FromClause,
-    Integer,
     Select,
     case,
     func,
@@ -24,17 +23,12 @@ from sqlalchemy import (
 )
 
 from brokerage.domain.offer import Offer, OfferList, OfferOrder, SearchCriteria
-from brokerage.domain.ranking import RATING_ORDER, Standing
+from brokerage.domain.ranking import Standing
 from brokerage.domain.unit import Unit
 from brokerage.storage.prepared import PreparedStatement, prepare
 from brokerage.storage.queries import offer_gates, offer_pricing, offer_timetable
-from brokerage.storage.queries.grid import by_code_point, tenths_of_miles
-from brokerage.storage.queries.offer_filters import (
-    filters_of_admissions,
-    filters_of_services,
-    metres_squared,
-    outcomes_matched,
-)
+from brokerage.storage.queries.grid import by_code_point
+from brokerage.storage.queries.offer_candidates import candidates_in_one_go, candidates_step_by_step
 from brokerage.storage.queries.offer_reading import offer_list
 from brokerage.storage.queries.offer_shape import OfferShape, binds_of, shape_of
 from brokerage.storage.queries.search_values import fixed, whole
@@ -53,10 +47,6 @@ _LINES = RateLineRow.__table__
 _RATES = RateRow.__table__
 _ACTIVITIES = ActivityRow.__table__
 _DISTRICTS = DistrictRow.__table__
-_SHOWN_OF_SERVICE = (
-    "name", "provider_id", "district_code", "rating", "places_free", "places_said_on", "registration", "insurance_last_day",
-    "min_age", "max_age",
-)  # fmt: skip
 
 
 def find_offers(connection: Connection, criteria: SearchCriteria) -> OfferList:
@@ -81,10 +71,14 @@ def _prepared(shape: OfferShape, dialect_name: str) -> PreparedStatement:
 def offers_statement(shape: OfferShape, dialect_name: str) -> Select[Any]:
     """The one SELECT for questions of this shape."""
     lots = _lots(shape)
-    candidates = _candidates(shape, _near(shape), lots)
+    if dialect_name == "postgresql":
+        costed = _costed(shape, _priced_beside(shape, candidates_in_one_go(shape, lots)))
+        ranked = _ranked(shape, costed.offset(fixed(0)).subquery("costed")).offset(fixed(0)).subquery("ranked")
+        return _shown(shape, _page(shape, ranked).subquery("page"), lots)
     # SQLite has no LATERAL: it finds the rate by its id again.
-    priced = _priced_beside(shape, candidates) if dialect_name == "postgresql" else _priced_again(shape, candidates)
-    return _shown(shape, _page(shape, _costed(shape, priced)), lots)
+    costed = _costed(shape, _priced_again(shape, candidates_step_by_step(shape, lots)))
+    ranked = _ranked(shape, costed.cte("costed").prefix_with("MATERIALIZED")).subquery("ranked")
+    return _shown(shape, _page(shape, ranked).cte("page").prefix_with("MATERIALIZED"), lots)
 
 
 def _lots(shape: OfferShape) -> CTE:
@@ -107,45 +101,6 @@ def _lots(shape: OfferShape) -> CTE:
     )
 
 
-def _near(shape: OfferShape) -> CTE:
-    """Services by the filters that need nothing but the service, with what is shown of them: the cheap questions first."""
-    return (
-        select(
-            _SERVICES.c.id.label("service_id"),
-            *(_SERVICES.c[name] for name in _SHOWN_OF_SERVICE),
-            (tenths_of_miles(metres_squared(_SERVICES)) if shape.near else null().cast(Integer)).label("tenths"),
-            (outcomes_matched(shape, _SERVICES) if shape.outcomes else fixed(0)).label("outcomes_matched"),
-            (_rating_rank() if shape.order is OfferOrder.BEST_RATED else fixed(0)).label("rating_rank"),
-            offer_timetable.runs(shape, _SERVICES.c.id).label("runs"),
-        )
-        .where(*filters_of_services(shape, _SERVICES))
-        .cte("near")
-        .prefix_with("MATERIALIZED")
-    )
-
-
-def _candidates(shape: OfferShape, near: CTE, lots: CTE) -> CTE:
-    """Service × lot by the filters, with the gates that need no rate. A service that was never admitted has no lot."""
-    return (
-        select(
-            near,
-            lots.c.lot_id,
-            lots.c.derives_ratio,
-            lots.c.half_days,
-            offer_gates.gate_before_rate(_ADMISSIONS, lots).label("gate_before"),
-            offer_gates.gate_after_rate(shape, near, lots).label("gate_after"),
-        )
-        .select_from(
-            near.outerjoin(_ADMISSIONS, _ADMISSIONS.c.service_id == near.c.service_id).outerjoin(
-                lots, lots.c.lot_id == _ADMISSIONS.c.lot_id
-            )
-        )
-        .where(*filters_of_admissions(shape, _ADMISSIONS))
-        .cte("candidates")
-        .prefix_with("MATERIALIZED")
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class _Priced:
     """Candidates joined to the rate each is priced at, and what is known of that rate; null where there is none."""
@@ -159,7 +114,7 @@ class _Priced:
     line: FromClause
 
 
-def _priced_beside(shape: OfferShape, candidates: CTE) -> _Priced:
+def _priced_beside(shape: OfferShape, candidates: FromClause) -> _Priced:
     best = offer_pricing.cheapest_rate(shape, candidates).lateral("best")
     joined = candidates.outerjoin(best, true())
     return _Priced(joined, candidates, best.c.rate_id, best.c.weekly, best.c.unit_price, best.c.off, best)
@@ -185,47 +140,44 @@ def _priced_again(shape: OfferShape, candidates: CTE) -> _Priced:
     )
 
 
-def _costed(shape: OfferShape, priced: _Priced) -> CTE:
+def _costed(shape: OfferShape, priced: _Priced) -> Select[Any]:
     offers, line, weekly = priced.candidates, priced.line, priced.weekly
     if shape.transport:
         extra = offer_pricing.transport_pence(offers.c.service_id, offers.c.lot_id, line.c.activity_id)
         weekly = weekly + func.coalesce(extra, fixed(0))
-    return (
-        select(
-            *(column for column in offers.c if column.name != "rate_id"),
-            priced.rate_id.label("rate_id"),
-            weekly.label("weekly"),
-            priced.unit_price.label("unit_price"),
-            line.c.unit,
-            line.c.ratio_staff,
-            line.c.ratio_people,
-            line.c.activity_id,
-            offer_gates.first_closed(shape, offers, priced.rate_id, priced.off).label("gate"),
-        )
-        .select_from(priced.joined)
-        .cte("costed")
-        .prefix_with("MATERIALIZED")
+    return select(
+        *(column for column in offers.c if column.name != "rate_id"),
+        priced.rate_id.label("rate_id"),
+        weekly.label("weekly"),
+        priced.unit_price.label("unit_price"),
+        line.c.unit,
+        line.c.ratio_staff,
+        line.c.ratio_people,
+        line.c.activity_id,
+        offer_gates.first_closed(shape, offers, priced.rate_id, priced.off).label("gate"),
+    ).select_from(priced.joined)
+
+
+def _ranked(shape: OfferShape, costed: FromClause) -> Select[Any]:
+    """What the order goes by, named, so that PostgreSQL sees that what is read beside a sorted page leaves it sorted."""
+    return select(
+        costed,
+        _standing(shape, costed).label("standing"),
+        by_code_point(costed.c.name).label("name_in_order"),
+        func.coalesce(costed.c.lot_id, fixed(0)).label("lot_in_order"),
     )
 
 
-def _page(shape: OfferShape, costed: CTE) -> CTE:
-    standing = _standing(shape, costed)
-    fitting = case((standing == fixed(Standing.FITS.value), fixed(1)), else_=fixed(0))
+def _page(shape: OfferShape, ranked: FromClause) -> Select[Any]:
+    fitting = case((ranked.c.standing == fixed(Standing.FITS.value), fixed(1)), else_=fixed(0))
     return (
-        select(
-            costed,
-            standing.label("standing"),
-            func.count().over().label("count"),
-            func.sum(fitting).over().label("count_fitting"),
-        )
-        .order_by(*_order(shape, costed, standing))
+        select(ranked, func.count().over().label("count"), func.sum(fitting).over().label("count_fitting"))
+        .order_by(*_order(shape, ranked))
         .limit(whole("limit"))
-        .cte("page")
-        .prefix_with("MATERIALIZED")
     )
 
 
-def _shown(shape: OfferShape, page: CTE, lots: CTE) -> Select[Any]:
+def _shown(shape: OfferShape, page: FromClause, lots: CTE) -> Select[Any]:
     joined = (
         page.join(_PROVIDERS, _PROVIDERS.c.id == page.c.provider_id)
         .outerjoin(_DISTRICTS, _DISTRICTS.c.code == page.c.district_code)
@@ -266,7 +218,7 @@ def _shown(shape: OfferShape, page: CTE, lots: CTE) -> Select[Any]:
             page.c.count_fitting,
         )
         .select_from(joined)
-        .order_by(*_order(shape, page, page.c.standing))
+        .order_by(*_order(shape, page))
     )
 
 
@@ -281,10 +233,11 @@ def _standing(shape: OfferShape, costed: FromClause) -> ColumnElement[int]:
     return case(*((clause, fixed(standing.value)) for clause, standing in conditions), else_=fixed(Standing.FITS.value))
 
 
-def _order(shape: OfferShape, offers: FromClause, standing: ColumnElement[int]) -> list[ColumnElement[Any]]:
+def _order(shape: OfferShape, offers: FromClause) -> list[ColumnElement[Any]]:
     """`domain.ranking.rank_offers` in SQL."""
+    standing = offers.c.standing
     over_as_fitting = case((standing == fixed(Standing.OVER.value), fixed(Standing.FITS.value)), else_=standing)
-    own = {
+    own: dict[OfferOrder, list[ColumnElement[Any]]] = {
         OfferOrder.FIT: [standing],
         OfferOrder.NEAREST: [over_as_fitting, offers.c.tenths.nulls_last()],
         OfferOrder.BEST_RATED: [over_as_fitting, offers.c.rating_rank],
@@ -295,9 +248,9 @@ def _order(shape: OfferShape, offers: FromClause, standing: ColumnElement[int]) 
         *own[shape.order],
         offers.c.weekly.nulls_last(),
         offers.c.tenths.nulls_last(),
-        by_code_point(offers.c.name),
+        offers.c.name_in_order,
         offers.c.service_id,
-        func.coalesce(offers.c.lot_id, fixed(0)),
+        offers.c.lot_in_order,
     ]
 
 
@@ -305,7 +258,3 @@ def _hourly(shape: OfferShape, offers: FromClause) -> ColumnElement[Any]:
     if shape.hours_known:
         return offers.c.weekly
     return case((offers.c.unit == fixed(Unit.HOUR.value), offers.c.unit_price), else_=null())
-
-
-def _rating_rank() -> ColumnElement[int]:
-    return case(*((_SERVICES.c.rating == fixed(rating.value), fixed(rank)) for rank, rating in enumerate(RATING_ORDER)))

@@ -6,10 +6,18 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.unit import Unit
+from brokerage.domain.fee_line import SUPPORT, FeeKind
+from brokerage.domain.unit import COUNTED_UNITS, Unit
 from brokerage.storage.column_types import ByValue, Pence, days_in_order_check, values_check
 from brokerage.storage.tables.base import STRICT, Base, Numbered
+
+
+def _among(column: str, values: tuple[FeeKind, ...] | tuple[Unit, ...]) -> str:
+    return f"{column} IN ({', '.join(repr(value.value) for value in values)})"
+
+
+# Word for word as the search asks, by which SQLite knows that the index answers it.
+_PRICES_A_WEEK = f"{_among('kind', SUPPORT)} AND {_among('unit', COUNTED_UNITS)}"
 
 
 class RateLineRow(Numbered, Base):
@@ -37,17 +45,18 @@ class RateLineRow(Numbered, Base):
             "band",
             unique=True,
         ),
-        # All the search asks of a line, so that it never has to open the line itself.
+        # All the search asks of a line that can price a week, so that it reads no other and never has to open the line itself.
         Index(
             "ix_rate_lines_search",
             "service_id",
             "lot_id",
-            "kind",
             "unit",
             "activity_id",
             "ratio_staff",
             "ratio_people",
             "id",
+            postgresql_where=text(_PRICES_A_WEEK),
+            sqlite_where=text(_PRICES_A_WEEK),
         ),
         STRICT,
     )
