@@ -1,5 +1,6 @@
 """`brokerage agreement`: prints the placement agreement of a call-off, or of several, as PDF."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
@@ -32,18 +33,19 @@ def agreement(
         write_agreements,
         write_agreements_as_one,
     )
-    from brokerage.services.whole_file import refuse_missing_folder
+    from brokerage.services.whole_file import refuse_missing_folder, told_as_issued
 
     refuse_missing_folder(out)  # before anything is issued that then could not be written
     with acting(database, login) as desk:
         if issue:
             issue_agreements(desk.database, desk.actor, references, desk.now)
-        if out.is_dir():
-            written = write_agreements(desk.database, desk.actor, references, out, desk.now)
-        elif len(references) > 1:
-            written = (write_agreements_as_one(desk.database, desk.actor, references, out, desk.now),)
-        else:
-            written = (write_agreement(desk.database, desk.actor, references[0], out, desk.now, edition=edition),)
+        with told_as_issued("The agreements are") if issue else nullcontext():
+            if out.is_dir():
+                written = write_agreements(desk.database, desk.actor, references, out, desk.now)
+            elif len(references) > 1:
+                written = (write_agreements_as_one(desk.database, desk.actor, references, out, desk.now),)
+            else:
+                written = (write_agreement(desk.database, desk.actor, references[0], out, desk.now, edition=edition),)
     if as_json:
         print_json({"files": [str(path) for path in written]})
     else:

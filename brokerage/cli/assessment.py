@@ -1,5 +1,6 @@
 """`brokerage application score|moderate|decide|letter|award …`: from the first score to the sealed contract."""
 
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -185,7 +186,7 @@ def letter(
         issue_decision_letters,
         write_decision_letters,
     )
-    from brokerage.services.whole_file import refuse_missing_folder
+    from brokerage.services.whole_file import refuse_missing_folder, told_as_issued
 
     refuse_missing_folder(out)  # before anything is issued that then could not be written
     with acting(database, login) as desk:
@@ -194,7 +195,8 @@ def letter(
         else:
             day = day_said(today) or desk.today
             letters = issue_decision_letters(desk.database, desk.actor, references, day, desk.now).result
-        written = write_decision_letters(desk.database, letters, out)
+        with nullcontext() if dry_run else told_as_issued("The letters are"):
+            written = write_decision_letters(desk.database, letters, out)
     print_letters(letters, written, as_json=as_json)
 
 

@@ -64,14 +64,15 @@ def letters(
         issue_competition_letters,
         write_competition_letters,
     )
-    from brokerage.services.whole_file import refuse_missing_folder
+    from brokerage.services.whole_file import refuse_missing_folder, told_as_issued
 
     refuse_missing_folder(out)  # before anything is issued that then could not be written
     which = Letters.INVITATIONS if invitations else Letters.RESULTS
     with acting(database, login) as desk:
         day = day_said(today) or desk.today
         done = issue_competition_letters(desk.database, desk.actor, reference, which, day, desk.now, dry_run=dry_run)
-        written = () if dry_run else write_competition_letters(desk.database, done.result, out)
+        with told_as_issued("The letters are"):
+            written = () if dry_run else write_competition_letters(desk.database, done.result, out)
     _print_letters(done.result, written, as_json=as_json)
 
 

@@ -6,6 +6,8 @@ What is there and is no file, such as a device or a pipe, is never replaced by o
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from brokerage.domain.errors import Unavailable
@@ -32,6 +34,15 @@ def write_whole_file(path: Path, content: bytes) -> None:
         if beside:
             Path(beside).unlink(missing_ok=True)
         raise Unavailable(_sentence(error, path)) from error
+
+
+@contextmanager
+def told_as_issued(what: str) -> Iterator[None]:
+    """Run the writing of what was issued just before. Raises: Unavailable that says so too: no disk takes that back."""
+    try:
+        yield
+    except Unavailable as error:
+        raise Unavailable(f"{error.sentence} {what} issued all the same: the command writes the same again.") from error
 
 
 def refuse_missing_folder(path: Path) -> None:

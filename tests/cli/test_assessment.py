@@ -1,3 +1,5 @@
+import errno
+import os
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +125,23 @@ def test_letters_of_several_go_into_a_folder_all_of_them_or_none(command_line: C
         f"{first.reference}-answer.pdf",
         f"{second.reference}-answer.pdf",
     }
+
+
+def test_letter_that_a_full_disk_keeps_from_being_written_is_told_as_issued(
+    command_line: CommandLine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came = decided(command_line.desk)
+    asked = ("letter", "--out", str(tmp_path / "letter.pdf"), "--today", DAY)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        sentence = run(command_line, came, *asked, code=4)["error"]
+    assert sentence.startswith("The disk is full: letter.pdf was not written.")
+    assert sentence.endswith("The letters are issued all the same: the command writes the same again.")
+    assert not run(command_line, came, *asked)["letters"][0]["draft"]
 
 
 @pytest.mark.parametrize(
