@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from tests.journeys.office import Seat
-from ui.market.admissions_section import AdmissionsSection
-from ui.market.applications_section import ApplicationsSection
-from ui.market.assess_lot import LotCard
+from ui.market.admissions.section import AdmissionsSection
+from ui.market.applications.section import ApplicationsSection
+from ui.market.assessing.lot import LotCard
 from ui.market.page import MarketPage
-from ui.market.rates_section import RatesSection
+from ui.market.rates.section import RatesSection
 from ui.market.section import Section
-from ui.market.uplifts_section import UpliftsSection
+from ui.market.uplifts.section import UpliftsSection
 from ui.page_name import PageName
 from ui.widgets.choice import ChoiceField
 

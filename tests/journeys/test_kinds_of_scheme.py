@@ -18,7 +18,7 @@ from brokerage.services.receive_application import record_application
 from brokerage.services.run_round import RoundToOpen, open_round
 from brokerage.services.run_scheme import ExtensionAsked, extend_scheme, show_scheme
 from tests.builders import NOW, TODAY, Desk
-from ui.market.scheme_words import timeline
+from ui.market.schemes.words import timeline
 
 RECEIVED = date(2026, 11, 2)
 

@@ -36,7 +36,7 @@ from tests.journeys.office import NOW, Office, Seat, WorkAsInSettings
 from tests.journeys.records import assert_all_is_well, references_of
 from tests.journeys.stories import somebody_of_maidstone, somebody_who_prefers_a_dearer_home
 from ui.find.page import FindPage
-from ui.market.applications_section import ApplicationsSection
+from ui.market.applications.section import ApplicationsSection
 from ui.page_name import PageName
 
 HOME, HOME_PROVIDER = "The Limes (demo)", "The Limes Care Ltd (demo)"

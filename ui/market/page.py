@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout
 
 from brokerage.domain.changes import Kind
 from ui.desk import Desk
-from ui.market.admissions_section import AdmissionsSection
-from ui.market.applications_section import ApplicationsSection
-from ui.market.competitions_section import CompetitionsSection
-from ui.market.documents_section import DocumentsSection
-from ui.market.rates_section import RatesSection
-from ui.market.schemes_section import SchemesSection
+from ui.market.admissions.section import AdmissionsSection
+from ui.market.applications.section import ApplicationsSection
+from ui.market.competitions.section import CompetitionsSection
+from ui.market.documents.section import DocumentsSection
+from ui.market.rates.section import RatesSection
+from ui.market.schemes.section import SchemesSection
 from ui.market.section import Section
-from ui.market.uplifts_section import UpliftsSection
+from ui.market.uplifts.section import UpliftsSection
 from ui.page import Page
 from ui.widgets.card import PAGE_MARGIN
 from ui.widgets.page_header import PageHeader

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QScrollArea
 
 from brokerage.domain.application import ApplicationState
 from brokerage.domain.staff import Job
-from ui.market.applications_section import ApplicationsSection
+from ui.market.applications.section import ApplicationsSection
 from ui.market.page import MarketPage
 from ui.tour import Step, Tour, TourFailed, Waits
 from ui.tour_steps.jobs import work_as

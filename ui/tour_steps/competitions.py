@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from ui.market.competitions_section import CompetitionsSection
+from ui.market.competitions.section import CompetitionsSection
 from ui.market.page import MarketPage
 from ui.tour import Step, Tour, TourFailed, Waits
 

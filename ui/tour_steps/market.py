@@ -5,14 +5,14 @@ from PySide6.QtWidgets import QScrollArea
 from brokerage.domain.calendar import financial_year_of
 from brokerage.domain.period import ONE_DAY
 from brokerage.domain.staff import Job
-from ui.market.admission_lines import Shown
-from ui.market.admission_suspension import LIFT
-from ui.market.admissions_section import AdmissionsSection
-from ui.market.documents_section import DocumentsSection
+from ui.market.admissions.lines import Shown
+from ui.market.admissions.section import AdmissionsSection
+from ui.market.admissions.suspension import LIFT
+from ui.market.documents.section import DocumentsSection
 from ui.market.page import MarketPage
-from ui.market.rates_section import RatesSection
-from ui.market.schemes_section import SchemesSection
-from ui.market.uplifts_section import UpliftsSection
+from ui.market.rates.section import RatesSection
+from ui.market.schemes.section import SchemesSection
+from ui.market.uplifts.section import UpliftsSection
 from ui.page_name import PageName
 from ui.tour import Step, Tour, TourFailed, Waits
 from ui.tour_steps import applications, competitions, questions, rules

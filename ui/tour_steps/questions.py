@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QScrollArea
 
 from ui.market.page import MarketPage
-from ui.market.schemes_section import SchemesSection
+from ui.market.schemes.section import SchemesSection
 from ui.tour import Step, Tour, TourFailed, Waits
 
 _WITHOUT_APPLICATIONS = "4"

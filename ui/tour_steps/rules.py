@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QScrollArea
 from brokerage.domain.calendar import financial_year_of
 from brokerage.domain.period import ONE_DAY, format_day
 from ui.market.page import MarketPage
-from ui.market.rules_typed import put_into
-from ui.market.scheme_rules_view import SET_RULES
-from ui.market.schemes_section import SchemesSection
+from ui.market.rules.typed import put_into
+from ui.market.rules.view import SET_RULES
+from ui.market.schemes.section import SchemesSection
 from ui.tour import Step, Tour, TourFailed, Waits
 
 

@@ -9,7 +9,7 @@ from brokerage.storage.tables.admissions import AdmissionRow
 from tests.builders import Desk as Council
 from tests.builders import ReadyService
 from ui.desk import Desk
-from ui.market.admissions_section import AdmissionsSection
+from ui.market.admissions.section import AdmissionsSection
 from ui.market.page import MarketPage
 from ui.market.reason_form import ReasonForm
 

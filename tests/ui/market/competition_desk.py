@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from brokerage.domain.changes import Kind
 from tests.ui.keyboard import Presses
-from ui.market.competition_form import CompetitionFields
-from ui.market.competition_service import ServicePanel
-from ui.market.competition_view import CompetitionView
-from ui.market.competitions_section import CompetitionsSection
+from ui.market.competitions.form import CompetitionFields
+from ui.market.competitions.section import CompetitionsSection
+from ui.market.competitions.service import ServicePanel
+from ui.market.competitions.view import CompetitionView
 from ui.market.page import MarketPage
 
 AtRest = Callable[[], None]

@@ -7,7 +7,7 @@ import pytest
 from tests.builders import Desk as Council
 from tests.ui.market.opened import Open, Opened
 from ui.desk import Desk
-from ui.market.applications_section import ApplicationsSection
+from ui.market.applications.section import ApplicationsSection
 from ui.market.page import MarketPage
 
 Show = Callable[[MarketPage], MarketPage]

@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from brokerage.domain.changes import Kind
 from tests.ui.keyboard import Presses
-from ui.market.applications_section import ApplicationsSection
-from ui.market.assess_lot import LotCard
+from ui.market.applications.section import ApplicationsSection
+from ui.market.assessing.lot import LotCard
 from ui.market.page import MarketPage
 
 AtRest = Callable[[], None]

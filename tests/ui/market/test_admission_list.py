@@ -8,8 +8,8 @@ from brokerage.storage.tables.admissions import AdmissionRow
 from tests.builders import TODAY
 from tests.builders import Desk as Council
 from tests.ui.market.admissions_desk import AtRest, Opened, ending, opened
-from ui.market import admission_words
-from ui.market.admission_lines import Shown, Stands
+from ui.market.admissions import words as admission_words
+from ui.market.admissions.lines import Shown, Stands
 
 __all__ = ["opened"]
 

@@ -19,10 +19,10 @@ from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from tests.ui.market.admissions_desk import NEW_OWNER, WHY, AtRest, Opened, ending, errors, fill, opened
 from ui.desk import Desk
-from ui.market import admission_words
-from ui.market.admission_owner import MOVE
-from ui.market.admission_suspension import LIFT, SUSPEND
-from ui.market.admission_term import REMOVE, RENEW
+from ui.market.admissions import words as admission_words
+from ui.market.admissions.owner import MOVE
+from ui.market.admissions.suspension import LIFT, SUSPEND
+from ui.market.admissions.term import REMOVE, RENEW
 from ui.market.page import MarketPage
 from ui.theme import ThemeChoice
 

@@ -23,8 +23,8 @@ from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
-from ui.market import application_words
-from ui.market.applications_section import ApplicationsSection
+from ui.market.applications import words as application_words
+from ui.market.applications.section import ApplicationsSection
 from ui.market.page import MarketPage
 from ui.theme import MARGIN_OF_CELLS, ThemeChoice
 

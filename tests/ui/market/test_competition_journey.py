@@ -22,7 +22,7 @@ from tests.ui.market.competition_desk import AtRest, Competitions, Hands, compet
 from ui import intents
 from ui.call_offs.page import CallOffsPage
 from ui.desk import Desk
-from ui.market.competition_service import SCORE
+from ui.market.competitions.service import SCORE
 from ui.market.page import MarketPage
 from ui.page_name import PageName
 

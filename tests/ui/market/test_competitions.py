@@ -17,9 +17,9 @@ from tests.ui.conftest import NOW
 from tests.ui.market.competition_desk import AtRest, competitions
 from ui import intents
 from ui.desk import Desk
-from ui.market.competition_acts import AWARD
-from ui.market.competition_service import RECORD, SCORE
-from ui.market.competitions_section import CompetitionsSection
+from ui.market.competitions.acts import AWARD
+from ui.market.competitions.section import CompetitionsSection
+from ui.market.competitions.service import RECORD, SCORE
 from ui.market.page import MarketPage
 from ui.people_picker import PeoplePicker
 from ui.theme import ThemeChoice

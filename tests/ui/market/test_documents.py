@@ -19,9 +19,9 @@ from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
-from ui.market import documents_words
-from ui.market.documents_reading import Shown
-from ui.market.documents_section import DocumentsSection
+from ui.market.documents import words as documents_words
+from ui.market.documents.reading import Shown
+from ui.market.documents.section import DocumentsSection
 from ui.market.page import MarketPage
 from ui.theme import ThemeChoice
 

@@ -11,9 +11,9 @@ from tests.services.application_builders import received
 from tests.services.scheme_builders import scheme_with_terms
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
-from ui.market.applications_section import ApplicationsSection
+from ui.market.applications.section import ApplicationsSection
 from ui.market.page import MarketPage
-from ui.market.schemes_section import SchemesSection
+from ui.market.schemes.section import SchemesSection
 
 AtRest = Callable[[], None]
 

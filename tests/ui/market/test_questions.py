@@ -17,10 +17,10 @@ from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
-from ui.market import questions_words as words
 from ui.market.page import MarketPage
-from ui.market.questions_card import QuestionsCard
-from ui.market.schemes_section import SchemesSection
+from ui.market.rules import questions_words as words
+from ui.market.rules.questions_card import QuestionsCard
+from ui.market.schemes.section import SchemesSection
 
 AtRest = Callable[[], None]
 CHECKED = QuestionPlan("1", QuestionKind.DECLARATION, "Nobody is barred")

@@ -16,8 +16,8 @@ from brokerage.domain.rate_standing import ServiceRates
 from brokerage.domain.rate_succession import AgreedRate
 from brokerage.domain.unit import Unit
 from ui.look import Look
-from ui.market.rate_picture import RatePicture
-from ui.market.rate_picture_words import DotShape, PriceScale, dots_of, said
+from ui.market.rates.picture import RatePicture
+from ui.market.rates.picture_words import DotShape, PriceScale, dots_of, said
 
 TODAY = date(2026, 11, 2)
 

@@ -21,7 +21,7 @@ from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
 from ui.market.page import MarketPage
-from ui.market.rates_section import RatesSection
+from ui.market.rates.section import RatesSection
 from ui.theme import ThemeChoice
 
 AtRest = Callable[[], None]

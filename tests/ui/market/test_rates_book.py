@@ -28,11 +28,11 @@ from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
-from ui.market import rates_book_words as words
 from ui.market.page import MarketPage
-from ui.market.rates_book_card import RatesBookCard
-from ui.market.rates_book_view import RatesBookView
-from ui.market.rates_section import RatesSection
+from ui.market.rates import book_words as words
+from ui.market.rates.book_card import RatesBookCard
+from ui.market.rates.book_view import RatesBookView
+from ui.market.rates.section import RatesSection
 from ui.theme import ThemeChoice
 
 AtRest = Callable[[], None]

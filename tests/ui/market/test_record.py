@@ -17,9 +17,9 @@ from tests.services.application_builders import Applicant, applicant, opened_rou
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped, tab_order
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
-from ui.market.applications_section import ApplicationsSection
+from ui.market.applications.section import ApplicationsSection
 from ui.market.page import MarketPage
-from ui.market.record_view import RecordView
+from ui.market.recording.view import RecordView
 
 AtRest = Callable[[], None]
 

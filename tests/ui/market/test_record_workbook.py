@@ -14,9 +14,9 @@ from tests.exchange.application_workbooks import Filled, micro_enterprise
 from tests.services.workbook_builders import Asking, asking
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from ui.desk import Desk
-from ui.market.applications_section import ApplicationsSection
+from ui.market.applications.section import ApplicationsSection
 from ui.market.page import MarketPage
-from ui.market.record_workbook import WorkbookCard
+from ui.market.recording.workbook import WorkbookCard
 
 AtRest = Callable[[], None]
 

@@ -17,8 +17,8 @@ from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
 from ui.market.page import MarketPage
-from ui.market.round_form import RoundForm
-from ui.market.schemes_section import SchemesSection
+from ui.market.schemes.round_form import RoundForm
+from ui.market.schemes.section import SchemesSection
 
 AtRest = Callable[[], None]
 

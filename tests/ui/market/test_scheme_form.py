@@ -17,8 +17,8 @@ from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
 from ui.market.page import MarketPage
-from ui.market.scheme_form import SchemeForm
-from ui.market.schemes_section import SchemesSection
+from ui.market.schemes.form import SchemeForm
+from ui.market.schemes.section import SchemesSection
 
 AtRest = Callable[[], None]
 NOTICE = Path(__file__).parents[2] / "files" / "dynamic_market_notice.json"

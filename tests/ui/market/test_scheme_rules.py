@@ -24,12 +24,12 @@ from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
-from ui.market import scheme_rules_view as view
 from ui.market.page import MarketPage
-from ui.market.rules_door import RulesDoor
-from ui.market.rules_typed import put_into
-from ui.market.scheme_rules_view import SchemeRulesParts
-from ui.market.schemes_section import SchemesSection
+from ui.market.rules import view
+from ui.market.rules.door import RulesDoor
+from ui.market.rules.typed import put_into
+from ui.market.rules.view import SchemeRulesParts
+from ui.market.schemes.section import SchemesSection
 from ui.theme import ThemeChoice
 
 AtRest = Callable[[], None]

@@ -8,7 +8,7 @@ import pytest
 from brokerage.domain.calendar import FinancialYear
 from brokerage.domain.scheme_terms import SchemeTerm
 from brokerage.domain.scheme_value import YearValue
-from ui.market import scheme_words
+from ui.market.schemes import words as scheme_words
 from ui.tone import Tone
 
 TODAY = date(2026, 11, 2)

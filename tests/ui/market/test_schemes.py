@@ -21,7 +21,7 @@ from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
 from ui.market.page import MarketPage
-from ui.market.schemes_section import SchemesSection
+from ui.market.schemes.section import SchemesSection
 from ui.theme import ThemeChoice
 
 AtRest = Callable[[], None]

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from ui.look import Look
-from ui.market.timeline import TimelineView
-from ui.market.timeline_words import Mark, MarkShape, Span, SpanShape, Timeline, lines_for, said
+from ui.market.schemes.timeline import TimelineView
+from ui.market.schemes.timeline_words import Mark, MarkShape, Span, SpanShape, Timeline, lines_for, said
 
 INITIAL = Span("Initial term", date(2022, 6, 15), date(2026, 6, 14), SpanShape.TAKEN)
 FIRST = Span("Extension 1, taken", date(2026, 6, 15), date(2028, 6, 14), SpanShape.TAKEN)

@@ -19,10 +19,10 @@ from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from ui.desk import Desk
-from ui.market import uplift_words
 from ui.market.page import MarketPage
-from ui.market.uplift_form import UpliftForm
-from ui.market.uplifts_section import UpliftsSection
+from ui.market.uplifts import words as uplift_words
+from ui.market.uplifts.form import UpliftForm
+from ui.market.uplifts.section import UpliftsSection
 from ui.theme import ThemeChoice
 
 AtRest = Callable[[], None]

@@ -23,9 +23,9 @@ from tests.ui.keyboard import Presses
 from tests.ui.market.opened import Open, Opened
 from tests.ui.market.test_record import choose
 from ui.desk import Desk
-from ui.market.applications_section import ApplicationsSection
+from ui.market.applications.section import ApplicationsSection
 from ui.market.page import MarketPage
-from ui.market.written_card import WrittenCard
+from ui.market.recording.written_card import WrittenCard
 
 AtRest = Callable[[], None]
 

@@ -1,0 +1,1 @@
+"""Market, Applications: the board by working days left, and one application opened."""

@@ -1,0 +1,1 @@
+"""Market, Applications: assessing one, deciding lot by lot, the letters, and award with seal."""

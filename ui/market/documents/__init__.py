@@ -1,0 +1,1 @@
+"""Market, Documents: what providers sent in, and what lapses when."""

@@ -1,0 +1,1 @@
+"""Market, Applications: recording one, by hand or from the provider's workbook, with its answers and prices."""

@@ -1,0 +1,1 @@
+"""Market, Schemes: each purchasing system with its timeline, rounds, terms and head."""
