@@ -1,7 +1,7 @@
 """Fills an empty database with whole tables as fast as each kind takes them. For measuring, never for daily work.
 
 SQLite: one transaction, one prepared INSERT a table, without waiting for the disk. PostgreSQL: one COPY a table in one
-transaction; the rule against overlapping rates is put back once at the end, which checks all of them. What is measured is
+transaction; the rules against overlapping days are put back once at the end, which checks all of them. What is measured is
 then a database like any other. Columns that are not named take the defaults the tables have in Python.
 """
 
@@ -17,7 +17,9 @@ from brokerage.storage.engine import Database
 from brokerage.storage.failures import translated_failures
 from brokerage.storage.tables import Base
 
-_OVERLAP_RULE = "SELECT pg_get_constraintdef(oid) FROM pg_constraint WHERE conname = 'rates_do_not_overlap'"
+_OVERLAP_RULES = (
+    "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint WHERE contype = 'x'"
+)
 Row = tuple[object, ...]
 NamedRows = tuple[str, tuple[str, ...], Sequence[Row]]
 
@@ -49,14 +51,18 @@ def _load_sqlite(connection: Any, tables: Iterable[NamedRows]) -> None:
 
 
 def _load_postgresql(connection: Any, tables: Iterable[NamedRows]) -> None:
-    rule = connection.execute(_OVERLAP_RULE).fetchone()[0]
-    connection.execute("ALTER TABLE rates DROP CONSTRAINT rates_do_not_overlap")
+    # A large market takes longer to make up than a session may fall silent.
+    connection.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+    rules = connection.execute(_OVERLAP_RULES).fetchall()
+    for table, rule, _ in rules:
+        connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {rule}")
     for name, columns, rows in tables:
         names, defaults = _with_defaults(Base.metadata.tables[name], columns)
         with connection.cursor().copy(f"COPY {name} ({', '.join(names)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row((*row, *defaults))
-    connection.execute(f"ALTER TABLE rates ADD CONSTRAINT rates_do_not_overlap {rule}")
+    for table, rule, definition in rules:
+        connection.execute(f"ALTER TABLE {table} ADD CONSTRAINT {rule} {definition}")
     connection.commit()
     connection.autocommit = True
     connection.execute("VACUUM ANALYZE")
