@@ -6,10 +6,12 @@ A command's file imports what it needs inside its function, so that no command w
 import errno
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Annotated
 
 import typer
+from typer.main import get_command
 
 from brokerage import __version__
 from brokerage.cli.admission import add_admission
@@ -91,10 +93,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return ExitCode.FAULT
 
 
+@cache
+def _program() -> Callable[..., int | None]:
+    """Every command as one program, put together once however many are run here: `app(…)` would do it for each."""
+    program: Callable[..., int | None] = get_command(app)
+    return program
+
+
 def _run(words: list[str]) -> int:
     try:
         refuse_unreadable(words)
-        code = int(app(words, prog_name="brokerage", standalone_mode=False) or ExitCode.DONE)
+        code = int(_program()(words, prog_name="brokerage", standalone_mode=False) or ExitCode.DONE)
         # What is still to be written fails here, where it can be said, and not while the interpreter closes.
         sys.stdout.flush()
     except DeskError as failure:
