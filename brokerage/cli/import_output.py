@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from brokerage.domain.import_report import RowFault
+    from brokerage.domain.row_fault import RowFault
 
 LISTED_AT_MOST = 20
 

@@ -8,8 +8,8 @@ from brokerage.cli.output import print_json, print_table, print_unless_saved
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from brokerage.domain.import_report import RowFault
     from brokerage.domain.question_plan import LotQuestions, QuestionPlan
+    from brokerage.domain.row_fault import RowFault
     from brokerage.services.ask_questions import QuestionsSet, SchemeQuestions
 
 _HEADINGS = ("No.", "Kind", "Question", "Weight", "At least", "Document")

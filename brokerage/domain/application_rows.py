@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.import_report import Line, RowFault
 from brokerage.domain.import_rows import ProviderEntry, ServiceEntry
 from brokerage.domain.ratio import Ratio
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.domain.unit import Unit
 
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.import_report import Line, RowFault
 from brokerage.domain.person import BudgetRoute, LegalBasis
 from brokerage.domain.rate_comparison import RateCompared
 from brokerage.domain.ratio import Ratio
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
 

@@ -3,7 +3,7 @@
 from brokerage.domain.application_rows import AnswerWritten
 from brokerage.domain.assessment import Question
 from brokerage.domain.blank_application import BlankApplication, say_kind, say_threshold, say_weight
-from brokerage.domain.import_report import Line
+from brokerage.domain.row_fault import Line
 from brokerage.exchange.application_layout import ANSWERS, LONGEST_ANSWER
 from brokerage.exchange.columns import LayoutReader, Row
 from brokerage.exchange.sheet import Sheet

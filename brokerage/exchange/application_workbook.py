@@ -19,8 +19,9 @@ from brokerage.domain.application_rows import (
 )
 from brokerage.domain.blank_application import BlankApplication
 from brokerage.domain.errors import BadInput
-from brokerage.domain.import_report import UNWATCHED, ImportWatch, Line, RowFault
+from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.domain.import_rows import ProviderEntry
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.exchange import cells
 from brokerage.exchange.application_answers import read_answers
 from brokerage.exchange.application_layout import ABOUT, SCHEME, TIMETABLE, lot_heading, price_sheets, services_layout

@@ -7,8 +7,9 @@ from datetime import date
 from typing import TypeVar
 
 from brokerage.domain.errors import BadInput
-from brokerage.domain.import_report import UNWATCHED, ImportWatch, Line, RowFault
+from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.domain.period import parse_day
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.exchange.sheet import Sheet, SheetRow
 
 ValueT = TypeVar("ValueT")

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 from typing import Any
 
-from brokerage.domain.import_report import ImportReport, RowFault
+from brokerage.domain.import_report import ImportReport
 from brokerage.domain.import_rows import RateMoved
 from brokerage.domain.rate_words import say_change
+from brokerage.domain.row_fault import RowFault
 
 _HEADINGS = ("File", "Sheet", "Line", "Column", "Value", "How to mend it")
 _WIDTHS = (28, 16, 8, 26, 32, 100)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from brokerage.domain.import_report import Line, RowFault
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.exchange.columns import Layout, Row
 from brokerage.exchange.sheet import Sheet
 

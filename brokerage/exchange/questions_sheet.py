@@ -5,7 +5,6 @@ from io import BytesIO
 from pathlib import Path
 
 from brokerage.domain.assessment import QuestionKind
-from brokerage.domain.import_report import Line, RowFault
 from brokerage.domain.question_plan import (
     ASKED_KINDS,
     LONGEST_QUESTION,
@@ -15,6 +14,7 @@ from brokerage.domain.question_plan import (
     QuestionTyped,
     read_questions,
 )
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.exchange.columns import Column, Layout, LayoutReader
 from brokerage.exchange.fault_workbook import IN_MEMORY_STRINGS_ONLY
 from brokerage.exchange.file_reader import read_sheets

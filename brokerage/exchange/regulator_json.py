@@ -10,9 +10,10 @@ from datetime import date
 from pathlib import Path
 
 from brokerage.domain.errors import BadInput
-from brokerage.domain.import_report import UNWATCHED, ImportWatch, Line
+from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.domain.import_rows import MarketBook, Place, ProviderEntry, ServiceEntry
 from brokerage.domain.number_words import count
+from brokerage.domain.row_fault import Line
 from brokerage.domain.service import Rating, Registration
 from brokerage.exchange.cells import read_company_number
 from brokerage.exchange.columns import LONGEST_NAME

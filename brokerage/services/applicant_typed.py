@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from brokerage.domain.errors import BadInput
-from brokerage.domain.import_report import Line, RowFault
 from brokerage.domain.import_rows import ProviderEntry, ServiceEntry
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.exchange.application_layout import ABOUT, services_layout
 from brokerage.exchange.columns import Layout, Row
 from brokerage.exchange.market_rows import read_provider, read_service

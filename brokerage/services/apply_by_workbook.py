@@ -16,7 +16,8 @@ from brokerage.domain.application_rows import ApplicationBook, PriceWritten
 from brokerage.domain.blank_application import BlankApplication
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
-from brokerage.domain.import_report import UNWATCHED, ImportWatch, Line, RowFault
+from brokerage.domain.import_report import UNWATCHED, ImportWatch
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.domain.said_back import file_said_back, said_back
 from brokerage.domain.staff import Actor
 from brokerage.exchange.application_workbook import (

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from brokerage.domain.changes import Done, Kind
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken
-from brokerage.domain.import_report import RowFault
 from brokerage.domain.number_words import count
 from brokerage.domain.question_plan import (
     LONGEST_QUESTION,
@@ -17,6 +16,7 @@ from brokerage.domain.question_plan import (
     lot_asked,
     refuse_while_waiting,
 )
+from brokerage.domain.row_fault import RowFault
 from brokerage.domain.scheme_plan import MOST_ASSESSORS
 from brokerage.domain.staff import Actor
 from brokerage.exchange.questions_sheet import make_questions_sheet, read_questions_sheet

@@ -20,9 +20,9 @@ from brokerage.domain.import_report import (
     ImportReport,
     ImportStopped,
     ImportWatch,
-    RowFault,
 )
 from brokerage.domain.import_rows import RateMoved
+from brokerage.domain.row_fault import RowFault
 from brokerage.domain.staff import Actor, Job, refuse_other_jobs
 from brokerage.exchange.fault_workbook import make_fault_workbook
 from brokerage.exchange.template import make_template

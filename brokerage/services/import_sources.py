@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from brokerage.domain.changes import Kind
-from brokerage.domain.import_report import ImportWatch, RowFault
+from brokerage.domain.import_report import ImportWatch
 from brokerage.domain.import_rows import MarketBook, PeopleBook
 from brokerage.domain.number_words import count
+from brokerage.domain.row_fault import RowFault
 from brokerage.exchange.council_workbook import read_council_workbook, read_rates_workbook
 from brokerage.exchange.people_csv import read_people
 from brokerage.exchange.regulator_csv import read_regulator_csv

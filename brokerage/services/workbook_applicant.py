@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from brokerage.domain.application_rows import ApplicationBook, ServiceAsked, SessionTold
-from brokerage.domain.import_report import RowFault
 from brokerage.domain.number_words import count
+from brokerage.domain.row_fault import RowFault
 from brokerage.services.districts_added import add_districts
 from brokerage.storage.queries.applicants import Meant, provider_meant, services_meant
 from brokerage.storage.queries.matching import (

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from brokerage.domain.application_rows import ApplicationBook
-from brokerage.domain.import_report import ImportOutcome, ImportReport, NounCount, RowFault
+from brokerage.domain.import_report import ImportOutcome, ImportReport, NounCount
+from brokerage.domain.row_fault import RowFault
 from brokerage.services.application_standing import ApplicationStanding
 from brokerage.services.application_written import Written
 from brokerage.services.workbook_applicant import Applicant

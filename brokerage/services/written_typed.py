@@ -7,7 +7,7 @@ from brokerage.domain.application_form import ServiceInLot
 from brokerage.domain.application_rows import PriceWritten
 from brokerage.domain.application_written import AskedToWrite, PriceTyped, WrittenFault, WrittenTyped
 from brokerage.domain.errors import BadInput
-from brokerage.domain.import_report import Line, RowFault
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.exchange.application_layout import ANSWERS, LONGEST_ANSWER, prices_layout
 from brokerage.exchange.application_prices import read_price
 from brokerage.exchange.columns import Row

@@ -5,9 +5,9 @@ import pytest
 
 from brokerage.domain.contribution import CollectedBy
 from brokerage.domain.errors import BadInput
-from brokerage.domain.import_report import NOT_SHOWN
 from brokerage.domain.import_rows import PeopleBook
 from brokerage.domain.person import BudgetRoute, LegalBasis
+from brokerage.domain.row_fault import NOT_SHOWN
 from brokerage.exchange.cells import read_nhs_number
 from brokerage.exchange.people_csv import read_people
 from tests.exchange.workbooks import FILES

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 import resources
-from brokerage.domain.import_report import ImportOutcome, ImportReport, Line
+from brokerage.domain.import_report import ImportOutcome, ImportReport
+from brokerage.domain.row_fault import Line
 from brokerage.exchange.council_layout import LAYOUTS
 from brokerage.exchange.council_workbook import read_council_workbook
 from brokerage.exchange.fault_workbook import make_fault_workbook

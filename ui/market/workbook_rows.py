@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from brokerage.domain.import_report import ImportReport, RowFault
+from brokerage.domain.import_report import ImportReport
+from brokerage.domain.row_fault import RowFault
 from ui import formats
 from ui.tone import Tone
 from ui.widgets.row_model import Column

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from brokerage.domain.application_rows import ServiceAsked
-from brokerage.domain.import_report import Line, RowFault
 from brokerage.domain.import_rows import ProviderEntry, ServiceEntry
 from brokerage.domain.near_names import near_names
+from brokerage.domain.row_fault import Line, RowFault
 from brokerage.storage.queries.applicant_alike import near_providers
 from brokerage.storage.queries.matching import KnownRow, Matcher, as_key, known_rows
 from brokerage.storage.tables.providers import ProviderRow, ServiceRow

@@ -2,8 +2,8 @@
 
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.errors import RuleBroken
-from brokerage.domain.import_report import Line
 from brokerage.domain.period import format_day
+from brokerage.domain.row_fault import Line
 from brokerage.domain.service_move import check_move
 from brokerage.storage.queries.service_moves import SUBJECT, owned_service, provider_name
 from brokerage.storage.writes.imports import ImportSaving

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from brokerage import __version__
 from brokerage.domain.errors import Conflict
-from brokerage.domain.import_report import ImportWatch, NounCount, RowFault
+from brokerage.domain.import_report import ImportWatch, NounCount
 from brokerage.domain.import_rows import RateMoved
+from brokerage.domain.row_fault import RowFault
 from brokerage.storage.queries.matching import KnownRow, in_parts
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.base import Base

@@ -2,8 +2,8 @@
 
 from dataclasses import fields
 
-from brokerage.domain.import_report import Line
 from brokerage.domain.import_rows import MarketBook, ProviderEntry
+from brokerage.domain.row_fault import Line
 from brokerage.storage.queries.matching import KnownRow, Matcher, as_key, known_rows, services_of_providers
 from brokerage.storage.tables.providers import ProviderRow
 from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged

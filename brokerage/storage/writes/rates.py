@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from brokerage.domain.import_report import RowFault
 from brokerage.domain.import_rows import AdmissionEntry, MarketBook, RateEntry
 from brokerage.domain.period import format_day
 from brokerage.domain.rate_allowed import LotPricing, not_allowed_in
 from brokerage.domain.rate_succession import AgreedRate, GivenRate, RateSuccession, succeed_rates
+from brokerage.domain.row_fault import RowFault
 from brokerage.storage.queries.lot_pricing import lot_pricings
 from brokerage.storage.queries.matching import (
     IDS_AT_ONCE,

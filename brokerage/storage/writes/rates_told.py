@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from brokerage.domain.calendar import day_in_england
-from brokerage.domain.import_report import RowFault
 from brokerage.domain.import_rows import RateEntry, RateMoved
 from brokerage.domain.period import Period
 from brokerage.domain.rate_comparison import RateCompared, RateMove, compare_rates
@@ -12,6 +11,7 @@ from brokerage.domain.rate_gaps import gaps_from, gaps_of_line
 from brokerage.domain.rate_named import say_what
 from brokerage.domain.rate_succession import AgreedRate, GivenRate, RateSuccession, rates_after_succession
 from brokerage.domain.rate_words import say_days_without
+from brokerage.domain.row_fault import RowFault
 from brokerage.storage.queries.matching import IDS_AT_ONCE, KnownRow, admissions_of, in_parts, service_names
 from brokerage.storage.writes.imports import ImportSaving
 

@@ -6,7 +6,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from brokerage.domain.changes import Kind
-from brokerage.domain.import_report import NOT_SHOWN, NounCount
+from brokerage.domain.import_report import NounCount
+from brokerage.domain.row_fault import NOT_SHOWN
 from brokerage.services.import_files import (
     ImportSource,
     import_files,

@@ -13,9 +13,10 @@ from sqlalchemy import select
 
 from brokerage.domain.changes import Done
 from brokerage.domain.fee_line import FeeKind
-from brokerage.domain.import_report import ImportOutcome, ImportProgress, ImportReport, Line
+from brokerage.domain.import_report import ImportOutcome, ImportProgress, ImportReport
 from brokerage.domain.rate_comparison import RateMove
 from brokerage.domain.rate_setting import RateLineAsked, RateToAgree
+from brokerage.domain.row_fault import Line
 from brokerage.domain.unit import Unit
 from brokerage.exchange.guarded_file import guard_file
 from brokerage.exchange.workbook_reader import read_workbook
