@@ -4,29 +4,24 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from ui.find.chips import Chip
 from ui.find.form import FindForm
 from ui.widgets.buttons import button
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.tips import plain_tip
 
 
-class ChipRow(QWidget):
+class ChipRow(FlowRow):
     """A chip for each criterion."""
 
     def __init__(self, on_remove: Callable[[FindForm], None]) -> None:
-        super().__init__()
+        super().__init__(gap=6)
         self.setAccessibleName("Criteria asked")
         self._on_remove = on_remove
         self._shown: tuple[Chip, ...] = ()
         self._chips: list[QPushButton] = []
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._flow = FlowLayout(6)
-        self.setLayout(self._flow)
         self.hide()
 
     def show_chips(self, chips: tuple[Chip, ...]) -> None:
@@ -36,14 +31,11 @@ class ChipRow(QWidget):
             return
         self._shown = chips
         focused = next((number for number, chip in enumerate(self._chips) if chip.hasFocus()), None)
-        while (item := self._flow.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        for before in self._chips:
+            self.remove(before)
         self._chips = [self._chip(number, chip) for number, chip in enumerate(chips)]
         for made in self._chips:
-            self._flow.addWidget(made)
+            self.add(made)
         self.setVisible(bool(chips))
         if focused is not None and self._chips:
             self._chips[min(focused, len(self._chips) - 1)].setFocus()
@@ -51,7 +43,7 @@ class ChipRow(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the lines at the width it has; the layout would ask for those at the narrowest."""
-        return QSize(self._flow.minimumSize().width(), self._flow.heightForWidth(self.width()))
+        return QSize(self.minimumSizeHint().width(), self.heightForWidth(self.width()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from ui.tone import Tone
 from ui.widgets.buttons import button
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_row import FlowRow
 from ui.widgets.text import body, section_title, set_tone
 
 GAP = 8
@@ -37,9 +37,9 @@ class StatePanel(QWidget):
             column.addWidget(widget)
         column.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignHCenter)
         self._others: list[QPushButton] = []
-        self._buttons = FlowLayout(GAP, centred=True)
-        self._buttons.addWidget(self._button)
-        column.addLayout(self._buttons)
+        self._buttons = FlowRow(GAP, centred=True)
+        self._buttons.add(self._button)
+        column.addWidget(self._buttons)
         column.addStretch(1)
 
     def show_empty(
@@ -56,8 +56,8 @@ class StatePanel(QWidget):
             other = button(label.replace("&", "&&"), do, weight="quiet")
             other.setAccessibleName(label)
             self._others.append(other)
-            self._buttons.addWidget(other)
-            other.show()
+            self._buttons.add(other)
+            self._buttons.show()
 
     def show_busy(self, sentence: str) -> None:
         """Say what is being waited for."""
@@ -72,9 +72,7 @@ class StatePanel(QWidget):
         self, title: str, sentence: str, tone: Tone, action_label: str, action: Callable[[], object] | None
     ) -> None:
         for other in self._others:
-            self._buttons.removeWidget(other)
-            other.hide()
-            other.deleteLater()
+            self._buttons.remove(other)
         self._others = []
         self._title.setText(title)
         self._title.setVisible(bool(title))
@@ -85,6 +83,7 @@ class StatePanel(QWidget):
         self._button.setText((action_label or "Try again").replace("&", "&&"))
         self._button.setAccessibleName(action_label or "Try again")
         self._button.setVisible(bool(action_label))
+        self._buttons.setVisible(bool(action_label))
         self.setAccessibleName(" ".join(filter(None, (title, sentence))))
 
     def _press(self) -> None:
