@@ -39,13 +39,11 @@ def template(
     with acting(database, login) as desk:
         written = write_rates_template(desk.database, out, scheme, lot, day or desk.today, provider)
     if as_json:
-        print_json({"written": str(out), "rates": written.rates, "left_out": list(written.left_out)})
+        print_json({"written": str(out), "rates": written})
         return
     from brokerage.domain.number_words import count
 
-    print(f"Written: {out}" + (f", {count(written.rates, 'rate')}" if scheme or lot else ""))
-    if written.left_out:
-        print(f"▲ Left out, as the council has given them no reference: {', '.join(written.left_out)}.")
+    print(f"Written: {out}" + (f", {count(written, 'rate')}" if scheme or lot else ""))
 
 
 def import_(

@@ -1,6 +1,5 @@
 """Writes the workbook of agreed rates that comes back by `import_files`: of a scheme, a lot, a provider, or made-up ones."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -12,24 +11,15 @@ from brokerage.storage.engine import Database
 from brokerage.storage.queries.rates_to_fill_in import rates_to_fill_in
 from brokerage.storage.queries.uplift_scope import uplift_scope
 
-__all__ = ["RatesWritten", "write_rates_template"]
-
-
-@dataclass(frozen=True, slots=True)
-class RatesWritten:
-    """How many rates the workbook holds, and the services left out because the council has given them no reference."""
-
-    rates: int
-    left_out: tuple[str, ...]
-
 
 def write_rates_template(
     database: Database, path: Path, scheme: str | None, lot: str | None, today: date, provider: str | None = None
-) -> RatesWritten:
-    """Write the workbook, whole or not at all: the rates of the scheme or lot not over today, or made-up ones for neither.
+) -> int:
+    """Write the workbook, whole or not at all, and return how many agreed rates it holds: those not over today.
 
-    Those of one provider alone, by name or reference, may be sent to it: nobody else's price is in them. Raises: BadInput for a
-    scheme, lot or provider that is not there, a scheme and a lot together, or a provider without either; Unavailable.
+    Without a scheme and a lot it holds made-up rows. Those of one provider alone, by name or reference, may be sent to it: nobody
+    else's price is in them. Raises: BadInput for a scheme, lot or provider that is not there, a scheme and a lot together, or a
+    provider without either; Unavailable.
     """
     if scheme is not None and lot is not None:
         raise BadInput("Give the scheme for all of its lots, or one lot as SCHEME/1; not both.", "lot")
@@ -37,12 +27,11 @@ def write_rates_template(
         if provider is not None:
             raise BadInput("Say of which scheme, or of which lot as SCHEME/1, the provider's rates are.", "provider")
         write_whole_file(path, make_rates_workbook(None))
-        return RatesWritten(0, ())
+        return 0
     known = None if lot is None else lot_of(database, lot)
     provider_id = None if provider is None else provider_of(database, provider).provider_id
     with database.reading() as connection:
         lot_ids = uplift_scope(connection, scheme or "", (), ()).lot_ids if known is None else (known,)
         found = rates_to_fill_in(connection, lot_ids, today, provider_id)
-    kept = [rate for rate in found if rate.service_reference]
-    write_whole_file(path, make_rates_workbook(kept))
-    return RatesWritten(len(kept), tuple(sorted({rate.service for rate in found if not rate.service_reference})))
+    write_whole_file(path, make_rates_workbook(found))
+    return len(found)

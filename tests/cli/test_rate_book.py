@@ -155,15 +155,17 @@ def test_a_rate_agreed_before_the_lot_was_narrowed_may_be_ended_and_left(
     assert ended["rates"][0]["move"] == "ended"
 
 
-def test_the_workbook_of_a_lot_comes_back_unchanged(command_line: CommandLine, tmp_path: Path) -> None:
+def test_the_workbook_of_a_lot_comes_back_unchanged_also_for_services_the_council_gave_no_reference(
+    command_line: CommandLine, tmp_path: Path
+) -> None:
     command_line.desk.rate(command_line.desk.service(name="Nameless (demo)"), 1, "10.00")
     path = tmp_path / "rates of home.xlsx"
     where = ("--lot", "home/1", "--today", "2026-11-02")
     written = command_line.run("auditor", "rate", "template", "--out", str(path), *where)
-    assert (written["rates"], written["left_out"]) == (2, ["Nameless (demo)"])
+    assert written["rates"] == 3
     back = command_line.run("commissioner", "rate", "import", str(path))
     assert (back["counts"]["rates"], back["remarks"], back["notes"]) == (
-        {"new": 0, "changed": 0, "unchanged": 2},
+        {"new": 0, "changed": 0, "unchanged": 3},
         [],
         [],
     )

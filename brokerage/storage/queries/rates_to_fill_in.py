@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, Date, Integer, bindparam, func, or_, selec
 from brokerage.domain.rate_to_fill_in import RateToFillIn
 from brokerage.domain.ratio import Ratio
 from brokerage.storage.queries.reader import Reader
+from brokerage.storage.queries.service_references import reference_in_workbooks
 from brokerage.storage.tables.providers import ActivityRow, ServiceRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
@@ -17,7 +18,7 @@ _DAY: BindParameter[date] = bindparam("day", type_=Date())
 _PROVIDER_ID = bindparam("provider_id", type_=Integer())
 _RATES = (
     select(
-        func.coalesce(ServiceRow.council_reference, ""),
+        reference_in_workbooks(),
         ServiceRow.name,
         SchemeRow.reference,
         LotRow.number,
@@ -50,10 +51,7 @@ _RATES = (
 def rates_to_fill_in(
     reader: Reader, lot_ids: Sequence[int], day: date, provider_id: int | None
 ) -> tuple[RateToFillIn, ...]:
-    """Return the rates not over on the day, of every provider or the one, by service, lot and line.
-
-    A service without a reference has an empty one.
-    """
+    """Return the rates not over on the day, of every provider or the one, by service, lot and line."""
     found = []
     for *named, kind, unit, band, price, first, last, source, note, staff, people in reader.execute(
         _RATES, {"lot_ids": lot_ids, "day": day, "provider_id": provider_id}

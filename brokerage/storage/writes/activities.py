@@ -14,24 +14,24 @@ from brokerage.storage.queries.matching import (
     KnownRow,
     activities_of,
     as_key,
-    ids_by,
     in_parts,
     outcome_ids,
     sessions_of,
 )
-from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ActivitySessionRow, ServiceRow
+from brokerage.storage.queries.service_references import services_by_reference
+from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ActivitySessionRow
 from brokerage.storage.writes.imports import ImportSaving, Values, changed_row, merged
 
 ActivityKey = tuple[int, str]
 
 
 class ServiceFinder:
-    """The service a row names by the council's reference, or a fault that says where to add it."""
+    """The service a row names by its reference, or a fault that says where to add it."""
 
     def __init__(self, saving: ImportSaving, book: MarketBook) -> None:
         self._saving = saving
         self._spoiled = book.spoiled
-        self.by_reference = ids_by(saving.session, ServiceRow, "council_reference")
+        self.by_reference = services_by_reference(saving.session)
 
     def __call__(self, entry: ActivityEntry | SessionEntry | AdmissionEntry | RateEntry) -> int | None:
         found = self.by_reference.get(entry.service_reference)

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from brokerage.domain.import_report import ImportOutcome, ImportReport
 from brokerage.domain.import_rows import RateMoved
@@ -15,9 +14,6 @@ from brokerage.domain.staff import Actor
 from ui import formats
 from ui.market.read_only import only_commissioners
 from ui.tone import Tone
-
-if TYPE_CHECKING:
-    from brokerage.services.rates_template import RatesWritten
 
 MOST_ROWS_SHOWN = 1_000
 HAPPENS: Mapping[RateMove, str] = {
@@ -58,11 +54,10 @@ def whose(lots: Sequence[LotChoice]) -> tuple[tuple[WhoseRates, str], ...]:
     return tuple(found)
 
 
-def made(name: str, written: "RatesWritten") -> str:
-    """That the workbook is saved, what it holds, and what it could not hold."""
-    holds = f"holds {formats.count(written.rates, 'rate')}" if written.rates else "holds no rate yet, only the headings"
-    left = f" ▲ Left out, as the council has given them no reference: {', '.join(written.left_out)}."
-    return f"{name} is saved and {holds}: fill it in, then choose it below.{left if written.left_out else ''}"
+def made(name: str, rates: int) -> str:
+    """That the workbook is saved, and how many rates it holds."""
+    holds = f"holds {formats.count(rates, 'rate')}" if rates else "holds no rate yet, only the headings"
+    return f"{name} is saved and {holds}: fill it in, then choose it below."
 
 
 def moved_rows(report: ImportReport) -> tuple[RateMoved, ...]:

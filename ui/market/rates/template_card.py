@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from brokerage.domain.rate_choices import LotChoice
 from ui.desk import Desk
@@ -18,9 +17,6 @@ from ui.widgets.files import WORKBOOK, ask_where_to_save
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body
-
-if TYPE_CHECKING:
-    from brokerage.services.rates_template import RatesWritten
 
 _SAVE = "market: save rates to fill in"
 _NARROWEST = 300
@@ -81,9 +77,9 @@ class RatesTemplateCard(Card):
         name = f"{whose}{of} rates.xlsx".replace("/", "-")
         ask_where_to_save(self, "Save the workbook to fill in", name, self.save_to, WORKBOOK, "xlsx")
 
-    def _saved(self, path: Path, written: "RatesWritten") -> None:
+    def _saved(self, path: Path, rates: int) -> None:
         self.save.setEnabled(True)
-        self._desk.say(words.made(path.name, written))
+        self._desk.say(words.made(path.name, rates))
 
     def _not_saved(self, error: Exception) -> None:
         self.save.setEnabled(True)
