@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from brokerage.cli.output import iso_day, print_facts, print_json, print_table, print_unless_saved
+from brokerage.cli.output import enum_in_words, iso_day, print_facts, print_json, print_table, print_unless_saved
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,9 @@ def print_scheme(scheme: "SchemeOverview", *, as_json: bool) -> None:
     print(f"{summary.reference} {summary.title}\n{summary.law}\n")
     print_facts(
         [
+            ("Kind", enum_in_words(summary.kind)),
+            ("Award routes", ", ".join(map(enum_in_words, summary.routes)) or "none"),
+            ("Estimated value", "none" if summary.estimated_value is None else _pounds(summary.estimated_value)),
             ("From", _said(summary.first_day)),
             ("Contracts end, as extended so far", _said(summary.last_day)),
             ("Call-offs until", _said(summary.last_call_off_day)),

@@ -29,6 +29,8 @@ def test_a_journey_from_raising_to_a_printed_agreement(command_line: CommandLine
     printed = command_line.run("broker", "agreement", reference, "--issue", "--out", str(out))
     assert printed == {"files": [str(out)]}
     assert out.read_bytes().startswith(b"%PDF-")
+    unknown = command_line.run("broker", "agreement", reference, "--edition", "9", "--out", str(out), code=2)
+    assert "Edition 9" in unknown["error"]
     assert command_line.run("broker", "call-off", "sign", reference)["state"] == "signed"
     shown = command_line.run("auditor", "call-off", "show", reference)
     assert [step["step"] for step in shown["steps"]] == [

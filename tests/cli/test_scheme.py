@@ -115,6 +115,7 @@ def test_people_read_the_schemes_in_plain_words(command_line: CommandLine, capsy
     shown = capsys.readouterr().out
     assert "Example 26/00012, 9 Feb 2026" in shown
     assert "£103,000,000.00" in shown
+    assert "dynamic purchasing system 2015" in shown
     assert main(["scheme", "extend", "RES-2022", *SECOND, "--dry-run", *acting]) == 0
     assert "Nothing is saved" in capsys.readouterr().out
 

@@ -7,7 +7,7 @@ from sqlalchemy import Integer, Text, bindparam, select
 
 from brokerage.domain.agreement_terms import AgreementTerms, IssuedAgreement
 from brokerage.domain.call_off import CallOffState
-from brokerage.domain.errors import BadInput, RuleBroken
+from brokerage.domain.errors import BadInput
 from brokerage.domain.said_back import said_back
 from brokerage.storage.queries.reader import Reader
 from brokerage.storage.tables.call_offs import AgreementRow, CallOffRow
@@ -45,10 +45,10 @@ def last_edition(reader: Reader, reference: str) -> IssuedAgreement | None:
 
 
 def one_edition(reader: Reader, reference: str, edition: int) -> IssuedAgreement:
-    """Return one edition. Raises: RuleBroken when it was never issued."""
+    """Return one edition. Raises: BadInput when it was never issued."""
     row = reader.execute(_ONE, {"reference": reference, "edition": edition}).first()
     if row is None:
-        raise RuleBroken(f"Edition {edition} of the agreement for {said_back(reference)} was never issued.")
+        raise BadInput(f"Edition {edition} of the agreement for {said_back(reference)} was never issued.", "edition")
     return _issued(*row)
 
 
