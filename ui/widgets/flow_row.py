@@ -42,8 +42,8 @@ class FlowRow(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        lines = self._lines(width)
-        return len(lines) * (self._line_height() + self._gap) - self._gap if lines else 0
+        lines, height = self._lines(width)
+        return len(lines) * (height + self._gap) - self._gap if lines else 0
 
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
@@ -76,30 +76,28 @@ class FlowRow(QWidget):
         self._set_out()
 
     def _set_out(self) -> None:
-        height = self._line_height()
-        for number, line in enumerate(self._lines(self.width())):
+        lines, height = self._lines(self.width())
+        for number, line in enumerate(lines):
             y = number * (height + self._gap)
-            wide = sum(_wanted(widget).width() for widget in line) + self._gap * (len(line) - 1)
+            wide = sum(size.width() for _widget, size in line) + self._gap * (len(line) - 1)
             x = max(self.width() - wide, 0) // 2 if self._centred else 0
-            for widget in line:
-                size = _wanted(widget)
+            for widget, size in line:
                 widget.setGeometry(QRect(x, y + (height - size.height()) // 2, size.width(), size.height()))
                 x += size.width() + self._gap
 
-    def _line_height(self) -> int:
-        return max((_wanted(widget).height() for widget in self._in_sight()), default=0)
-
-    def _lines(self, width: int) -> list[list[QWidget]]:
-        lines: list[list[QWidget]] = []
-        taken = 0
+    def _lines(self, width: int) -> tuple[list[list[tuple[QWidget, QSize]]], int]:
+        """What stands in each line, with the size it wants, and how high a line is."""
+        lines: list[list[tuple[QWidget, QSize]]] = []
+        taken = height = 0
         for widget in self._in_sight():
-            wide = _wanted(widget).width()
-            if not lines or taken + wide > width:
+            size = _wanted(widget)
+            if not lines or taken + size.width() > width:
                 lines.append([])
                 taken = 0
-            lines[-1].append(widget)
-            taken += wide + self._gap
-        return lines
+            lines[-1].append((widget, size))
+            taken += size.width() + self._gap
+            height = max(height, size.height())
+        return lines, height
 
 
 def _wanted(widget: QWidget) -> QSize:
