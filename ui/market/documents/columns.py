@@ -17,9 +17,9 @@ def documents(today: date) -> tuple[Column[ProviderDocument], ...]:
             width=210,
             tone=lambda document: words.tone(document, today),
         ),
-        Column("Title", lambda document: document.title, strong=True),
+        Column("Title", lambda document: document.title, strong=True, wraps=True),
         Column("Kind", lambda document: words.KIND_WORDS[document.kind], width=120),
-        Column("Provider", lambda document: document.provider),
-        Column("Service", words.whose),
+        Column("Provider", lambda document: document.provider, wraps=True),
+        Column("Service", words.whose, wraps=True),
         Column("Last day", lambda document: formats.day(document.last_day), width=110),
     )
