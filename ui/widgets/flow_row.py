@@ -73,7 +73,8 @@ class FlowRow(QWidget):
 
     def _set_out_anew(self) -> None:
         self.updateGeometry()
-        self._set_out()
+        if self.isVisible():  # asked before it is seen, each widget would be dressed once too often
+            self._set_out()
 
     def _set_out(self) -> None:
         lines, height = self._lines(self.width())
