@@ -50,19 +50,20 @@ class SchemesSection(Section):
         self._rounds: tuple[Round, ...] = ()
         self._rules: Mapping[str, SchemeRules] = {}
         self.set_up = button("Set up a scheme…", self._show_form)
+        # From the outside in: Qt dresses what stands in a widget anew each time that widget is put into another.
         whole = QWidget()
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(0, 0, 8, 0)
         inner.setSpacing(CARD_MARGIN)
+        self._area = scrolled(whole, "Purchasing systems, and the one selected")
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._area)
         heading = row(self.warnings, self.set_up)
         heading.setStretch(0, 1)
         inner.addLayout(heading)
         inner.addWidget(self.table)
         inner.addWidget(self.view)
         inner.addStretch(1)
-        self._area = scrolled(whole, "Purchasing systems, and the one selected")
-        self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._area)
         self.table.show_busy("Reading the purchasing systems…")
 
     def load(self) -> None:
