@@ -1,14 +1,10 @@
-"""Every worked figure of units, ratios, part weeks, years, terms and approval; and what holds for any costing at all."""
+"""Every worked figure of units, ratios, part weeks, years, terms and approval."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import accumulate
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from brokerage.domain.budget import split_by_cost_centre
 from brokerage.domain.calendar import BankHolidayRule
@@ -24,44 +20,23 @@ from brokerage.domain.costing import (
     cost_package,
     equal_parts,
     hourly_basis,
-    weekly_of_lines,
 )
 from brokerage.domain.errors import BadInput, RuleBroken
-from brokerage.domain.line_cost import share_out, split_total
-from brokerage.domain.money import from_pence, round_to_penny
 from brokerage.domain.period import Period
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import parse_week
-
-BANK_HOLIDAYS_2026_27 = frozenset(
-    date.fromisoformat(day)
-    for day in (
-        "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31",
-        "2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29",
-    )
-)  # fmt: skip
-YEAR_2026_27 = Period(date(2026, 4, 1), date(2027, 3, 31))
-ALL_DAYS = AttendanceRules()
-
-
-def care(price: str, unit: Unit, week: str | None = None, ratio: Ratio | None = None) -> FeeLine:
-    return FeeLine(FeeKind.CARE, unit, Decimal(price), None if week is None else parse_week(week), ratio=ratio)
-
-
-def follow(kind: FeeKind, unit: Unit, price: str, per_day: str) -> FeeLine:
-    return FeeLine(kind, unit, Decimal(price), per_attended_day=Decimal(per_day))
-
-
-def weekly(*lines: FeeLine) -> str:
-    return str(cost_package(lines, YEAR_2026_27, ALL_DAYS).weekly)
-
-
-def total(line: FeeLine, period: Period, rules: AttendanceRules = ALL_DAYS) -> str:
-    return str(cost_package([line], period, rules).total)
-
-
-FIVE_DAYS = (care("70.70", Unit.DAY, "Mon,Tue,Wed"), care("35.35", Unit.HALF_DAY, "Thu,Fri"))
+from tests.domain.costing_lines import (
+    ALL_DAYS,
+    BANK_HOLIDAYS_2026_27,
+    FIVE_DAYS,
+    YEAR_2026_27,
+    care,
+    follow,
+    total,
+    weekly,
+    years_of,
+)
 
 
 class TestUnitsToAWeek:
@@ -295,136 +270,3 @@ class TestWhatCannotBeCosted:
     def test_a_package_needs_a_line(self) -> None:
         with pytest.raises(BadInput, match="nothing to cost"):
             cost_package([], YEAR_2026_27, ALL_DAYS)
-
-
-class TestExplanation:
-    def test_each_amount_can_be_checked_with_a_calculator(self) -> None:
-        rules = AttendanceRules(BankHolidayRule.UNPAID, BANK_HOLIDAYS_2026_27)
-        april = Period(date(2026, 4, 1), date(2026, 4, 30))
-        costing = cost_package([care("24.08", Unit.HOUR, "Mon,Thu 09:00-16:20", Ratio(1, 3))], april, rules)
-        share = "× 1 ÷ 3 (ratio 1:3, multiplied before rounding)"
-        dates = "from 1 Apr 2026 to 30 Apr 2026, both days included"
-        year = "from 1 Apr 2026 to 31 Mar 2027, by the same rules"
-        assert costing.explanation == (
-            f"Care: £24.08 an hour × 880 minutes ÷ 60 (Mon,Thu 09:00-16:20) {share} = £117.72 a week.",
-            "Care, four weeks: 4 × the same week before rounding = £470.90.",
-            f"Care, 1 Apr 2026 to 30 Apr 2026: 8 dates; £24.08 × 3520 minutes ÷ 60 {share} = £470.90.",
-            "Left out (1), they are bank holidays, which are unpaid: 6 Apr 2026.",
-            f"Convention: dated. The total is the sum of the real dates {dates}, not a week × 52.",
-            f"Full year: the dated cost of the twelve months {year}, is £5,768.50.",
-            "Each line is rounded to the penny once, half a penny up; its dates share that amount out to the penny.",
-        )
-
-    def test_several_lines_are_summed_in_words(self) -> None:
-        costing = cost_package(FIVE_DAYS, Period(date(2026, 4, 6), date(2026, 4, 12)), ALL_DAYS)
-        assert "A week, all lines: £212.10 + £70.70 = £282.80." in costing.explanation
-        assert "The whole period, all lines: £212.10 + £70.70 = £282.80." in costing.explanation
-
-
-prices = st.integers(1, 500_000).map(from_pence)
-ratios = st.none() | st.builds(Ratio, st.integers(1, 3), st.integers(1, 8))
-starts = st.dates(date(2025, 1, 1), date(2027, 12, 31))
-
-
-@st.composite
-def any_lines(draw: st.DrawFn) -> list[FeeLine]:
-    main = draw(
-        st.sampled_from(
-            [(Unit.HOUR, "Mon,Thu 09:30-15:10"), (Unit.DAY, "Tue"), (Unit.NIGHT, "Fri-Sun x1.5"), (Unit.WEEK, None)]
-        )
-    )
-    changed = draw(st.lists(starts, unique=True, max_size=2))
-    changes = tuple(PriceChange(day, draw(prices)) for day in sorted(changed))
-    week = None if main[1] is None else parse_week(main[1])
-    line = FeeLine(FeeKind.CARE, main[0], draw(prices), week, ratio=draw(ratios), changes=changes)
-    transport = FeeLine(FeeKind.TRANSPORT, Unit.MILE, draw(prices), per_attended_day=Decimal("12.4"))
-    once = FeeLine(FeeKind.ONE_OFF, Unit.ONCE, draw(prices))
-    return [line, *draw(st.sampled_from([[], [transport], [once], [transport, once]]))]
-
-
-any_rules = st.builds(
-    AttendanceRules,
-    st.sampled_from(BankHolidayRule),
-    st.just(BANK_HOLIDAYS_2026_27),
-    closures=st.frozensets(st.dates(date(2026, 1, 1), date(2026, 12, 31)), max_size=5),
-    every_weeks=st.integers(1, 2),
-)
-any_periods = st.builds(
-    lambda first, length: Period(first, first + timedelta(days=length)), starts, st.integers(0, 800)
-)
-
-
-@settings(max_examples=60, deadline=None)
-@given(any_lines(), any_periods, any_rules)
-def test_dates_and_financial_years_always_add_up_to_the_total(
-    lines: Sequence[FeeLine], period: Period, rules: AttendanceRules
-) -> None:
-    costing = cost_package(lines, period, rules)
-    assert sum((dated.amount for dated in costing.dates), Decimal(0)) == costing.total
-    assert sum((part.amount for part in costing.by_financial_year), Decimal(0)) == costing.total
-    assert sum((cost.total for cost in costing.lines), Decimal(0)) == costing.total
-    assert weekly_of_lines(lines, period.first_day, rules) == costing.weekly
-    assert all(dated.amount >= 0 and period.contains(dated.day) for dated in costing.dates)
-
-
-@settings(max_examples=60, deadline=None)
-@given(any_lines(), any_periods, any_rules)
-def test_each_span_is_its_units_times_its_price_rounded_once_and_each_date_within_a_penny(
-    lines: Sequence[FeeLine], period: Period, rules: AttendanceRules
-) -> None:
-    for cost in cost_package(lines, period, rules).lines:
-        for span in cost.spans:
-            each = Fraction(span.price) * cost.line.share
-            assert span.total == round_to_penny(each * span.units)
-            # A last financial year takes the remainder of the others: half a penny for each of them.
-            allowed = Fraction(1, 100) + Fraction(len(span.by_financial_year), 200)
-            assert all(abs(Fraction(dated.amount) - each * dated.units) <= allowed for dated in span.dates)
-
-
-@settings(max_examples=60, deadline=None)
-@given(prices, ratios, any_periods, st.integers(1, 10_000).map(from_pence))
-def test_a_higher_price_or_a_longer_period_never_costs_less(
-    price: Decimal, ratio: Ratio | None, period: Period, more: Decimal
-) -> None:
-    line = FeeLine(FeeKind.CARE, Unit.HOUR, price, parse_week("Mon,Thu 09:30-15:10"), ratio=ratio)
-    dearer = FeeLine(FeeKind.CARE, Unit.HOUR, price + more, line.week, ratio=ratio)
-    longer = Period(period.first_day, period.known_last_day + timedelta(days=1))
-    cost = cost_package([line], period, ALL_DAYS)
-    assert cost_package([dearer], period, ALL_DAYS).total >= cost.total
-    assert cost_package([line], longer, ALL_DAYS).total >= cost.total
-    assert cost_package([line], longer, ALL_DAYS).weekly == cost.weekly
-
-
-@given(st.lists(st.fractions(0, 1_000, max_denominator=840), min_size=1, max_size=8))
-def test_splitting_never_changes_a_total_nor_makes_a_part_negative(exact_parts: list[Fraction]) -> None:
-    whole = round_to_penny(sum(exact_parts, Fraction(0)))
-    parts = split_total(whole, exact_parts)
-    assert sum(parts) == whole
-    assert min(parts) >= 0
-
-
-def test_the_last_part_takes_the_remainder() -> None:
-    thirds = [Fraction(100, 3)] * 3
-    assert [str(part) for part in split_total(Decimal("100.00"), thirds)] == ["33.33", "33.33", "33.34"]
-
-
-@given(st.integers(0, 10**8), st.integers(1, 24))
-def test_equal_parts_are_within_a_penny_of_each_other(pence: int, number: int) -> None:
-    parts = equal_parts(from_pence(pence), number)
-    assert sum(parts) == from_pence(pence)
-    assert max(parts) - min(parts) <= Decimal("0.01")
-
-
-@given(
-    st.integers(0, 10**9).map(from_pence),
-    st.lists(st.sampled_from([Fraction(1), Fraction(11, 2), Fraction(1, 7), Fraction(1, 3)]), min_size=1, max_size=60),
-)
-def test_a_share_is_the_step_from_one_rounded_running_sum_to_the_next(total: Decimal, weights: list[Fraction]) -> None:
-    shares = share_out(total, weights)
-    reached = [round_to_penny(Fraction(total) * run / sum(weights)) for run in accumulate(weights)]
-    assert list(accumulate(shares)) == reached
-    assert reached[-1] == total
-
-
-def years_of(costing: Costing) -> dict[str, str]:
-    return {part.year.label: str(part.amount) for part in costing.by_financial_year}

@@ -1,6 +1,6 @@
 """Market with its small competitions: bringing them there, letting the page read again, playing with the keyboard alone."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -14,6 +14,7 @@ from ui.market.competitions.section import CompetitionsSection
 from ui.market.competitions.service import ServicePanel
 from ui.market.competitions.view import CompetitionView
 from ui.market.page import MarketPage
+from ui.widgets.labelled import Labelled
 
 AtRest = Callable[[], None]
 
@@ -81,3 +82,8 @@ class Hands:
         for _ in range(times):
             self.keys.key(Qt.Key.Key_Down)
         self._again()
+
+
+def error_of(fields: Mapping[str, Labelled], name: str) -> str:
+    """What stands below a field."""
+    return fields[name]._below.text()

@@ -5,10 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from tests.builders import Desk as Council
+from tests.services.rules_builders import open_from_nothing
 from tests.ui.market.opened import Open, Opened
+from tests.ui.market.rules_desk import rules_shown
 from ui.desk import Desk
 from ui.market.applications.section import ApplicationsSection
 from ui.market.page import MarketPage
+from ui.market.rules.view import SchemeRulesParts
 
 Show = Callable[[MarketPage], MarketPage]
 
@@ -33,3 +36,11 @@ def opened(page: MarketPage, at_rest: Callable[[], None]) -> Open:
         return made
 
     return bring
+
+
+@pytest.fixture
+def parts(page: MarketPage, council: Council, at_rest: Callable[[], None]) -> SchemeRulesParts:
+    """The parts for a scheme that was opened from nothing."""
+    council.need("autism")
+    open_from_nothing(council)
+    return rules_shown(page, at_rest)

@@ -1,34 +1,21 @@
-"""Market, small competitions: the list, what is refused at its field, who only reads, conflicts, states, papers, ways in."""
+"""Market, small competitions: the list, answers refused at their field, who only reads, conflicts, states, papers."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from brokerage.domain.competition_answer import GivenPoints
-from brokerage.domain.offer import SearchCriteria
-from brokerage.domain.ratio import parse_ratio
 from brokerage.services.answer_competition import score_answer
-from brokerage.services.find_competitions import list_competitions, show_competition
-from brokerage.services.manage_people import read_person
-from tests.builders import START, TODAY
+from brokerage.services.find_competitions import show_competition
+from tests.builders import START
 from tests.builders import Desk as Council
-from tests.services.competition_builders import WEEK, awarded, market, offered, opened, weighed
+from tests.services.competition_builders import awarded, market, offered, opened, weighed
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped, tab_order
 from tests.ui.conftest import NOW
-from tests.ui.market.competition_desk import AtRest, competitions
-from ui import intents
+from tests.ui.market.competition_desk import AtRest, competitions, error_of
 from ui.desk import Desk
 from ui.market.competitions.acts import AWARD
-from ui.market.competitions.section import CompetitionsSection
 from ui.market.competitions.service import RECORD, SCORE
 from ui.market.page import MarketPage
-from ui.people_picker import PeoplePicker
 from ui.theme import ThemeChoice
-from ui.widgets.labelled import Labelled
-
-
-def error_of(fields: Mapping[str, Labelled], name: str) -> str:
-    """What stands below a field."""
-    return fields[name]._below.text()
 
 
 def test_without_one_the_list_says_so_and_leads_to_the_form(page: MarketPage, at_rest: AtRest) -> None:
@@ -58,67 +45,6 @@ def test_the_list_names_nobody_and_says_by_word_and_shape_where_each_stands(
     assert all(said.startswith("P-") and said.endswith(" · P.Q.") for said in people)
     assert [row.summary.reference for row in made.section.table.rows] == [ready, waiting, done]
     assert made.section.counts.text() == "▲ 1 to weigh and award · △ 1 open for answers · ▸ 1 awarded, to call off"
-
-
-def test_every_field_of_the_form_that_is_wrong_says_so_there_and_a_name_is_never_repeated(
-    council: Council, window_desk: Desk, page: MarketPage, at_rest: AtRest
-) -> None:
-    of = market(council)
-    made = competitions(page, at_rest)
-    made.section.run_one.click()
-    at_rest()
-    form, check = made.form, made.section.opening.check
-
-    def refused(field: str) -> str:
-        check.click()
-        at_rest()
-        assert not made.section.opening.is_looking
-        return error_of(form.fields, field)
-
-    assert refused("person_id") == "▲ Choose the person this is for."
-    window_desk.take_in_hand(read_person(council.database, of.person_id, TODAY))
-    assert refused("first_day") == "▲ Give the day."
-    form.first_day.set_day(START)
-    form.ratio.setText("1 to many")
-    assert refused("ratio").startswith("▲ ")
-    form.ratio.setText("")
-    form.week._text.setText("Moonday")
-    assert refused("week").startswith("▲ ")
-    form.week.set_week(WEEK)
-    form.working_days.setText("soon")
-    assert refused("working_days") == "▲ Give a number of working days, such as 5."
-    form.working_days.setText("")
-    assert refused("why").startswith("▲ Say why agreed rates do not settle it")
-    form.why.setPlainText("No rate for it.")
-    assert refused("working_days").startswith("▲ Say how long there is to answer")
-    form.due.set_day(START)
-    assert "support begins on 7 Dec 2026" in refused("due")
-    form.due.set_day(None)
-    form.working_days.setText("5")
-    form.what_matters.setPlainText("Ask for Persimmon")
-    said = refused("what_matters")
-    assert ("holds" in said, "Persimmon" in said) == (True, False)
-    assert form.what_matters.toPlainText() == "Ask for Persimmon"
-    assert list_competitions(council.database) == ()
-
-
-def test_the_person_is_found_by_reference_from_the_form_which_then_takes_their_plan(
-    council: Council, window_desk: Desk, page: MarketPage, at_rest: AtRest
-) -> None:
-    of = market(council, week="Tue 10:00-15:00", ratio="1:2")
-    made = competitions(page, at_rest)
-    made.section.run_one.click()
-    at_rest()
-    made.form.choose.click()
-    at_rest()
-    picker = page.window().findChild(PeoplePicker)
-    assert isinstance(picker, PeoplePicker)
-    picker.choose_current()
-    at_rest()
-    assert window_desk.person is not None
-    assert window_desk.person.person_id == of.person_id
-    assert made.form.choose.text().endswith(" · P.Q. · choose another…")
-    assert (made.form.week.text(), made.form.ratio.text()) == ("Tue 10:00-15:00", "1:2")
 
 
 def test_who_runs_no_competitions_reads_them_and_is_told_who_does(
@@ -227,26 +153,6 @@ def test_everybody_is_given_more_days_or_it_is_ended_each_with_its_reason(
     end.press.click()
     made.again()
     assert (made.section.table.rows[0].summary.state.value, made.view.results.isVisible()) == ("ended", False)
-
-
-def test_find_leads_to_the_form_filled_in_with_what_was_searched_for(
-    council: Council, window_desk: Desk, page: MarketPage, at_rest: AtRest
-) -> None:
-    market(council)
-    of = market(council)
-    window_desk.take_in_hand(read_person(council.database, of.person_id, TODAY))
-    page.activated(intents.RunCompetition(of.lot_id, SearchCriteria(START, WEEK, ratio=parse_ratio("1:2"))))
-    at_rest()
-    section = page.section
-    assert isinstance(section, CompetitionsSection)
-    form = section.opening.form
-    assert (form.lot.value(), form.first_day.day(), str(form.week.week()), form.ratio.text()) == (
-        of.lot_id,
-        START,
-        str(WEEK),
-        "1:2",
-    )
-    assert form.weights.text().startswith("Weighed by: Price for the week asked: 40 %; How it meets")
 
 
 def test_every_part_has_names_and_nothing_is_clipped_at_twice_the_text_in_the_dark(

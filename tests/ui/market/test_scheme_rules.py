@@ -1,6 +1,5 @@
-"""Market, a scheme's own facts and rules: typed in the page from nothing, refused at their fields, by keyboard alone."""
+"""Market, a scheme's own rules: typed in the page from nothing, refused at their fields, by keyboard alone."""
 
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -11,62 +10,20 @@ from pytestqt.qtbot import QtBot
 
 from brokerage.domain.award_route_rule import RouteRule
 from brokerage.domain.calendar import FinancialYear
-from brokerage.domain.changes import Kind
 from brokerage.domain.scheme import AwardRoute
-from brokerage.domain.unit import Unit
-from brokerage.services.change_scheme import SchemeChangeAsked, change_scheme
 from brokerage.services.set_policy import PolicyAsked, set_policy, show_scheme_rules
 from brokerage.services.set_scheme_rules import set_routes
 from tests.builders import Desk as Council
 from tests.domain.example_policy import RULES, SAID
-from tests.services.rules_builders import open_from_nothing
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
+from tests.ui.market.rules_desk import SPRING, AtRest, again, error_at, fill
 from ui.desk import Desk
 from ui.market.page import MarketPage
 from ui.market.rules import view
-from ui.market.rules.door import RulesDoor
-from ui.market.rules.typed import put_into
 from ui.market.rules.view import SchemeRulesParts
-from ui.market.schemes.section import SchemesSection
 from ui.theme import ThemeChoice
-
-AtRest = Callable[[], None]
-SPRING = date(2027, 4, 1)
-
-
-@pytest.fixture
-def parts(page: MarketPage, council: Council, at_rest: AtRest) -> SchemeRulesParts:
-    """The parts for a scheme that was opened from nothing."""
-    council.need("autism")
-    open_from_nothing(council)
-    return shown(page, at_rest)
-
-
-def shown(page: MarketPage, at_rest: AtRest) -> SchemeRulesParts:
-    page.activated()
-    at_rest()
-    section = page.section
-    assert isinstance(section, SchemesSection)
-    return section.view.rules
-
-
-def again(page: MarketPage, at_rest: AtRest) -> None:
-    at_rest()
-    page.reload(frozenset({Kind.SCHEMES}))
-    at_rest()
-
-
-def fill(door: RulesDoor, typed: dict[str, str]) -> None:
-    assert door.form is not None
-    for name, text in typed.items():
-        put_into(door.form.fields[name].control, text)
-
-
-def error_at(door: RulesDoor, name: str) -> str:
-    assert door.form is not None
-    return door.form.fields[name]._below.text()
 
 
 def test_first_rules_are_typed_tried_and_set_and_the_page_shows_them(
@@ -200,92 +157,6 @@ def test_a_form_closed_while_it_is_saved_still_tells_what_came_of_it(
         at_rest()
     assert said[0].startswith("✓ DAY-2026 allows: Direct, at agreed rates (Part 2)")
     assert "201 letters long" in said[1]
-
-
-def test_what_a_lot_allows_is_changed_and_a_lot_added(
-    page: MarketPage, parts: SchemeRulesParts, council: Council, at_rest: AtRest, said: list[str]
-) -> None:
-    parts.lots.buttons[view.CHANGE_LOT].click()
-    form = parts.lots.form
-    assert form is not None
-    assert (form.typed()["units"], form.typed()["needs"]) == ("day, week", "learning-disability")
-    fill(parts.lots, {"units": "week", "ratios": "1:many", "derived": "yes"})
-    form.save.click()
-    at_rest()
-    assert "1:3" in error_at(parts.lots, "ratios")
-    fill(parts.lots, {"ratios": "1:1, 1:3", "last-call-off-day": "31 Mar 2028"})
-    form.save.click()
-    again(page, at_rest)
-    (lot,) = show_scheme_rules(council.database, "DAY-2026").lots
-    assert (lot.units, lot.derives_ratio, lot.last_call_off_day) == ((Unit.WEEK,), True, date(2028, 3, 31))
-    assert "· Priced by: week (before: day, week)" in said[0]
-    parts.lots.buttons[view.ADD_LOT].click()
-    fill(parts.lots, {"number": "1", "title": "Evenings", "needs": "autism"})
-    form = parts.lots.form
-    assert form is not None
-    form.save.click()
-    at_rest()
-    assert "has a lot 1 already" in error_at(parts.lots, "number")
-    fill(parts.lots, {"number": "2"})
-    form.save.click()
-    again(page, at_rest)
-    assert [one.number for one in show_scheme_rules(council.database, "DAY-2026").lots] == ["1", "2"]
-    page.section.view.lots.make_current("2")  # type: ignore[attr-defined]
-    parts.lots.buttons[view.REMOVE_LOT].click()
-    form = parts.lots.form
-    assert form is not None
-    form.attempt.click()
-    at_rest()
-    assert form.told.text() == "✓ Lot 2 of DAY-2026, Evenings, would be taken away."
-    form.save.click()
-    again(page, at_rest)
-    parts.lots.buttons[view.REMOVE_LOT].click()
-    assert parts.lots.form is not None
-    parts.lots.form.save.click()
-    at_rest()
-    assert said[-1] == "Lot 1 is the only one of its scheme, and a scheme has at least one: change it."
-
-
-def test_a_scheme_is_changed_by_keyboard_and_only_what_was_touched_is_written(
-    page: MarketPage, parts: SchemeRulesParts, council: Council, qtbot: QtBot, at_rest: AtRest, said: list[str]
-) -> None:
-    keys = Presses(qtbot, page)
-    keys.tab_to(parts.head.buttons[view.CHANGE_SCHEME])
-    keys.key(Qt.Key.Key_Space)
-    form = parts.head.form
-    assert form is not None
-    assert (form.typed()["title"], form.typed()["decision"]) == ("Day opportunities", "Example 26/00200")
-    assert form.fields["kind"].control.isEnabled()
-    form.save.click()
-    again(page, at_rest)
-    assert said == ["Nothing changes: it stands like this already."]
-    parts.head.buttons[view.CHANGE_SCHEME].click()
-    fill(
-        parts.head,
-        {"answer-days": "40", "last-call-off-day": "31 Mar 2029", "title": "Mine", "description": "Two\nlines"},
-    )
-    form = parts.head.form
-    assert form is not None
-    form.save.click()
-    at_rest()
-    assert "make it no shorter" in error_at(parts.head, "answer-days")
-    theirs = SchemeChangeAsked("DAY-2026", {"law": "Theirs"})
-    change_scheme(council.database, council.commissioner, theirs, NOW)
-    fill(parts.head, {"answer-days": "25"})
-    form.save.click()
-    at_rest()
-    at_rest()
-    assert "changed the scheme DAY-2026" in said[-1]
-    assert (form.typed()["title"], form.typed()["law"]) == ("Mine", "Theirs")
-    form.attempt.click()
-    at_rest()
-    assert form.told.text().startswith("✓ DAY-2026 would be changed.\n· Title: Mine (before: Day opportunities)")
-    form.save.click()
-    again(page, at_rest)
-    head = show_scheme_rules(council.database, "DAY-2026").head
-    assert (head.title, head.law, head.answer_working_days, head.description) == ("Mine", "Theirs", 25, "Two\nlines")
-    assert head.last_call_off_day == date(2029, 3, 31)
-    assert parts.head.form is None
 
 
 def test_who_is_no_commissioner_reads_the_rules_and_why(

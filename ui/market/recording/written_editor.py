@@ -64,9 +64,8 @@ class WrittenEditor(QWidget):
                 self._take_away(lot_id)
                 self._made[lot_id] = lot, self._make(lot)
             self._made[lot_id][1].show_services([each for each in asked if each.lot.lot_id == lot_id])
-        for (
-            made
-        ) in self.lots:  # in the order asked for; in its place before it is shown, or it would flash up as a window
+        # In the order asked for; each in its place before it is shown, or it would flash up as a window.
+        for made in self.lots:
             self._lots.removeWidget(made)
             self._lots.addWidget(made)
         for lot_id, (_lot, made) in self._made.items():
