@@ -6,8 +6,11 @@ from decimal import Decimal
 import pytest
 
 from brokerage.domain.calendar import FinancialYear
+from brokerage.domain.scheme_overview import LotRules
+from brokerage.domain.scheme_summary import LotSummary
 from brokerage.domain.scheme_terms import SchemeTerm
 from brokerage.domain.scheme_value import YearValue
+from brokerage.domain.unit import Unit
 from ui.market.schemes import words as scheme_words
 from ui.tone import Tone
 
@@ -48,3 +51,14 @@ def test_a_term_says_whether_it_was_taken(ordinal: int, decided_on: date | None,
 def test_ratios_that_follow_one_another_are_told_by_the_first_and_the_last() -> None:
     assert scheme_words.ratios(("2:1", "1:1", "1:2", "1:3", "1:6", "1:7")) == "2:1, 1:1 to 1:3, 1:6, 1:7"
     assert scheme_words.ratios(()) == "any"
+
+
+def test_the_lists_of_a_lot_are_told_whole() -> None:
+    lot = LotSummary(
+        "2", "Evenings", None, None, registration_needed=False, derives_ratio=False, last_call_off_day=None, admitted=3
+    )
+    rules = LotRules("2", ("Autism", "Mental health"), ("85312100", "85311200"), (Unit.DAY, Unit.HALF_DAY), ())
+    said = scheme_words.lot_whole(scheme_words.LotLine(lot, rules))
+    assert said == "Lot 2 is for Autism, Mental health; priced by day, half day. CPV codes: 85312100, 85311200."
+    bare = scheme_words.lot_whole(scheme_words.LotLine(lot, LotRules("2", (), (), (), ())))
+    assert bare == "Lot 2 is for no need named; priced by any unit."

@@ -16,7 +16,7 @@ from ui.widgets.money_field import MoneyField
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body
 
-_NARROWEST, _LONGEST = 136, 200
+_NARROWEST, _LONGEST = 200, 200
 _WHOLE, _NO_RATIO = "The whole service", "No ratio"
 
 

@@ -19,7 +19,6 @@ LOTS: tuple[Column[LotLine], ...] = (
     Column("Registration", lambda line: "Needed" if line.lot.registration_needed else "Not needed", width=110),
     Column("Last call-off", lambda line: formats.day(line.lot.last_call_off_day), width=120),
     Column("Admitted", lambda line: str(line.lot.admitted), figures=True, width=80),
-    Column("CPV codes", lambda line: ", ".join(line.rules.cpv_codes) or formats.DASH, width=120),
 )
 
 

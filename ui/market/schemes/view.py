@@ -18,6 +18,7 @@ from ui.market.schemes.timeline import TimelineView
 from ui.market.schemes.words import LotLine
 from ui.widgets.card import CARD_MARGIN, Card
 from ui.widgets.facts import Facts
+from ui.widgets.row_sentence import row_sentence
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body, caption, section_title
 
@@ -65,6 +66,8 @@ class SchemeView(QWidget):
     def _show_lots(self, lots: tuple[LotLine, ...]) -> None:
         if lots:
             self.lots.show_rows(lots)
+            if self.lots.current is None:
+                self.lots.make_current(lots[0].lot.number)
         else:
             self.lots.show_empty("No lot yet", "Add one below, or import the council’s workbook.")
 
@@ -85,6 +88,7 @@ class SchemeView(QWidget):
         timeline.add(self.timeline)
         timeline.add(self.timeline_facts)
         lots.add(self.lots)
+        lots.add(row_sentence(self.lots, scheme_words.lot_whole))
         lots.add(self.rules.lots)
         years.add(caption(_VALUE))
         years.add(self.years)

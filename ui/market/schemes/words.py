@@ -75,6 +75,14 @@ def lot_lines(scheme: SchemeOverview) -> tuple[LotLine, ...]:
     return tuple(LotLine(lot, rules[lot.number]) for lot in scheme.summary.lots)
 
 
+def lot_whole(line: LotLine) -> str:
+    """The lists of a lot, which its row cuts short or leaves out: needs, units and CPV codes."""
+    needs = ", ".join(line.rules.needs) or "no need named"
+    units = ", ".join(map(formats.words, line.rules.units)) or "any unit"
+    codes = f" CPV codes: {', '.join(line.rules.cpv_codes)}." if line.rules.cpv_codes else ""
+    return f"Lot {line.lot.number} is for {needs}; priced by {units}.{codes}"
+
+
 def ratios(allowed: Sequence[str]) -> str:
     """`2:1, 1:1 to 1:8`: three or more that follow one another are told by the first and the last; `any` for none."""
     told: list[list[str]] = []
