@@ -49,6 +49,8 @@ hypothesis.settings.register_profile("desk", deadline=None, print_blob=True, der
 hypothesis.settings.load_profile("desk")
 
 TESTS = Path(__file__).parent
+REAL_FILES = "BROKERAGE_REAL_FILES"
+"""The setting that names a folder with real files of the regulator."""
 
 _SERVER = pytest.StashKey[tuple[ExitStack, int]]()
 
@@ -89,9 +91,16 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the long journeys: one of them left to the end would keep one worker while the other has nothing to do."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Begin with the long journeys: one of them left to the end would keep one worker while the other has nothing to do.
+
+    Tests of real files are left out where there are none; each has a twin that reads made-up ones.
+    """
     items.sort(key=lambda item: "journeys" not in item.path.parts)
+    if REAL_FILES not in os.environ:
+        of_real_files = [item for item in items if "real_files" in getattr(item, "fixturenames", ())]
+        config.hook.pytest_deselected(items=of_real_files)
+        items[:] = [item for item in items if item not in of_real_files]
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -118,6 +127,12 @@ def _port_of_own_server(config: pytest.Config) -> int:
 def at_full_size(pytestconfig: pytest.Config) -> bool:
     """Whether promises and measurements run at their stated size rather than the small one of every run."""
     return bool(pytestconfig.getoption("full"))
+
+
+@pytest.fixture(scope="session")
+def real_files() -> Path:
+    """The folder with real files of the regulator."""
+    return Path(os.environ[REAL_FILES])
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,12 +9,10 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.service import Rating, Registration
 from brokerage.exchange.regulator_csv import read_regulator_csv
 from brokerage.exchange.regulator_words import needs_of, read_rating, read_regulator_day, split_listed
-from tests.exchange.workbooks import FILES, SHARED
+from tests.exchange.workbooks import FILES
 
 DIRECTORY = FILES / "care_directory.csv"
 LOCATIONS = FILES / "locations_2021.csv"
-REAL_DIRECTORY = SHARED / "cqc_directory_sample.csv"
-REAL_LOCATIONS = SHARED / "cqc_kent_medway_locations_2021.csv"
 
 
 def test_services_are_taken_without_leading_blanks_and_doubled_kinds() -> None:
@@ -129,22 +127,16 @@ def test_a_location_given_twice_is_taken_once(tmp_path: Path) -> None:
     assert [remark.column for remark in book.remarks if remark.column != "Postcode"] == ["CQC Location ID"] * 3
 
 
-@pytest.mark.skipif(
-    not REAL_DIRECTORY.is_file(), reason="the real directory is not on this machine; its made-up twin is"
-)
-def test_the_real_directory_is_read_without_a_fault() -> None:
-    book = read_regulator_csv([REAL_DIRECTORY])
+def test_the_real_directory_is_read_without_a_fault(real_files: Path) -> None:
+    book = read_regulator_csv([real_files / "cqc_directory_sample.csv"])
     assert book.faults == []
     assert [(remark.line, remark.column) for remark in book.remarks] == [(436, "CQC Location ID")]
     assert (len(book.services), len(book.providers)) == (149, 159)
     assert all(one.name == one.name.strip() and one.place and one.place.easting for one in book.services)
 
 
-@pytest.mark.skipif(
-    not REAL_LOCATIONS.is_file(), reason="the real locations are not on this machine; their made-up twins are"
-)
-def test_the_real_locations_of_kent_and_medway_are_all_read_with_rating_day_and_place() -> None:
-    book = read_regulator_csv([REAL_LOCATIONS])
+def test_the_real_locations_of_kent_and_medway_are_all_read_with_rating_day_and_place(real_files: Path) -> None:
+    book = read_regulator_csv([real_files / "cqc_kent_medway_locations_2021.csv"])
     assert (book.faults, book.remarks, len(book.services)) == ([], [], 831)
     assert all(one.rating and one.rated_on and one.place and one.place.easting for one in book.services)
     assert sum(one.rating is Rating.INADEQUATE for one in book.services) == 6

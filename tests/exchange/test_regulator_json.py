@@ -8,10 +8,9 @@ from brokerage.domain.errors import BadInput
 from brokerage.domain.import_rows import MarketBook
 from brokerage.domain.service import Rating, Registration
 from brokerage.exchange.regulator_json import read_regulator_json
-from tests.exchange.workbooks import FILES, SHARED
+from tests.exchange.workbooks import FILES
 
 ANSWERS = FILES / "api_answers"
-REAL_ANSWERS = SHARED / "cqc_api_oldham"
 
 
 def read_text(tmp_path: Path, text: str) -> MarketBook:
@@ -107,11 +106,8 @@ def test_an_empty_folder_and_another_kind_of_file_are_refused(tmp_path: Path) ->
         read_regulator_json([tmp_path / "a.csv"])
 
 
-@pytest.mark.skipif(
-    not REAL_ANSWERS.is_dir(), reason="the real answers are not on this machine; their made-up twins are"
-)
-def test_the_real_answers_are_read_without_a_fault() -> None:
-    book = read_regulator_json([REAL_ANSWERS])
+def test_the_real_answers_are_read_without_a_fault(real_files: Path) -> None:
+    book = read_regulator_json([real_files / "cqc_api_oldham"])
     assert (book.faults, book.remarks, len(book.services)) == ([], [], 45)
     assert sum(one.capacity is not None for one in book.services) >= 40
     assert all(one.place and one.place.easting for one in book.services)

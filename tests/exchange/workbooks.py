@@ -9,8 +9,6 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 
 FILES = Path(__file__).parents[1] / "files"
-SHARED = Path(__file__).parents[3] / "shared" / "data"
-"""Real files, where they are; every test that reads one has a twin that reads a made-up one."""
 
 Cell = str | int | float | date | datetime | time
 Sheets = Mapping[str, Sequence[Sequence[Cell]]]

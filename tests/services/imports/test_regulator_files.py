@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.providers import ProviderRow, ServiceNeedRow, ServiceRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from tests.builders import NOW, Desk
-from tests.exchange.workbooks import FILES, SHARED
+from tests.exchange.workbooks import FILES
 from tests.services.imports.council_rows import columns, columns_unsorted, count_rows, everything_in, unchanged_only
 
 MARKET_FILES = {
@@ -153,11 +154,10 @@ def test_a_service_without_a_common_number_is_known_by_name_and_postcode(
     assert columns(council, ServiceRow.council_reference) == [("S1",)]
 
 
-@pytest.mark.skipif(not SHARED.is_dir(), reason="the real files are not on this machine; their made-up twins are")
-def test_the_real_files_are_taken_in_twice_and_nothing_is_doubled(council: Desk) -> None:
+def test_the_real_files_are_taken_in_twice_and_nothing_is_doubled(council: Desk, real_files: Path) -> None:
     files = (
-        (ImportSource.REGULATOR_DIRECTORY, SHARED / "cqc_kent_medway_locations_2021.csv", 831),
-        (ImportSource.REGULATOR_ANSWERS, SHARED / "cqc_api_oldham", 45),
+        (ImportSource.REGULATOR_DIRECTORY, real_files / "cqc_kent_medway_locations_2021.csv", 831),
+        (ImportSource.REGULATOR_ANSWERS, real_files / "cqc_api_oldham", 45),
     )
     for source, path, services in files:
         report = import_files(council.database, council.administrator, source, path, now=NOW).result
