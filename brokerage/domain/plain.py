@@ -18,7 +18,7 @@ Plain = dict[str, object]
 
 
 def to_plain(value: object) -> Plain:
-    """Return a dataclass as a mapping from its field names. Raises: TypeError for a value that no rule names."""
+    """Return a dataclass or named tuple as a mapping from its field names. Raises: TypeError for a value that no rule names."""
     return {name: plain_value(getattr(value, name)) for name in _names(_key(type(value)))}
 
 
@@ -32,13 +32,13 @@ def plain_value(value: object) -> object:
         return value.isoformat()
     if isinstance(value, Decimal | Fraction):
         return str(value)
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and not _is_named_tuple(type(value)):
         return [plain_value(part) for part in value]
     return to_plain(value)
 
 
 def from_plain(kind: type[ValueT], plain: Mapping[str, object]) -> ValueT:
-    """Return the dataclass a mapping stands for; fields the mapping lacks take their defaults.
+    """Return the dataclass or named tuple a mapping stands for; fields the mapping lacks take their defaults.
 
     Raises: TypeError or ValueError where the mapping was not made by `to_plain`.
     """
@@ -51,10 +51,16 @@ def _key(kind: type) -> Hashable:
 
 @cache
 def _names(kind: type) -> tuple[str, ...]:
-    """The names of a dataclass's fields: a list of a hundred offers asks for them a hundred times."""
-    if not is_dataclass(kind):
-        raise TypeError(f"{kind.__name__} is not a dataclass")
-    return tuple(field.name for field in fields(kind))
+    """The names of its fields: a list of a hundred offers asks for them a hundred times."""
+    if is_dataclass(kind):
+        return tuple(field.name for field in fields(kind))
+    if _is_named_tuple(kind):
+        return tuple(_hints(_key(kind)))
+    raise TypeError(f"{kind.__name__} is neither a dataclass nor a named tuple")
+
+
+def _is_named_tuple(kind: type) -> bool:
+    return issubclass(kind, tuple) and kind is not tuple
 
 
 @cache
@@ -70,7 +76,7 @@ def _read(hint: object, plain: object) -> object:
         return tuple(_read(get_args(hint)[0], part) for part in cast("Sequence[object]", plain))
     if not isinstance(hint, type):
         raise TypeError(f"{hint} cannot be read from a plain value")
-    if is_dataclass(hint):
+    if is_dataclass(hint) or _is_named_tuple(hint):
         return from_plain(hint, cast("Mapping[str, object]", plain))
     return _read_simple(hint, plain)
 

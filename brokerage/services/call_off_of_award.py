@@ -100,8 +100,7 @@ def _as_offers(weighed: tuple[WeighedOffer, ...], known: Mapping[int, Offer], fa
     """The weighed offers in their order, each with what is known of its service today."""
     left = facts.person.budget_left
     return tuple(
-        replace(
-            known[one.service_id],
+        known[one.service_id]._replace(
             rate_id=None,
             activity="",
             unit=one.unit,

@@ -45,7 +45,7 @@ def _with_own_place(offer: Offer, service_id: int) -> Offer:
     if offer.service_id != service_id or offer.places_free is None:
         return offer
     is_full = offer.gate is not None and offer.gate.name is GateName.PLACE
-    return replace(offer, places_free=offer.places_free + 1, gate=None if is_full else offer.gate)
+    return offer._replace(places_free=offer.places_free + 1, gate=None if is_full else offer.gate)
 
 
 def list_again(database: Database, draft: CallOffDraft, subject: DraftSubject, now: datetime) -> ChosenFrom:

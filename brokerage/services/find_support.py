@@ -108,7 +108,7 @@ def _naming(offer: Offer, criteria: SearchCriteria, priced: Mapping[ServiceInLot
         return offer
     activities = priced.get((offer.service_id, offer.lot_id), ())
     gate = priced_apart.name_priced_apart(offer.gate, criteria.week, criteria.ratio, activities)
-    return replace(offer, gate=gate)
+    return offer._replace(gate=gate)
 
 
 def _refuse(criteria: SearchCriteria) -> None:

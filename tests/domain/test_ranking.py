@@ -1,7 +1,6 @@
 """The order of offers: rules.md 10 with its worked example, and every order on request."""
 
 import random
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -38,10 +37,10 @@ SUSPENDED = Gate(GateName.SUSPENSION, "suspended from 1 Nov 2026 until 30 Nov 20
 
 
 def offer(name: str, weekly: str | None = "70.70", **facts: object) -> Offer:
-    made = replace(OFFER, service=name, weekly=None if weekly is None else Decimal(weekly))
+    made = OFFER._replace(service=name, weekly=None if weekly is None else Decimal(weekly))
     if weekly is None:
-        made = replace(made, rate_id=None, unit_price=None)
-    return replace(made, **facts)  # type: ignore[arg-type]
+        made = made._replace(rate_id=None, unit_price=None)
+    return made._replace(**facts)  # type: ignore[arg-type]
 
 
 def names(offers: tuple[Offer, ...]) -> str:
@@ -87,7 +86,7 @@ def test_a_service_that_was_never_admitted_or_has_no_rate_is_last_in_every_order
 
 
 def test_a_week_that_cannot_be_priced_does_not_fit_a_budget() -> None:
-    unpriced = replace(OFFER, weekly=None)
+    unpriced = OFFER._replace(weekly=None)
     assert standing_of(unpriced, budget_asked=True) is Standing.OVER
     assert standing_of(unpriced, budget_asked=False) is Standing.FITS
 

@@ -47,7 +47,7 @@ def test_the_list_keeps_its_words_and_names_what_is_priced_apart_when_asked(data
     assert offer.gate
     assert offer.gate.reason == IN_THE_LIST
     named = name_priced_apart(database, found, BOTH_DAYS)
-    assert named == replace(found, offers=(replace(offer, gate=replace(offer.gate, reason=NAMED)),))
+    assert named == replace(found, offers=(offer._replace(gate=replace(offer.gate, reason=NAMED)),))
 
 
 def test_the_opened_offer_names_them_with_its_gate(database: Database) -> None:

@@ -43,7 +43,7 @@ def test_a_dearer_choice_asks_for_a_reason_and_is_never_blocked(
     person_in_hand(council, window_desk)
     ready, dear = one_service(council)
     cheap = one_service(council, "60.00", lot_id=ready.lot_id)[1]
-    cheaper = replace(cheap, weekly=Decimal("120.00"), service="Cheaper Yard (demo)")
+    cheaper = cheap._replace(weekly=Decimal("120.00"), service="Cheaper Yard (demo)")
     intent = replace(chosen(dear), listed=(cheaper, dear))
     form = open_form(page, at_rest, intent)
     form.check.click()
@@ -82,7 +82,7 @@ def test_a_service_without_an_agreed_rate_is_raised_outside_the_scheme_with_a_pr
     person_in_hand(council, window_desk)
     lot_id = council.lot()
     service_id = council.service()
-    bare = replace(offer(council.ready_service(lot_id=lot_id)), service_id=service_id, rate_id=None, weekly=None)
+    bare = offer(council.ready_service(lot_id=lot_id))._replace(service_id=service_id, rate_id=None, weekly=None)
     form = open_form(page, at_rest, chosen(bare))
     part = form.parts[0]
     assert part.route.value() is AwardRoute.OFF_SCHEME
@@ -192,7 +192,7 @@ def test_a_stay_too_long_for_a_direct_payment_is_explained_at_its_planned_end_an
     with council.session() as session:
         policy = session.scalars(select(SchemePolicyRow).where(SchemePolicyRow.scheme_id == home.scheme_id)).one()
         policy.direct_payment_stay_days = 28
-    form = open_form(page, at_rest, chosen(replace(offer(home, "700.00"), unit=Unit.WEEK)))
+    form = open_form(page, at_rest, chosen(offer(home, "700.00")._replace(unit=Unit.WEEK)))
     raise_it(page, at_rest)
     assert "at most 28 days" in form.parts[0].last_day.accessibleDescription()
     assert count_of(council, CallOffRow) == 0

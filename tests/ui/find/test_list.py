@@ -1,7 +1,6 @@
 """The list: what it holds, in which order, how wide its columns are, what stands of it when answers fail or change."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from PySide6.QtGui import QFontMetrics
@@ -50,7 +49,7 @@ def test_a_long_area_gives_way_to_the_whole_name_of_a_service(page: FindPage, se
     page.resize(1366 - 148, 700)
     settled()
     results, name = page.results, "The Walled Garden Project"
-    rows = [replace(offer, service=name, district="Tonbridge and Malling") for offer in results.table.rows]
+    rows = [offer._replace(service=name, district="Tonbridge and Malling") for offer in results.table.rows]
     results.table.show_rows(rows)
     results._room.show(marks_outcomes=True)
     words = QFontMetrics(page.desk.look.font())

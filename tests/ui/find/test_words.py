@@ -119,9 +119,9 @@ def test_list_says_what_stops_a_service_or_how_it_sits_in_the_budget(council: De
 def test_age_of_the_news_of_places_is_said_in_a_sentence(council: Desk, market: Market) -> None:
     offer = find_offers(council.database, ASKED).offers[0]
     assert offer_words.places_sentence(offer, TODAY) == "3 places free, said today (2 Nov 2026)."
-    old = replace(offer, places_free=1, places_said_on=date(2026, 10, 31))
+    old = offer._replace(places_free=1, places_said_on=date(2026, 10, 31))
     assert offer_words.places_sentence(old, TODAY) == "1 place free, said 2 days ago (31 Oct 2026)."
-    assert offer_words.places_sentence(replace(offer, places_free=None), TODAY).startswith("Nobody has said")
+    assert offer_words.places_sentence(offer._replace(places_free=None), TODAY).startswith("Nobody has said")
 
 
 def test_list_says_what_stops_a_service_and_leaves_its_timetable_to_the_tip(council: Desk, market: Market) -> None:
