@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -19,25 +20,31 @@ class Part:
     share: Fraction
 
 
+class Quick(NamedTuple):
+    name: str
+    amount: Decimal | None = None
+
+
 @dataclass(frozen=True)
 class Whole:
     day: date | None
     at: datetime
     unit: Unit
     parts: tuple[Part, ...]
+    quick: tuple[Quick, ...] = ()
     number: int = 5
     is_open: bool = False
 
 
-parts = st.builds(
-    Part, st.text(), st.decimals(allow_nan=False, allow_infinity=False, places=2), st.fractions(max_denominator=1000)
-)
+pounds = st.decimals(allow_nan=False, allow_infinity=False, places=2)
+parts = st.builds(Part, st.text(), pounds, st.fractions(max_denominator=1000))
 wholes = st.builds(
     Whole,
     st.none() | st.dates(),
     st.datetimes(timezones=st.just(UTC)),
     st.sampled_from(Unit),
     st.lists(parts).map(tuple),
+    st.lists(st.builds(Quick, st.text(), st.none() | pounds)).map(tuple),
 )
 
 
