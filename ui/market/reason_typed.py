@@ -17,11 +17,12 @@ class DayAsked:
 
 @dataclass(frozen=True, slots=True)
 class NameAsked:
-    """A name that is asked for, by the name that refusals call it."""
+    """A name that is asked for, by the name that refusals call it; `without` is said where none is typed."""
 
     key: str
     words: str
-    hint: str = ""
+    hint: str
+    without: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,32 @@ def test_a_suspension_that_cannot_be_is_refused_at_its_fields_and_what_was_typed
     assert show_admission(council.database, ready.admission_id, TODAY).events == ()
 
 
+def test_all_that_is_wrong_with_a_step_is_told_in_one_press_and_the_cursor_stands_at_the_first(
+    page: MarketPage, council: Council, opened: Opened, at_rest: AtRest
+) -> None:
+    ready = ending(council, date(2026, 12, 31))
+    view = opened().view
+    for step, days, name, refusals in (
+        (SUSPEND, {"from": "soon", "to": "later"}, "", {"from": "cannot be read", "to": "cannot be read"}),
+        (SUSPEND, {"from": "30 Nov 2026", "to": "1 Nov 2026"}, "", {"to": "before it begins"}),
+        (RENEW, {"to": "1 Dec 2026"}, "", {"to": "already"}),
+        (REMOVE, {"from": "1 Jan 2020"}, "", {"from": "A removal"}),
+        (MOVE, {"from": ""}, " ", {"from": "Give the day", "provider": "Say who"}),
+    ):
+        view.show_step(step.title)
+        form = view.forms[step.title].form
+        fill(form, days, name, " ")
+        form.press.click()
+        at_rest()
+        told = errors(form)
+        assert list(told) == [*refusals, "reason"]
+        assert all(refusal in told[key] for key, refusal in refusals.items())
+        assert told["reason"] == "▲ Say why: the reason is kept."
+        first = next(iter(refusals))
+        assert page.window().focusWidget() is form.days[first]._line
+    assert show_admission(council.database, ready.admission_id, TODAY).events == ()
+
+
 def test_a_suspension_is_lifted_and_an_admission_renewed_and_removed_with_the_consequence_told_before(
     council: Council, opened: Opened, at_rest: AtRest, said: list[str]
 ) -> None:

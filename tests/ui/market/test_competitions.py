@@ -134,6 +134,7 @@ def test_everybody_is_given_more_days_or_it_is_ended_each_with_its_reason(
     form = made.view.work.forms["More days"].form
     form.press.click()
     assert error_of(form.fields, "due") == "▲ Give the day."
+    assert error_of(form.fields, "reason").startswith("▲ Say why everybody is given more time")
     form.days["due"].set_day(show_competition(council.database, reference).summary.answers_due_on)
     form.reason.set_text("Half-term")
     form.press.click()
@@ -148,7 +149,7 @@ def test_everybody_is_given_more_days_or_it_is_ended_each_with_its_reason(
     end = made.view.work.forms["End without an award"].form
     end.press.click()
     at_rest()
-    assert error_of(end.fields, "reason").startswith("▲ An end without an award needs its reasons")
+    assert error_of(end.fields, "reason").startswith("▲ Say why: the letters give the reason")
     end.reason.set_text("The person chose another way.")
     end.press.click()
     made.again()

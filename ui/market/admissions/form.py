@@ -1,14 +1,16 @@
 """The form of one step with an admission: its fields, what it would do, and the one button that does it."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
 from ui.desk import Desk, Tone
-from ui.failures import Family, describe
+from ui.failures import describe
 from ui.market.admissions.reading import AdmissionOpened
 from ui.market.admissions.step import AdmissionStep
 from ui.market.read_only import only_commissioners
@@ -34,6 +36,7 @@ class AdmissionForm(QWidget):
         super().__init__()
         self._desk, self.step = desk, step
         self._opened: AdmissionOpened | None = None
+        self._said = ""
         self._impossible = body()
         set_tone(self._impossible, Tone.QUIET)
         self.form = ReasonForm(
@@ -46,6 +49,7 @@ class AdmissionForm(QWidget):
         )
         self.form.changed.connect(self._tell_consequence)
         self.form.pressed.connect(self._take)
+        self.form.stale.connect(self.stale)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._impossible)
@@ -90,28 +94,16 @@ class AdmissionForm(QWidget):
 
     def _take(self) -> None:
         opened = self._opened
-        if opened is None:
-            return
-        self.form.clear_errors()
-        try:
-            typed = self.form.typed()
-        except BadInput as error:
-            self._refused(error)
-            return
-        desk = self._desk
-        take = partial(self.step.take, desk.database, desk.actor, opened, typed, desk.now())
-        desk.writes.run(take, partial(self._taken, opened, typed), self._refused, while_running=self.form.press)
+        if opened is not None:
+            self.form.send(partial(self._change, opened), self._taken, partial(self.step.check, opened))
 
-    def _taken(self, opened: AdmissionOpened, typed: Typed, _kept: object) -> None:
+    def _change(self, opened: AdmissionOpened, typed: Typed) -> Callable[[], Done[object]]:
+        desk = self._desk
+        self._said = self.step.said(opened, typed)
+        return partial(self.step.take, desk.database, desk.actor, opened, typed, desk.now())
+
+    def _taken(self, _kept: object) -> None:
         self.form.clear({})
         self._opened = None
         self.taken.emit()
-        self._desk.say(self.step.said(opened, typed))
-
-    def _refused(self, error: Exception) -> None:
-        failure = describe(error)
-        if self.form.place(failure):
-            return
-        self._desk.fail(error)
-        if failure.family is Family.CONFLICT:
-            self.stale.emit()
+        self._desk.say(self._said)

@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from brokerage.domain.changes import Done
-from brokerage.domain.errors import BadInput
 from brokerage.domain.period import format_day
 from brokerage.domain.service_move import check_move
 from brokerage.domain.staff import Actor
@@ -48,8 +47,6 @@ def _move(database: "Database", actor: Actor, opened: AdmissionOpened, typed: Ty
     from brokerage.services.move_service import move_service
     from brokerage.services.typed_parts import provider_of
 
-    if not typed.name.strip():
-        raise BadInput("Say who has it from that day on.", "provider")
     owner, to = opened.owner, provider_of(database, typed.name)
     return move_service(
         database,
@@ -72,7 +69,9 @@ MOVE = AdmissionStep(
     title="Change of ownership",
     verb="Move the service",
     days=(DayAsked("from", "First day of the new provider", "Today at the latest."),),
-    name=NameAsked("provider", "New provider", "Its whole name, reference or company number."),
+    name=NameAsked(
+        "provider", "New provider", "Its whole name, reference or company number.", "Say who has it from that day on."
+    ),
     impossible=_always,
     suggested=_today_first,
     before=_before_move,

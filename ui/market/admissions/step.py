@@ -14,13 +14,18 @@ if TYPE_CHECKING:
     from brokerage.services.desk import Database
 
 
+def _allow_all(_opened: AdmissionOpened, _typed: Typed) -> None:
+    """No rule that could be told without asking."""
+
+
 @dataclass(frozen=True, slots=True)
 class AdmissionStep:
     """One step.
 
     `impossible` says why it cannot be taken with this admission on this day, or nothing; `suggested` are the days it begins with;
     `before` says what it is, before the days are given; `consequence` what it would do (raises RuleBroken where it may not be);
-    `take` does it; `said` what happened and what happens next. `is_letting_go` marks one that ends something.
+    `take` does it; `said` what happened and what happens next. `check` raises RuleBroken at a day that may not be, asking nothing
+    of the database. `is_letting_go` marks one that ends something.
     """
 
     title: str
@@ -33,5 +38,6 @@ class AdmissionStep:
     take: Callable[["Database", Actor, AdmissionOpened, Typed, datetime], Done[object]]
     said: Callable[[AdmissionOpened, Typed], str]
     name: NameAsked | None = None
+    check: Callable[[AdmissionOpened, Typed], object] = _allow_all
     reason_hint: str = "Kept with it for good. Name no person."
     is_letting_go: bool = False

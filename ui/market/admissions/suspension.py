@@ -44,9 +44,13 @@ def _before_suspension(opened: AdmissionOpened) -> str:
     return f"On these days no call-off may start. {placements_untouched(opened)}"
 
 
+def _check_suspension(opened: AdmissionOpened, typed: Typed) -> None:
+    check_suspension(opened.detail.at_hand, _days(typed))
+
+
 def _suspension(_database: "Database", opened: AdmissionOpened, typed: Typed, _today: date) -> str:
     days = _days(typed)
-    check_suspension(opened.detail.at_hand, days)
+    _check_suspension(opened, typed)
     if days.last_day is None:
         when = f"From {format_day(days.first_day)} no call-off may start, until the suspension is lifted"
     else:
@@ -90,6 +94,10 @@ def _before_lift(_opened: AdmissionOpened) -> str:
     return "From this day call-offs may start again. What was done stays on record."
 
 
+def _check_lift(opened: AdmissionOpened, typed: Typed) -> None:
+    suspension_lifted(opened.detail.at_hand, typed.day("from"))
+
+
 def _lift_told(_database: "Database", opened: AdmissionOpened, typed: Typed, _today: date) -> str:
     day = typed.day("from")
     standing, left = suspension_lifted(opened.detail.at_hand, day)
@@ -127,6 +135,7 @@ SUSPEND = AdmissionStep(
     consequence=_suspension,
     take=_suspend,
     said=_suspended,
+    check=_check_suspension,
 )
 LIFT = AdmissionStep(
     title="Lift the suspension",
@@ -138,4 +147,5 @@ LIFT = AdmissionStep(
     consequence=_lift_told,
     take=_lift,
     said=_lifted,
+    check=_check_lift,
 )

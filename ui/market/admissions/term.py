@@ -29,6 +29,10 @@ def _before_removal(opened: AdmissionOpened) -> str:
     return f"From this day it is not admitted any more. {_FOR_GOOD} {placements_untouched(opened)}"
 
 
+def _check_removal(opened: AdmissionOpened, typed: Typed) -> None:
+    last_day_when_removed(opened.detail.at_hand, typed.day("from"))
+
+
 def _removal(_database: "Database", opened: AdmissionOpened, typed: Typed, _today: date) -> str:
     day = typed.day("from")
     last_day = last_day_when_removed(opened.detail.at_hand, day)
@@ -69,9 +73,13 @@ def _before_renewal(opened: AdmissionOpened) -> str:
     return f"The admission goes on after {format_day(at_hand.period.known_last_day)}{most}."
 
 
+def _check_renewal(opened: AdmissionOpened, typed: Typed) -> None:
+    check_renewal(opened.detail.at_hand, typed.day("to"))
+
+
 def _renewal(_database: "Database", opened: AdmissionOpened, typed: Typed, _today: date) -> str:
     last_day = typed.day("to")
-    check_renewal(opened.detail.at_hand, last_day)
+    _check_renewal(opened, typed)
     goes_on = opened.detail.summary.period.known_last_day + ONE_DAY
     contract = opened.detail.contract
     longer = contract is not None and contract.last_day is not None and contract.last_day < last_day
@@ -103,6 +111,7 @@ RENEW = AdmissionStep(
     consequence=_renewal,
     take=_renew,
     said=_renewed,
+    check=_check_renewal,
 )
 REMOVE = AdmissionStep(
     title="Remove from the lot",
@@ -114,5 +123,6 @@ REMOVE = AdmissionStep(
     consequence=_removal,
     take=_remove,
     said=_removed,
+    check=_check_removal,
     is_letting_go=True,
 )

@@ -1,5 +1,6 @@
 """The form of one thing done with a competition as a whole: its day, its reason, what it would do, and the one button."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -7,13 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from brokerage.domain.errors import BadInput
+from brokerage.domain.changes import Done
 from ui.desk import Desk, Tone
-from ui.failures import Failure, Family, describe
+from ui.failures import describe
 from ui.market.competitions.acts import Asked, CompetitionAct, Told
 from ui.market.competitions.reading import CompetitionRead
 from ui.market.competitions.words import may_be_awarded
 from ui.market.reason_form import ReasonForm
+from ui.market.reason_typed import Typed
 from ui.widgets.buttons import Weight
 from ui.widgets.text import set_style
 
@@ -40,8 +42,16 @@ class CompetitionActForm(QWidget):
         self._read: CompetitionRead | None = None
         self._service_id: int | None = None
         weight: Weight = "danger" if act.is_letting_go else "secondary"
-        self.form = ReasonForm(desk, act.verb, act.days, reason_hint=act.reason_hint, weight=weight)
+        self.form = ReasonForm(
+            desk,
+            act.verb,
+            act.days,
+            reason_hint=act.reason_hint,
+            without_reason=act.without_reason,
+            weight=weight,
+        )
         self.form.pressed.connect(self._take)
+        self.form.stale.connect(self.stale)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.form)
@@ -78,30 +88,14 @@ class CompetitionActForm(QWidget):
         self.form.tell(f"▲ {describe(error).sentence}", Tone.WARN)
 
     def _take(self) -> None:
-        read, desk = self._read, self._desk
-        if read is None:
-            return
-        self.form.clear_errors()
-        try:
-            typed = self.form.typed()
-        except BadInput as error:
-            self._refused(error)
-            return
-        take = partial(
-            self.act.take, desk.database, desk.actor, Asked(read, typed, self._service_id), desk.now(), desk.today()
-        )
-        desk.writes.run(take, self._taken, self._refused, while_running=self.form.press)
+        if self._read is not None:
+            self.form.send(partial(self._change, self._read), self._taken)
+
+    def _change(self, read: CompetitionRead, typed: Typed) -> "Callable[[], Done[CompetitionStanding]]":
+        desk, asked = self._desk, Asked(read, typed, self._service_id)
+        return partial(self.act.take, desk.database, desk.actor, asked, desk.now(), desk.today())
 
     def _taken(self, standing: "CompetitionStanding") -> None:
         self.form.clear({})
         self.taken.emit()
         self._desk.say(self.act.said(standing))
-
-    def _refused(self, error: Exception) -> None:
-        failure = describe(error)
-        at = "reason" if failure.field == "reasons" else failure.field
-        if self.form.place(Failure(failure.family, failure.sentence, at)):
-            return
-        self._desk.fail(error)
-        if failure.family is Family.CONFLICT:
-            self.stale.emit()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from brokerage.services.competition_standing import CompetitionStanding
     from brokerage.services.desk import Database
 
+_FOR_LETTERS = "Needed: the letters give it to every service that offered. Name no person."
+_WITHOUT_REASON = "Say why: the letters give the reason to every service that offered."
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -40,13 +43,14 @@ class CompetitionAct:
     """One of them.
 
     `before` says what it does before anything is typed; `consequence` what it would do now (raises RuleBroken where it may not
-    be yet); `take` does it; `said` what happened and what happens next.
+    be yet); `without_reason` is said where none is typed; `take` does it; `said` what happened and what happens next.
     """
 
     title: str
     verb: str
     days: tuple[DayAsked, ...]
     reason_hint: str
+    without_reason: str
     before: Callable[[CompetitionRead], str]
     consequence: Callable[["Database", CompetitionRead, date], Told] | None
     take: Callable[["Database", Actor, Asked, datetime, date], "Done[CompetitionStanding]"]
@@ -104,6 +108,7 @@ MORE_DAYS = CompetitionAct(
     "Give everybody more days",
     (DayAsked("due", "New last day for answers", "A working day before support begins; it counts."),),
     "Needed; everybody is given the same days. Name no person.",
+    "Say why everybody is given more time: the reason is kept.",
     lambda read: f"Answers may come until {format_day(read.summary.answers_due_on)} now.",
     None,
     _extend,
@@ -115,7 +120,8 @@ AWARD = CompetitionAct(
     "Award",
     "Award it",
     (),
-    "Needed: the letters give it to every service that offered. Name no person.",
+    _FOR_LETTERS,
+    _WITHOUT_REASON,
     lambda read: (
         f"Of {count(read.summary.offers, 'offer')} the first of the list is awarded; the list is kept as it stands then."
     ),
@@ -129,7 +135,8 @@ END = CompetitionAct(
     "End without an award",
     "End it without an award",
     (),
-    "Needed: the letters give it to every service that offered. Name no person.",
+    _FOR_LETTERS,
+    _WITHOUT_REASON,
     lambda read: f"Nobody is chosen among {count(read.summary.offers, 'offer')}; it cannot be opened again.",
     None,
     _end,

@@ -1,5 +1,6 @@
 """One document: what it is, whom to ask for the next, and what may be done with it."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from brokerage.domain.errors import BadInput
+from brokerage.domain.changes import Done
 from brokerage.domain.provider_document import ProviderDocument, copy_name
 from ui.desk import Desk, Tone
-from ui.failures import describe
 from ui.market.documents import words as documents_words
 from ui.market.read_only import only_commissioners
 from ui.market.reason_form import ReasonForm
+from ui.market.reason_typed import Typed
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card
 from ui.widgets.facts import Facts
@@ -53,6 +54,7 @@ class DocumentView(QWidget):
             "Remove the document",
             (),
             reason_hint="It is kept when the document is not. Name nobody.",
+            without_reason="Say why: the reason is kept when the document is not.",
             weight="danger",
         )
         self.removal.pressed.connect(self._remove)
@@ -90,27 +92,19 @@ class DocumentView(QWidget):
             self.newer_asked.emit(self.document)
 
     def _remove(self) -> None:
+        if self.document is not None:
+            self.removal.send(partial(self._removal, self.document.document_id), self._removed)
+
+    def _removal(self, document_id: int, typed: Typed) -> "Callable[[], Done[DocumentKept]]":
         from brokerage.services.provider_documents import remove_document
 
-        if self.document is None:
-            return
-        self.removal.clear_errors()
-        reason = self.removal.typed().reason
-        if not reason.strip():
-            self._refused(BadInput("Say why: the reason is kept when the document is not.", "reason"))
-            return
         desk = self._desk
-        change = partial(remove_document, desk.database, desk.actor, self.document.document_id, reason, desk.now())
-        desk.writes.run(change, self._removed, self._refused, while_running=self.removal.press)
+        return partial(remove_document, desk.database, desk.actor, document_id, typed.reason, desk.now())
 
     def _removed(self, done: "DocumentKept") -> None:
         self.removal.clear({})
         self.removed.emit()
         self._desk.say(documents_words.removed(done))
-
-    def _refused(self, error: Exception) -> None:
-        if not self.removal.place(describe(error)):
-            self._desk.fail(error)
 
     def _tell_who_may(self) -> None:
         sentence = only_commissioners(self._desk.actor, "adds and removes documents")

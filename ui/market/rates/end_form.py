@@ -1,19 +1,21 @@
 """Ends a rate of the line selected with a last day and a reason; what it leaves without a rate is told before it is pressed."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
 from brokerage.domain.rate_card_shown import RateCardShown
 from brokerage.domain.rate_setting import RateToEnd, RateTold
 from brokerage.domain.service_sheet import CardLine
 from ui.desk import Desk, Tone
-from ui.failures import Family, describe
+from ui.failures import describe
 from ui.market.rates import words as rate_words
 from ui.market.read_only import only_commissioners
 from ui.market.reason_form import ReasonForm
-from ui.market.reason_typed import DayAsked
+from ui.market.reason_typed import DayAsked, Typed
 from ui.widgets.card import Card
 from ui.widgets.text import body, set_tone
 
@@ -41,7 +43,9 @@ class RateEndForm(Card):
         self._which, self._why_not = body(strong=True), body()
         set_tone(self._why_not, Tone.WARN)
         hint = "Kept with the rate; name no person."
-        self.form = ReasonForm(desk, "End the rate", (_DAY,), reason_hint=hint, weight="danger")
+        without = "Say why the rate ends: the reason is kept with it."
+        self.form = ReasonForm(desk, "End the rate", (_DAY,), reason_hint=hint, without_reason=without, weight="danger")
+        self.form.stale.connect(self.stale)
         self.form.changed.connect(self.look_ahead)
         self.form.pressed.connect(self._end)
         for part in (self._why_not, self._which, self.form):
@@ -69,7 +73,7 @@ class RateEndForm(Card):
 
         self._told = None
         try:
-            asked = self._typed()
+            asked = self._asked(self.form.typed())
         except BadInput:
             self._desk.reads.drop(_ASK)
             self.form.tell("Give the last day: what it leaves without a rate is told here.", Tone.QUIET)
@@ -84,35 +88,22 @@ class RateEndForm(Card):
     def _tell_refusal(self, error: Exception) -> None:
         self.form.tell(f"▲ {describe(error).sentence}", Tone.WARN)
 
-    def _typed(self) -> RateToEnd:
+    def _asked(self, typed: Typed) -> RateToEnd:
         assert self._card is not None and self._line is not None  # noqa: S101, PT018 - the form is shown with a line
-        typed = self.form.typed()
         return RateToEnd(rate_words.line_asked(self._card, self._line), typed.day("last_day"), typed.reason)
 
     def _end(self) -> None:
+        self.form.send(self._change, self._ended)
+
+    def _change(self, typed: Typed) -> Callable[[], Done[RateTold]]:
         from brokerage.services.set_rates import end_rate
 
-        self.form.clear_errors()
-        try:
-            asked = self._typed()
-        except BadInput as error:
-            self._refused(error)
-            return
-        desk = self._desk
+        desk, asked = self._desk, self._asked(typed)
         is_looked_at = self._told is not None and self._told[0].last_day == asked.last_day
         mark = self._told[1].mark if self._told is not None and is_looked_at else None
-        change = partial(end_rate, desk.database, desk.actor, asked, desk.today(), desk.now(), mark=mark)
-        desk.writes.run(change, self._ended, self._refused, while_running=self.form.press)
+        return partial(end_rate, desk.database, desk.actor, asked, desk.today(), desk.now(), mark=mark)
 
     def _ended(self, told: RateTold) -> None:
         self.form.clear({})
         self.taken.emit()
         self._desk.say(rate_words.done(told))
-
-    def _refused(self, error: Exception) -> None:
-        failure = describe(error)
-        if self.form.place(failure):
-            return
-        self._desk.fail(error)
-        if failure.family is Family.CONFLICT:
-            self.stale.emit()
