@@ -56,19 +56,20 @@ FROM (
               AND s.weekday_mask & %(weekday_mask)s::integer = %(weekday_mask)s::integer
               AND EXISTS (SELECT 1 FROM service_needs n WHERE n.service_id = s.id
                 AND n.need_id = (SELECT id FROM need_categories WHERE code = %(needs_0)s)) OFFSET 0) near
-          LEFT JOIN LATERAL (SELECT CASE WHEN count(*) = 0 OR bit_or(covered) & %(weekday_mask)s::integer = %(weekday_mask)s::integer THEN 2
+          LEFT JOIN LATERAL (SELECT CASE WHEN bool_or(sessions > 0) IS NOT TRUE OR bit_or(covered) & %(weekday_mask)s::integer = %(weekday_mask)s::integer THEN 2
               WHEN bit_or(met) & %(weekday_mask)s::integer = %(weekday_mask)s::integer THEN 1 ELSE 0 END AS runs,
               array_agg(id) FILTER (WHERE met & %(weekday_mask)s::integer = %(weekday_mask)s::integer) AS meeting,
               array_agg(id) FILTER (WHERE through & %(weekday_mask)s::integer = %(weekday_mask)s::integer) AS lasting
-            FROM (SELECT t.id,
-                bit_or(1 << x.weekday) FILTER (WHERE t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
-                  AND x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s) AS met,
-                bit_or(1 << x.weekday) FILTER (WHERE t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
-                  AND x.start_minute <= %(cover_from_minute)s AND x.end_minute >= %(cover_to_minute)s) AS covered,
-                bit_or(1 << x.weekday) FILTER (WHERE t.first_day <= %(start_day)s AND (t.last_day IS NULL OR t.last_day >= %(start_day)s)
-                  AND x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s
-                  AND x.start_minute <= %(cover_from_minute)s AND x.end_minute >= %(cover_to_minute)s) AS through
-              FROM activities t JOIN activity_sessions x ON x.activity_id = t.id WHERE t.service_id = near.id GROUP BY t.id) held) timetable ON true
+            FROM (SELECT t.id, held.sessions, CASE WHEN live THEN held.met END AS met, CASE WHEN live THEN held.covered END AS covered,
+                CASE WHEN live THEN held.through END AS through
+              FROM (SELECT id, first_day <= %(start_day)s AND (last_day IS NULL OR last_day >= %(start_day)s) AS live
+                FROM activities WHERE service_id = near.id) t
+              CROSS JOIN LATERAL (SELECT count(*) AS sessions,
+                  bit_or(1 << x.weekday) FILTER (WHERE x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s) AS met,
+                  bit_or(1 << x.weekday) FILTER (WHERE x.start_minute <= %(cover_from_minute)s AND x.end_minute >= %(cover_to_minute)s) AS covered,
+                  bit_or(1 << x.weekday) FILTER (WHERE x.start_minute < %(to_minute)s AND x.end_minute > %(from_minute)s
+                    AND x.start_minute <= %(cover_from_minute)s AND x.end_minute >= %(cover_to_minute)s) AS through
+                FROM activity_sessions x WHERE x.activity_id = t.id) held) each_activity) timetable ON true
           OFFSET 0) s
         LEFT JOIN LATERAL (SELECT a.lot_id, bool_or(a.first_day <= %(start_day)s AND (a.last_day IS NULL OR a.last_day >= %(start_day)s)) AS admitted,
             bool_or(EXISTS (SELECT 1 FROM suspensions u WHERE u.admission_id = a.id

@@ -110,23 +110,28 @@ def held_by(shape: OfferShape, services: FromClause) -> Select[Any]:
 
 
 def _by_activity(shape: OfferShape, services: FromClause) -> Select[Any]:
-    """For each activity of the service the weekdays of the sessions that meet, cover, and meet and cover the times wanted."""
+    """For each activity of the service the weekdays of the sessions that meet, cover, and meet and cover the times wanted.
+
+    Each activity sums up its own sessions: a list of all of them would have to be sorted by activity for every service.
+    """
     activities, sessions = _ACTIVITIES.alias("on_timetable"), _SESSIONS.alias("timetabled")
     live, overlap, cover = in_force(activities), overlaps(shape, sessions), covers(shape, sessions)
     weekdays = weekdays_among(sessions.c.weekday)
-    return (
+    held = (
         select(
-            activities.c.id,
-            activities.c.weekday_mask,
-            live.label("is_live"),
-            func.count(sessions.c.id).label("sessions"),
+            func.count().label("sessions"),
             weekdays.filter(live, overlap).label("met"),
             weekdays.filter(live, cover).label("covered"),
             weekdays.filter(live, overlap, cover).label("lasting"),
         )
-        .select_from(activities.outerjoin(sessions, sessions.c.activity_id == activities.c.id))
+        .where(sessions.c.activity_id == activities.c.id)
+        .correlate(activities)
+        .lateral("held")
+    )
+    return (
+        select(activities.c.id, activities.c.weekday_mask, live.label("is_live"), *held.c)
+        .select_from(activities.join(held, true()))
         .where(activities.c.service_id == services.c.service_id)
-        .group_by(activities.c.id)
         .correlate(services)
     )
 
