@@ -33,9 +33,20 @@ def question_numbered(questions: Sequence[Question], number: str) -> Question:
 
 def check_score(question: Question, points: int, reason: str) -> str:
     """Return the reason of a score that fits its question. Raises: BadInput for points out of range, or without a reason."""
+    check_points(question, points)
+    return check_reason(question, reason)
+
+
+def check_points(question: Question, points: int) -> int:
+    """Return the points of a score that fits its question. Raises: BadInput for points out of range."""
     if not 0 <= points <= question.most_points:
         allowed = f"from 0 to {question.most_points}" if question.kind is QuestionKind.SCORED else "pass or fail"
         raise BadInput(f"Question {question.number} takes {allowed}: give its score again.", "points")
+    return points
+
+
+def check_reason(question: Question, reason: str) -> str:
+    """Return the reason without blanks around it. Raises: BadInput where there is none."""
     why = reason.strip()
     if not why:
         raise BadInput(f"The score of question {question.number} needs its reason.", "reason")

@@ -3,7 +3,7 @@
 A trial run does everything and undoes it, so what it answers is what a run would answer.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from brokerage.domain.application import ApplicationState, ApplicationStep, application_state_after
@@ -37,7 +37,8 @@ from brokerage.storage.writes.assessments import add_scores, write_assessor
 
 _MAY_STILL_DECLARE = (ApplicationState.RECEIVED, ApplicationState.ACKNOWLEDGED, ApplicationState.IN_ASSESSMENT)
 
-_Check = Callable[[LotAssessment, Question], None]
+_CHECKS = {Stage.INDIVIDUAL: check_individual, Stage.MODERATED: check_moderation}
+_ACTIONS = {Stage.INDIVIDUAL: "score", Stage.MODERATED: "moderate"}
 
 
 def show_assessment(database: Database, reference: str) -> ApplicationAssessment:
@@ -136,11 +137,7 @@ def score(
     Raises: BadInput for points out of range or without a reason; RuleBroken with a declared conflict, for another job,
     once the question was moderated or the lot decided.
     """
-
-    def check(lot: LotAssessment, question: Question) -> None:
-        check_individual(question, lot.given, lot.assessors_needed, lot.conflicted)
-
-    return _give(database, actor, reference, application_lot_id, (Stage.INDIVIDUAL, check), given, now, dry_run=dry_run)
+    return keep_scores(database, actor, reference, application_lot_id, given, (), now, dry_run=dry_run)
 
 
 def moderate(
@@ -157,25 +154,25 @@ def moderate(
 
     Raises: as `score`; RuleBroken where an assessor's score is missing or the scores agree.
     """
-
-    def check(lot: LotAssessment, question: Question) -> None:
-        check_moderation(question, lot.given, lot.assessors_needed, lot.conflicted)
-
-    return _give(database, actor, reference, application_lot_id, (Stage.MODERATED, check), given, now, dry_run=dry_run)
+    return keep_scores(database, actor, reference, application_lot_id, (), given, now, dry_run=dry_run)
 
 
-def _give(
+def keep_scores(
     database: Database,
     actor: Actor,
     reference: str,
     application_lot_id: int,
-    stage: tuple[Stage, _Check],
-    given: Sequence[GivenScore],
+    own: Sequence[GivenScore],
+    agreed: Sequence[GivenScore],
     now: datetime,
     *,
-    dry_run: bool,
+    dry_run: bool = False,
 ) -> Done[LotAssessment]:
-    if not given:
+    """Return the lot after the assessor's own scores on some questions and those agreed in moderation on others, all kept or none.
+
+    Raises: as `score` and `moderate`; BadInput for a question that is given both at once.
+    """
+    if not own and not agreed:
         raise BadInput("There is no score to keep: give at least one, with its reason.", "question")
     with unit_of_work(database, actor, now) as work:
         application = application_for_update(work.session, reference)
@@ -185,7 +182,7 @@ def _give(
         lot = lot_of(shown, application_lot_id)
         if lot.decision is not None:
             raise RuleBroken(f"Lot {lot.lot.number} was decided already: its scores stand as they were.")
-        scores = _new_scores(actor, lot, stage, given)
+        scores = _new_scores(actor, lot, own, agreed)
         if not scores:
             return Done(lot, frozenset())
         _write(work, application, shown, lot, scores)
@@ -211,19 +208,41 @@ def _refuse_decided(application: ApplicationAtHand) -> None:
 
 
 def _new_scores(
-    actor: Actor, lot: LotAssessment, stage: tuple[Stage, _Check], given: Sequence[GivenScore]
+    actor: Actor, lot: LotAssessment, own: Sequence[GivenScore], agreed: Sequence[GivenScore]
 ) -> tuple[Score, ...]:
-    """What differs from what stands."""
-    at_stage, check = stage
-    new: list[Score] = []
-    for each in given:
-        question = question_numbered(lot.questions, each.question)
-        why = typed_text(check_score(question, each.points, each.reason), "reason")
-        score_given = Score(question.question_id, actor.staff_id, at_stage, each.points, why)
-        if lot.last_score(question, at_stage, actor.staff_id) != score_given:
-            check(lot, question)
-            new.append(score_given)
-    return tuple(new)
+    """What differs from what stands: the assessor's own scores first."""
+    scores = [_score_of(actor, lot, Stage.INDIVIDUAL, each) for each in own]
+    moderated = [_score_of(actor, lot, Stage.MODERATED, each) for each in agreed]
+    _refuse_both(lot, scores, moderated)
+    new = tuple(each for each in (*scores, *moderated) if not _stands(lot, each))
+    for each in new:
+        _CHECKS[each.stage](_question_of(lot, each), lot.given, lot.assessors_needed, lot.conflicted)
+    return new
+
+
+def _score_of(actor: Actor, lot: LotAssessment, stage: Stage, given: GivenScore) -> Score:
+    question = question_numbered(lot.questions, given.question)
+    why = typed_text(check_score(question, given.points, given.reason), "reason")
+    return Score(question.question_id, actor.staff_id, stage, given.points, why)
+
+
+def _question_of(lot: LotAssessment, given: Score) -> Question:
+    return next(question for question in lot.questions if question.question_id == given.question_id)
+
+
+def _stands(lot: LotAssessment, given: Score) -> bool:
+    return lot.last_score(_question_of(lot, given), given.stage, given.assessor_id) == given
+
+
+def _refuse_both(lot: LotAssessment, own: Sequence[Score], agreed: Sequence[Score]) -> None:
+    """Moderation settles what assessors gave before it: a score of the same press is none of these."""
+    both = {each.question_id for each in own} & {each.question_id for each in agreed}
+    for question in lot.questions:
+        if question.question_id in both:
+            raise BadInput(
+                f"Question {question.number} is given a score of one's own and an agreed one: give one of them.",
+                "question",
+            )
 
 
 def _write(
@@ -235,10 +254,14 @@ def _write(
 ) -> None:
     if application.state is ApplicationState.ACKNOWLEDGED:
         take_application_step(work, application, ApplicationStep.ASSESS)
-    is_individual = scores[0].stage is Stage.INDIVIDUAL
-    if is_individual and work.actor.staff_id not in {assessor.staff_id for assessor in shown.assessors}:
+    stages = {each.stage for each in scores}
+    if Stage.INDIVIDUAL in stages and work.actor.staff_id not in {assessor.staff_id for assessor in shown.assessors}:
         write_assessor(work, application.application_id, has_conflict=False, note="")
     add_scores(work, lot.application_lot_id, scores)
     numbers = {question.question_id: question.number for question in lot.questions}
-    points = {f"question {numbers[each.question_id]}": str(each.points) for each in scores}
-    work.record("score" if is_individual else "moderate", SUBJECT, shown.reference, {"lot": lot.lot.number, **points})
+    for stage, action in _ACTIONS.items():
+        if stage in stages:
+            points = {
+                f"question {numbers[each.question_id]}": str(each.points) for each in scores if each.stage is stage
+            }
+            work.record(action, SUBJECT, shown.reference, {"lot": lot.lot.number, **points})

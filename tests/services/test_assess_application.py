@@ -12,6 +12,7 @@ from brokerage.domain.unit import Unit
 from brokerage.services.assess_application import (
     asked_lot_named,
     declare_interest,
+    keep_scores,
     moderate,
     score,
     show_assessment,
@@ -96,6 +97,35 @@ def test_two_assessors_score_and_a_third_score_settles_where_they_differ(desk: D
     assert settled.scores[-1].score.stage is Stage.MODERATED
     with pytest.raises(RuleBroken, match="Question 3 was moderated already"):
         score(desk.database, first, came.reference, lot_id, FAILED, NOW)
+
+
+def test_own_scores_and_agreed_ones_are_kept_in_one_press_or_none_of_them(desk: Desk) -> None:
+    came = acknowledged(desk, assessors_needed=2)
+    first, second, lot_id = desk.commissioner, second_assessor(desk), came.asked[0]
+    score(desk.database, first, came.reference, lot_id, MET, NOW)
+    score(desk.database, second, came.reference, lot_id, FAILED[1:], NOW)
+    own, agreed = FAILED[:1], (GivenScore("3", 3, "Choice is told on page 4."),)
+    before = number_of_scores(desk)
+    for wrong_own, wrong_agreed, why in (
+        (own, (GivenScore("4", 3, REASON),), "The scores of question 4 agree"),
+        (own, (GivenScore("3", 3, " "),), "The score of question 3 needs its reason"),
+        ((GivenScore("1", 2, REASON),), agreed, "Question 1 takes pass or fail"),
+        ((*own, *FAILED[2:3]), agreed, "Question 3 is given a score of one's own and an agreed one"),
+    ):
+        with pytest.raises(RuleBroken, match=why):
+            keep_scores(desk.database, second, came.reference, lot_id, wrong_own, wrong_agreed, NOW)
+    assert number_of_scores(desk) == before
+    settled = keep_scores(desk.database, second, came.reference, lot_id, own, agreed, NOW).result
+    assert settled.assessment.meets_the_criteria
+    assert number_of_scores(desk) == before + 2
+    with desk.session() as session:
+        entries = session.scalars(select(AuditEntryRow).order_by(AuditEntryRow.id.desc()).limit(2)).all()
+    assert [(entry.action, entry.detail) for entry in reversed(entries)] == [
+        ("score", {"lot": "1", "question 1": "1"}),
+        ("moderate", {"lot": "1", "question 3": "3"}),
+    ]
+    again = keep_scores(desk.database, second, came.reference, lot_id, own, agreed, NOW)
+    assert (again.changed, number_of_scores(desk)) == (frozenset(), before + 2)
 
 
 def test_a_declared_conflict_keeps_an_assessor_out_and_takes_their_scores_with_it(desk: Desk) -> None:

@@ -63,7 +63,8 @@ def test_scores_that_cannot_be_used_are_refused_at_their_fields_and_none_is_kept
     card.save_all.click()
     assert said == ["There is no new score to keep: give one with its reason first."]
     type_score(card, "1", "pass", "Seen")
-    type_score(card, "3", "7", "Great")
+    type_score(card, "2", "", "Told")
+    type_score(card, "3", "7", " ")
     type_score(card, "4", "3", " ")
     card.save_all.click()
     at_rest()
@@ -71,11 +72,13 @@ def test_scores_that_cannot_be_used_are_refused_at_their_fields_and_none_is_kept
         row.question.number: {name: field._below.text() for name, field in row.fields.items()}
         for row in card.rows.values()
     }
+    assert below["2"]["points"] == "▲ Question 2 takes pass or fail: give its score again."
     assert below["3"]["points"] == "▲ Question 3 takes from 0 to 5: give its score again."
+    assert below["3"]["reason"] == "▲ The score of question 3 needs its reason."
     assert below["4"]["reason"] == "▲ The score of question 4 needs its reason."
     assert show_assessment(council.database, came.reference).lots[0].scores == ()
     made.again()
-    assert [row.typed for row in card.rows.values()] == [("pass", "Seen"), ("", ""), ("7", "Great"), ("3", "")]
+    assert [row.typed for row in card.rows.values()] == [("pass", "Seen"), ("", "Told"), ("7", ""), ("3", "")]
     type_score(card, "3", "2", "Thin")
     type_score(card, "4", "3", "Told")
     type_score(card, "2", "pass", "Seen")
@@ -139,6 +142,33 @@ def test_an_assessor_whose_score_differs_may_change_it_instead_of_moderating(cou
     made.again()
     assert standing(card, "3") == "◆ Not met: 2 of 5, and at least 3 needed"
     assert show_assessment(council.database, came.reference).lots[0].assessment.is_complete
+
+
+def test_own_and_agreed_scores_of_a_lot_are_saved_in_one_press_or_none_of_them(
+    council: Council, opened: Open, window_desk: Desk, said: list[str]
+) -> None:
+    came = acknowledged(council, assessors_needed=2)
+    lot_id, second = came.asked[0], second_assessor(council)
+    score(council.database, council.commissioner, came.reference, lot_id, MET, NOW)
+    score(council.database, second, came.reference, lot_id, FAILED[1:], NOW)
+    window_desk.work_as(second)
+    made = opened()
+    card = made.lots[0]
+    type_score(card, "1", "pass", "Seen")
+    type_score(card, "3", "3", "Choice is told on page 4.")
+    score(council.database, council.commissioner, came.reference, lot_id, FAILED[2:3], NOW)  # now the two agree
+    given = len(show_assessment(council.database, came.reference).lots[0].scores)
+    card.save_all.click()
+    made.again()
+    assert "The scores of question 3 agree" in said[-1]
+    assert len(show_assessment(council.database, came.reference).lots[0].scores) == given
+    assert next(row.typed for row in card.rows.values()) == ("pass", "Seen")
+    score(council.database, council.commissioner, came.reference, lot_id, MET[2:3], NOW)
+    made.again()
+    type_score(card, "3", "3", "Choice is told on page 4.")
+    card.save_all.click()
+    made.again()
+    assert card.progress.text() == "4 of 4 questions settled."
 
 
 def test_the_cards_of_an_application_that_was_left_mind_no_change_of_look(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
-from brokerage.domain.assessment import GivenScore, Stage
+from brokerage.domain.assessment import Stage
 from brokerage.domain.documents_asked import AskedDocument
 from ui.desk import Desk, Tone
 from ui.failures import Family, describe
@@ -109,32 +109,18 @@ class LotCard(Card):
 
     def _keep(self, rows: list[QuestionRow], pressed: QWidget) -> None:
         """Keep these scores together, or none: each that cannot be used says why at its field."""
+        from brokerage.services.assess_application import keep_scores
+
         given = [(made, made.given()) for made in rows]
         wrong = [made for made, score in given if score is None]
         if wrong:
             wrong[0].given()  # the cursor goes to the first that is wrong
             return
-        for stage in Stage:
-            of_stage = [(made, score) for made, score in given if made.stage is stage and score is not None]
-            if of_stage:
-                self._send(stage, of_stage, pressed)
-
-    def _send(self, stage: Stage, given: list[tuple[QuestionRow, GivenScore]], pressed: QWidget) -> None:
-        from brokerage.services import assess_application
-
-        desk = self._desk
-        keep = assess_application.score if stage is Stage.INDIVIDUAL else assess_application.moderate
-        change = partial(
-            keep,
-            desk.database,
-            desk.actor,
-            self._shown.reference,
-            self._lot.application_lot_id,
-            [score for _made, score in given],
-            desk.now(),
-        )
-        kept = partial(self._kept, [made for made, _score in given])
-        desk.writes.run(change, kept, self._refused, while_running=pressed)
+        at = {stage: [score for made, score in given if made.stage is stage and score is not None] for stage in Stage}
+        desk, lot_id = self._desk, self._lot.application_lot_id
+        keep = partial(keep_scores, desk.database, desk.actor, self._shown.reference, lot_id)
+        change = partial(keep, at[Stage.INDIVIDUAL], at[Stage.MODERATED], desk.now())
+        desk.writes.run(change, partial(self._kept, rows), self._refused, while_running=pressed)
 
     def _kept(self, rows: list[QuestionRow], lot: LotAssessment) -> None:
         self._desk.say(f"{lot.name}: the scores are kept. {assess_words.progress(lot)}")

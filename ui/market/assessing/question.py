@@ -16,17 +16,16 @@ from brokerage.domain.assessment import (
     Standing,
 )
 from brokerage.domain.documents_asked import AskedDocument
-from brokerage.domain.errors import BadInput
-from brokerage.domain.score_given import check_score, parse_points
+from brokerage.domain.score_given import check_points, check_reason, parse_points
 from brokerage.domain.staff import Actor
 from ui.desk import Desk
-from ui.failures import describe
 from ui.market.assessing import words as assess_words
 from ui.widgets.buttons import button
 from ui.widgets.card import column, row
 from ui.widgets.choice import ChoiceField
+from ui.widgets.faults import faults_of, tell_faults
 from ui.widgets.fields_row import fields_row
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body, caption, rule, set_tone
 from ui.widgets.wrapped_line import WrappedLine
@@ -124,15 +123,16 @@ class QuestionRow(QWidget):
         """The score as it is typed; None where it cannot be used, which is then said at its field."""
         from brokerage.services.typed_text import typed_text
 
-        self.clear_errors()
         points, reason = self.typed
-        try:
-            number = parse_points(self.question, points)
-            check_score(self.question, number, reason)
-            return GivenScore(self.question.number, number, typed_text(reason, "reason"))
-        except BadInput as error:
-            place_failure(describe(error), self.fields)
+        faults = faults_of(
+            {
+                "points": lambda: check_points(self.question, parse_points(self.question, points)),
+                "reason": lambda: typed_text(check_reason(self.question, reason), "reason"),
+            }
+        )
+        if tell_faults(self.fields, faults):
             return None
+        return GivenScore(self.question.number, parse_points(self.question, points), typed_text(reason, "reason"))
 
     def clear_errors(self) -> None:
         """Take the sentences at the fields away."""
