@@ -1,7 +1,9 @@
 """Reads one cell's text as what it stands for. Each raises BadInput with the sentence that says how to mend the cell."""
 
 import re
+from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import TypeVar
 
 from brokerage.domain.errors import BadInput
@@ -35,12 +37,16 @@ def read_yes_or_no(text: str) -> bool:
 
 def read_choice(text: str, members: type[EnumT]) -> EnumT:
     """Return the member whose value the text is; capitals, spaces and hyphens do not matter."""
-    wanted = _plain(text)
-    for member in members:
-        if _plain(str(member.value)) == wanted:
-            return member
+    found = _by_plain_value(members).get(_plain(text))
+    if isinstance(found, members):
+        return found
     listed = ", ".join(str(member.value) for member in members)
     raise BadInput(f"This is not one of those known: write one of {listed}.")
+
+
+@cache
+def _by_plain_value(members: type[Enum]) -> Mapping[str, Enum]:
+    return {_plain(str(member.value)): member for member in members}
 
 
 def _plain(text: str) -> str:

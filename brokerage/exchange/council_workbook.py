@@ -1,6 +1,7 @@
 """The council's own workbook, or CSV files of its sheets, → what its rows say, with a fault for every cell that is wrong."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from itertools import chain
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from brokerage.exchange.market_rows import read_provider, read_service, read_ses
 from brokerage.exchange.places import name_districts
 from brokerage.exchange.sheet import Sheet
 
-UNUSUALLY_LOW_POUNDS = 1
+UNUSUALLY_LOW_POUNDS = Decimal("1.00")
 _WITHOUT_ROWS = ("instructions", "people")
 
 
@@ -175,7 +176,7 @@ def _read_rate(row: Row, book: MarketBook) -> None:
         unit=row.needed_value("Unit", lambda text: cells.read_choice(text, Unit), Unit.HOUR),
         ratio=row.read("Ratio", parse_ratio),
         band=row.name("Band") or "",
-        price=row.needed_value("Price", parse_pounds, parse_pounds("1")),
+        price=row.needed_value("Price", parse_pounds, UNUSUALLY_LOW_POUNDS),
         first_day=first_day,
         last_day=last_day,
         source=row.name("Source"),

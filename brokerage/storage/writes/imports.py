@@ -5,9 +5,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Table, Update, bindparam, func, insert, select, update
+from sqlalchemy import Table, func, insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,6 +19,7 @@ from brokerage.storage.queries.matching import KnownRow, in_parts
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.base import Base
 from brokerage.storage.unit_of_work import UnitOfWork
+from brokerage.storage.writes.many_rows import insert_rows, update_rows
 
 ROWS_AT_ONCE = 1_000
 _IMPORT_LOCK = 7_305_191
@@ -97,7 +97,7 @@ class ImportSaving:
         """Adds the rows without asking for their keys, which is quicker."""
         for number, part in enumerate(in_parts(rows, ROWS_AT_ONCE)):
             self.watch.tell(doing, number * ROWS_AT_ONCE, len(rows))
-            self.session.connection().execute(insert(_table(row_type)), [dict(row) for row in part])
+            insert_rows(self.session.connection(), _table(row_type), part)
 
     def update(self, row_type: type[Base], rows: Sequence[Values], doing: str) -> None:
         """Writes the named columns over those of the rows with the same `id`; the others stay as a colleague may leave them.
@@ -111,11 +111,10 @@ class ImportSaving:
             by_columns[tuple(row)].append(row)
         done = 0
         for names, alike in by_columns.items():
-            statement = _update_statement(table, names)
             for part in in_parts(alike, ROWS_AT_ONCE):
                 self.watch.tell(doing, done, len(rows))
-                result = self.session.connection().execute(statement, [_bound(row) for row in part])
-                if "version" in names and result.rowcount != len(part):
+                found = update_rows(self.session.connection(), table, part)
+                if "version" in names and found != len(part):
                     raise Conflict(
                         "A colleague changed one of these while the file was taken in. Nothing was changed; try again."
                     )
@@ -131,21 +130,6 @@ def _table(row_type: type[Base]) -> Table:
     table = row_type.__table__
     assert isinstance(table, Table)  # noqa: S101 - tells the type checker what declarative tables are
     return table
-
-
-def _update_statement(table: Table, names: Sequence[str]) -> Update:
-    changes: dict[str, Any] = {
-        name: bindparam(f"new_{name}", type_=table.c[name].type) for name in names if name not in ("id", "version")
-    }
-    statement = update(table).where(table.c.id == bindparam("row_id"))
-    if "version" in names:
-        changes["version"] = table.c.version + 1
-        statement = statement.where(table.c.version == bindparam("row_version"))
-    return statement.values(changes)
-
-
-def _bound(row: Values) -> dict[str, object]:
-    return {(f"row_{name}" if name in ("id", "version") else f"new_{name}"): value for name, value in row.items()}
 
 
 def changed_row(known: KnownRow, changes: Values) -> Values:
