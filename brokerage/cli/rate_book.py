@@ -37,7 +37,7 @@ def template(
 
     day = day_said(today)
     with acting(database, login) as desk:
-        written = write_rates_template(desk.database, out, scheme, lot, day or desk.today, provider)
+        written = write_rates_template(desk.database, out, scheme, lot, day or desk.today, provider) or 0
     if as_json:
         print_json({"written": str(out), "rates": written})
         return

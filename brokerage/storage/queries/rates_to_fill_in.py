@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import BindParameter, Date, Integer, bindparam, func, or_, select
 
+from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.domain.rate_to_fill_in import RateToFillIn
 from brokerage.domain.ratio import Ratio
 from brokerage.storage.queries.reader import Reader
@@ -13,6 +14,7 @@ from brokerage.storage.tables.providers import ActivityRow, ServiceRow
 from brokerage.storage.tables.rates import RateLineRow, RateRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
+_ROWS_BETWEEN_LOOKS = 1_000
 _LOT_IDS: BindParameter[Sequence[int]] = bindparam("lot_ids", expanding=True)
 _DAY: BindParameter[date] = bindparam("day", type_=Date())
 _PROVIDER_ID = bindparam("provider_id", type_=Integer())
@@ -49,13 +51,15 @@ _RATES = (
 
 
 def rates_to_fill_in(
-    reader: Reader, lot_ids: Sequence[int], day: date, provider_id: int | None
+    reader: Reader, lot_ids: Sequence[int], day: date, provider_id: int | None, watch: ImportWatch = UNWATCHED
 ) -> tuple[RateToFillIn, ...]:
-    """Return the rates not over on the day, of every provider or the one, by service, lot and line."""
-    found = []
+    """Return the rates not over on the day, of every provider or the one, by service, lot and line. Raises: ImportStopped."""
+    found: list[RateToFillIn] = []
     for *named, kind, unit, band, price, first, last, source, note, staff, people in reader.execute(
         _RATES, {"lot_ids": lot_ids, "day": day, "provider_id": provider_id}
     ):
+        if len(found) % _ROWS_BETWEEN_LOOKS == 0:
+            watch.tell("Reading agreed rates", len(found))
         service_reference, service, scheme, lot, activity = named
         ratio = None if staff is None else Ratio(staff, people)
         found.append(

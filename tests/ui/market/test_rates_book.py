@@ -34,6 +34,7 @@ from ui.market.rates import book_words as words
 from ui.market.rates.book_card import RatesBookCard
 from ui.market.rates.book_view import RatesBookView
 from ui.market.rates.section import RatesSection
+from ui.tasks import READ_THREADS
 from ui.theme import ThemeChoice
 
 AtRest = Callable[[], None]
@@ -238,6 +239,22 @@ def test_a_workbook_is_saved_for_a_lot_and_for_one_provider_alone(
     view.book.read_files([tmp_path / "one.xlsx"])
     at_rest()
     assert "every rate in it is agreed already" in view.book.told.text()
+
+
+def test_the_saving_of_a_workbook_can_be_stopped_and_leaves_no_file(
+    view: RatesBookView, window_desk: Desk, tmp_path: Path, at_rest: AtRest, said: list[str]
+) -> None:
+    template, first_in_line = view.template, Event()
+    for number in range(READ_THREADS):
+        window_desk.reads.latest(f"waits {number}", first_in_line.wait, lambda _waited: None)
+    template.save_to(tmp_path / "all.xlsx")
+    assert (template.working.isVisible(), template.save.isEnabled()) == (True, False)
+    template.working.stop.click()
+    first_in_line.set()
+    at_rest()
+    assert (template.working.isVisible(), template.save.isEnabled()) == (False, True)
+    assert said == ["Stopped: all.xlsx was not saved."]
+    assert not (tmp_path / "all.xlsx").exists()
 
 
 def test_who_is_no_commissioner_saves_a_workbook_and_takes_none_in(

@@ -54,8 +54,10 @@ def whose(lots: Sequence[LotChoice]) -> tuple[tuple[WhoseRates, str], ...]:
     return tuple(found)
 
 
-def made(name: str, rates: int) -> str:
-    """That the workbook is saved, and how many rates it holds."""
+def made(name: str, rates: int | None) -> str:
+    """That the workbook is saved, and how many rates it holds; that it is not where the work was stopped."""
+    if rates is None:
+        return f"Stopped: {name} was not saved."
     holds = f"holds {formats.count(rates, 'rate')}" if rates else "holds no rate yet, only the headings"
     return f"{name} is saved and {holds}: fill it in, then choose it below."
 

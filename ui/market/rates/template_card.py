@@ -17,6 +17,7 @@ from ui.widgets.files import WORKBOOK, ask_where_to_save
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body
+from ui.widgets.working_row import WorkingRow
 
 _SAVE = "market: save rates to fill in"
 _NARROWEST = 300
@@ -38,11 +39,12 @@ class RatesTemplateCard(Card):
         self.whose.fit_room()
         self.finder = ProviderFinder(desk, _EVERYBODY, _NONE_FOUND)
         self.save = button("Save the workbook…", self._choose_place)
+        self.working = WorkingRow()
         self.fields = {"lot": Labelled("Rates of", self.whose), "provider": self.finder.field}
         fields = Reflow(desk.look, _NARROWEST, (1, 1))
         for field in (self.fields["lot"], self.finder):
             fields.add(field)
-        for part in (body(_ABOUT), fields):
+        for part in (body(_ABOUT), fields, self.working):
             self.add(part)
         self.add(row(None, self.save))
 
@@ -62,8 +64,9 @@ class RatesTemplateCard(Card):
         if asked is None:
             return
         named = None if provider is None else provider.key or provider.name
-        write = partial(write_rates_template, desk.database, path, asked.scheme, asked.lot, desk.today(), named)
         self.save.setEnabled(False)
+        watch = self.working.begin("Reading agreed rates…")
+        write = partial(write_rates_template, desk.database, path, asked.scheme, asked.lot, desk.today(), named, watch)
         desk.reads.latest(_SAVE, write, partial(self._saved, path), self._not_saved)
 
     def _choose_place(self) -> None:
@@ -77,11 +80,18 @@ class RatesTemplateCard(Card):
         name = f"{whose}{of} rates.xlsx".replace("/", "-")
         ask_where_to_save(self, "Save the workbook to fill in", name, self.save_to, WORKBOOK, "xlsx")
 
-    def _saved(self, path: Path, rates: int) -> None:
-        self.save.setEnabled(True)
+    def _saved(self, path: Path, rates: int | None) -> None:
+        self._end_work()
         self._desk.say(words.made(path.name, rates))
 
     def _not_saved(self, error: Exception) -> None:
-        self.save.setEnabled(True)
+        self._end_work()
         if not place_failure(describe(error), self.fields):
             self._desk.fail(error)
+
+    def _end_work(self) -> None:
+        held_the_cursor = self.working.stop.hasFocus()
+        self.working.end()
+        self.save.setEnabled(True)
+        if held_the_cursor:
+            self.save.setFocus()
