@@ -141,14 +141,16 @@ def test_what_is_asked_is_read_only_while_applications_wait_and_for_other_jobs(
     waiting = received(council)
     card = opened(page, at_rest)
     assert "Pass or fail" in read_in(card)
-    assert "1 application for this lot waits for a decision" in card._why_not.text()
+    assert "1 application for this lot waits for a decision" in card._waits.text()
+    assert "1 application for this lot waits for a decision" in card.change.accessibleDescription()
     assert not card.change.isEnabled()
     card.assessors.choose(2)
     card.set_assessors.click()
     at_rest()
     assert "decide first" in card.assessors.accessibleDescription()
     window_desk.work_as(council.broker)
-    assert "only a commissioner says what a lot asks" in card._why_not.text()
+    assert "only a commissioner says what a lot asks" in card.set_assessors.accessibleDescription()
+    assert card._waits.text() == ""
     assert not card.set_assessors.isEnabled()
     assert (said, show_questions(council.database, waiting.applicant.scheme).assessors_needed) == ([], 1)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.changes import Kind
@@ -190,11 +190,31 @@ def test_who_is_no_commissioner_sees_the_form_read_only_with_the_reason(
     scheme_with_terms(council)
     window_desk.work_as(council.practitioner)
     form = opened(page, at_rest).view.extension
-    assert "only a commissioner extends a scheme" in form.who_may.label.text()
+    assert "only a commissioner extends a scheme" in form.save.accessibleDescription()
     assert not form.save.isEnabled()
     window_desk.work_as(council.commissioner)
     assert form.save.isEnabled()
-    assert not form.who_may.label.isVisible()
+    assert (form.save.accessibleDescription(), form.reference.accessibleDescription()) == (
+        "",
+        "The one it is on record by.",
+    )
+
+
+def test_who_only_reads_a_scheme_is_told_once_at_its_top_and_by_each_control_that_cannot_be_used(
+    page: MarketPage, council: Council, window_desk: Desk, at_rest: AtRest
+) -> None:
+    scheme_with_terms(council)
+    window_desk.work_as(council.broker)
+    view = opened(page, at_rest).view
+    said = [label for label in view.findChildren(QLabel) if label.isVisible() and "Read only" in label.text()]
+    assert said == [view.who_may.label]
+    assert "only a commissioner changes a scheme" in view.who_may.label.text()
+    assert view.who_may.label.geometry().bottom() < view.timeline.mapTo(view, view.timeline.rect().topLeft()).y()
+    presses = [one for one in view.findChildren(QPushButton) if one.isVisible() and not one.isEnabled()]
+    assert len(presses) > 10
+    assert [one.text() for one in presses if "only a commissioner" not in one.accessibleDescription()] == []
+    window_desk.work_as(council.commissioner)
+    assert not view.who_may.label.isVisible()
 
 
 def test_what_is_half_typed_stays_when_the_same_extension_is_read_again(

@@ -10,10 +10,12 @@ from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput, Conflict, RuleBroken, Unavailable
 from tests.builders import Desk as Council
 from ui.desk import Desk
+from ui.icons import Icons
+from ui.widgets.day_field import DayField
 from ui.widgets.faults import Wanting
 from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled
-from ui.widgets.who_may import WhoMay
+from ui.widgets.who_may import WhoMay, let_use
 
 AtRest = Callable[[], None]
 Show = Callable[[QWidget], QWidget]
@@ -103,3 +105,19 @@ def test_who_may_not_write_still_reads_and_is_told_why(window_desk: Desk, counci
     )
     window_desk.work_as(council.commissioner)
     assert (who_may.label.isVisible(), line.isReadOnly(), press.isEnabled()) == (False, False, True)
+
+
+def test_a_control_that_cannot_be_used_says_why_to_a_screen_reader_and_afterwards_what_it_said_before(
+    icons: Icons, qtbot: QtBot
+) -> None:
+    day = Labelled("Decided on", DayField("Decided on", icons), "Empty for today.")
+    qtbot.addWidget(day)
+    parts = (day.control, *day.control.findChildren(QLineEdit), *day.control.findChildren(QPushButton))
+    before = [part.accessibleDescription() for part in parts]
+    for sentence in ("Read only.", "Read only: ask one."):
+        let_use(day.control, sentence)
+        assert {part.accessibleDescription() for part in parts} == {sentence}
+        assert not any(part.isEnabled() for part in parts)
+    let_use(day.control, "")
+    assert [part.accessibleDescription() for part in parts] == before
+    assert "Empty for today." in before

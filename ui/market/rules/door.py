@@ -8,19 +8,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from brokerage.domain.scheme_rules import SchemeRules
-from ui.desk import Desk, Tone
+from ui.desk import Desk
 from ui.market.read_only import only_commissioners
 from ui.market.rules.form import RulesForm
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP
 from ui.widgets.flow_row import FlowRow
-from ui.widgets.text import body, set_tone
+from ui.widgets.who_may import let_use
 
 Make = Callable[[SchemeRules], RulesForm[Any]]
 
 
 class RulesDoor(QWidget):
-    """Buttons, each of which opens a form below. Who is no commissioner reads why they cannot.
+    """Buttons, each of which opens a form below. To who is no commissioner each says why not.
 
     Attributes:
         form: the form that is open; None while none is.
@@ -41,8 +41,6 @@ class RulesDoor(QWidget):
         self._rules: SchemeRules | None = None
         self._opened_by: QPushButton | None = None
         self.form: RulesForm[Any] | None = None
-        self._why_not = body()
-        set_tone(self._why_not, Tone.WARN)
         self.buttons = {words: button(words, partial(self._open, words, make)) for words, make in ways}
         self._line = FlowRow()
         for one in self.buttons.values():
@@ -50,7 +48,6 @@ class RulesDoor(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP)
-        self._column.addWidget(self._why_not)
         self._column.addWidget(self._line)
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
 
@@ -102,9 +99,7 @@ class RulesDoor(QWidget):
 
     def _tell_who_may(self) -> None:
         sentence = only_commissioners(self._desk.actor, self._does)
-        self._why_not.setText(sentence)
-        self._why_not.setVisible(bool(sentence))
         for one in self.buttons.values():
-            one.setEnabled(not sentence)
+            let_use(one, sentence)
         if sentence:
             self._close()

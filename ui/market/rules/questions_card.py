@@ -20,6 +20,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.text import body, rule, set_tone
+from ui.widgets.who_may import let_use
 
 if TYPE_CHECKING:
     from brokerage.services.ask_questions import QuestionsSet, SchemeQuestions
@@ -44,8 +45,8 @@ class QuestionsCard(Card):
         self._scheme = ""
         self._asked: SchemeQuestions | None = None
         self._editing: LotQuestions | None = None
-        self._why_not, self._told, self.summary = body(), body(), body()
-        set_tone(self._why_not, Tone.WARN)
+        self._waits, self._told, self.summary = body(), body(), body()
+        set_tone(self._waits, Tone.WARN)
         set_tone(self._told, Tone.WARN)
         self.lot: ChoiceField[str] = ChoiceField("Lot")
         self.lot.currentIndexChanged.connect(lambda _index: self._show_lot())
@@ -120,11 +121,13 @@ class QuestionsCard(Card):
         lot, editing = self._shown, self._editing is not None
         sentence = words.why_not(self._desk.actor)
         waits = words.waiting(lot) if lot is not None and not sentence else ""
-        self._why_not.setText(sentence or waits)
-        self._why_not.setVisible(bool(sentence or waits))
+        self._waits.setText(waits)
+        self._waits.setVisible(bool(waits))
         is_spreading = not self.several.isHidden()
         self.change.setVisible(not editing and not is_spreading)
         self.spread.setVisible(not editing and not is_spreading)
+        let_use(self.spread, sentence)
+        let_use(self.change, sentence or waits)
         self.spread.setEnabled(bool(self._asked and self._asked.to_copy) and not sentence)
         self.change.setEnabled(lot is not None and not sentence and not waits)
         self.lot.setEnabled(not editing)
@@ -132,7 +135,7 @@ class QuestionsCard(Card):
         self._reading.setVisible(not editing and not is_spreading)
         self._writing.setVisible(editing)
         for control in (self.save, self.copy, self.assessors, self.set_assessors, self.several):
-            control.setEnabled(not sentence)
+            let_use(control, sentence)
 
     def _begin(self) -> None:
         lot = self._shown
@@ -227,7 +230,7 @@ class QuestionsCard(Card):
         _fill(self._reading, self.questions, self.summary)
         _fill(self._writing, self._copying, self.editor, self._told, row(None, self.leave, self.save))
         self._choosing = Labelled("Lot", self.lot)
-        _fill(self._body, self._choosing, self._why_not, self._reading, self._writing, self.several)
+        _fill(self._body, self._choosing, self._waits, self._reading, self._writing, self.several)
         _fill(self._assessing, rule(), self.assessors_field, row(self.set_assessors, None))
         _fill(self, self._body, self._assessing)
         for part in (self._body, self._assessing, self._writing, self.several):

@@ -25,6 +25,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.form_run import FormRun
 from ui.widgets.text import body, set_tone
+from ui.widgets.who_may import let_use
 
 if TYPE_CHECKING:
     from datetime import date
@@ -73,9 +74,9 @@ class TakeBack(QWidget):
         self._tell_who_may()
 
     def _tell_who_may(self) -> None:
-        may = not only_commissioners(self._desk.actor, "sets standing rules")
+        sentence = only_commissioners(self._desk.actor, "sets standing rules")
         for control in (self.which, self.press):
-            control.setEnabled(may)
+            let_use(control, sentence)
 
     def _take_back(self) -> None:
         from brokerage.services.set_policy import take_policy_back

@@ -18,7 +18,7 @@ from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body
-from ui.widgets.who_may import WhoMay
+from ui.widgets.who_may import MayUse
 
 if TYPE_CHECKING:
     from brokerage.services.run_scheme import ExtensionAsked, ExtensionTold
@@ -53,11 +53,11 @@ class ExtensionForm(Card):
         }
         self.run = FormRun(desk, self.fields, on_stale=self.stale.emit)
         used = (self.reference, self.decided, self.last_call_off, self.save)
-        self.who_may = WhoMay(desk, extension_words.why_not, used)
+        self.may_use = MayUse(desk, extension_words.why_not, used)
         fields = Reflow(desk.look, _NARROWEST_FIELD, (1, 1, 1))
         for field in self.fields.values():
             fields.add(field)
-        for part in (self._what, self.who_may.label, fields):
+        for part in (self._what, fields):
             self.add(part)
 
     def show_scheme(self, scheme: SchemeOverview) -> None:
@@ -67,7 +67,7 @@ class ExtensionForm(Card):
         if before is None or extension_words.asked_for(before) != extension_words.asked_for(scheme):
             self._clear()
         self._what.setText(extension_words.consequence(scheme))
-        self.who_may.tell()
+        self.may_use.tell()
 
     def _clear(self) -> None:
         self.reference.clear()

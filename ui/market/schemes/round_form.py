@@ -19,7 +19,7 @@ from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body
-from ui.widgets.who_may import WhoMay
+from ui.widgets.who_may import MayUse
 
 if TYPE_CHECKING:
     from brokerage.services.run_round import RoundToOpen
@@ -61,7 +61,7 @@ class RoundForm(Card):
         self.opening_run, self.closing_run = FormRun(desk, self.fields), FormRun(desk, self.closing_fields)
         buttons = (self.open_round, self.close_round)
         used = (self.title, self.notice, self.opens, self.closes, self.which, self.closing, *buttons)
-        self.who_may = WhoMay(desk, round_words.why_not, used)
+        self.may_use = MayUse(desk, round_words.why_not, used)
         self._closing = self._lay_out()
 
     def show_scheme(self, scheme: SchemeOverview, rounds: tuple[Round, ...]) -> None:
@@ -74,7 +74,7 @@ class RoundForm(Card):
         closable = round_words.closable(rounds, today)
         self.which.offer((one.number, round_words.named(one)) for one in closable)
         self._closing.setVisible(bool(closable))
-        self.who_may.tell()
+        self.may_use.tell()
 
     def _clear(self) -> None:
         for line in (self.title, self.notice):
@@ -142,6 +142,6 @@ class RoundForm(Card):
         closing.column.setContentsMargins(0, 0, 0, 0)
         closing.add(old)
         closing.add(row(None, self.close_round))
-        for part in (self._now, self.who_may.label, new, row(None, self.open_round), closing):
+        for part in (self._now, new, row(None, self.open_round), closing):
             self.add(part)
         return closing

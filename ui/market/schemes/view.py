@@ -21,6 +21,7 @@ from ui.widgets.facts import Facts
 from ui.widgets.row_sentence import row_sentence
 from ui.widgets.row_table import RowTable
 from ui.widgets.text import body, caption, section_title
+from ui.widgets.who_may import WhoMay
 
 MOST_ROWS = 12
 _VALUE = "Called off: the weekly price of accepted call-offs by the days of each year, and one-offs, to the end of this year."
@@ -31,6 +32,7 @@ class SchemeView(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self.who_may = WhoMay(desk, scheme_words.why_not, ())
         self._heading, self._title = section_title(""), section_title("")
         self._about = body()
         self._facts = Facts()
@@ -50,6 +52,7 @@ class SchemeView(QWidget):
 
     def show_scheme(self, scheme: SchemeOverview, rounds: tuple[Round, ...], today: date) -> None:
         """Show this one; what is half typed for a round or its next extension stays."""
+        self.who_may.tell()
         self._heading.setText(f"Timeline of {scheme.summary.reference}")
         self._title.setText(scheme.summary.title)
         self._about.setText(scheme.summary.description)
@@ -98,5 +101,6 @@ class SchemeView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(CARD_MARGIN)
+        column.addWidget(self.who_may.label)  # once: each part of the page says it to a screen reader alone
         for card in (timeline, about, self.rounds, self.extension, *self.rules.cards, lots, self.questions, years):
             column.addWidget(card)

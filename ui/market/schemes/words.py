@@ -10,7 +10,9 @@ from brokerage.domain.scheme_overview import LotRules, SchemeOverview
 from brokerage.domain.scheme_summary import LotSummary
 from brokerage.domain.scheme_terms import DatedTerm, SchemeTerm
 from brokerage.domain.scheme_value import YearValue
+from brokerage.domain.staff import Actor
 from ui import formats
+from ui.market.read_only import only_commissioners
 from ui.market.schemes.timeline_words import Mark, MarkShape, Span, SpanShape, Timeline
 from ui.tone import Tone
 
@@ -27,6 +29,11 @@ class LotLine:
 
     lot: LotSummary
     rules: LotRules
+
+
+def why_not(actor: Actor) -> str:
+    """Why a scheme is only read by who works now, said once for all of its page; empty for who runs it."""
+    return only_commissioners(actor, "changes a scheme: its terms, rounds, rules, lots and what they ask")
 
 
 def timeline(scheme: SchemeOverview, rounds: Sequence[Round], today: date) -> Timeline:
