@@ -27,7 +27,7 @@ from brokerage.cli.demo import add_demo
 from brokerage.cli.document import add_document_group
 from brokerage.cli.import_ import add_import
 from brokerage.cli.migrate import add_migrate
-from brokerage.cli.misuse import refuse_unreadable, say_failure, say_fault, say_misuse
+from brokerage.cli.misuse import refuse_unnamed_file, refuse_unreadable, say_failure, say_fault, say_misuse
 from brokerage.cli.ocds import add_ocds
 from brokerage.cli.output import ExitCode, exit_code_of, print_failure, write_utf8
 from brokerage.cli.quote import add_quote
@@ -103,6 +103,7 @@ def _program() -> Callable[..., int | None]:
 def _run(words: list[str]) -> int:
     try:
         refuse_unreadable(words)
+        refuse_unnamed_file(words)
         code = int(_program()(words, prog_name="brokerage", standalone_mode=False) or ExitCode.DONE)
         # What is still to be written fails here, where it can be said, and not while the interpreter closes.
         sys.stdout.flush()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from typer import TyperException
 
@@ -9,6 +10,7 @@ from brokerage.domain.errors import BadInput, DeskError, UnkeepableText
 from brokerage.domain.fault_place import named_at
 
 LONGEST = 300
+_FILES_TO_WRITE = ("--out", "--faults-to")
 
 # The library speaks of "input"; here it is the option that is named, and what it takes.
 _IN_WORDS = (
@@ -31,6 +33,14 @@ def refuse_unreadable(words: Sequence[str]) -> None:
             raise BadInput(
                 f"Word {number} of the command cannot be read as text (UTF-8): type it again, or save its file as UTF-8."
             )
+
+
+def refuse_unnamed_file(words: Sequence[str]) -> None:
+    """Refuse a file to write that is given without a name, which would be the folder one happens to be in. Raises: BadInput."""
+    for option, name in pairwise([*words, "-"]):
+        given, is_joined, joined = option.partition("=")
+        if given in _FILES_TO_WRITE and not (joined if is_joined else name).strip():
+            raise BadInput(f"{given} names no file: write the name of the file to write behind it.")
 
 
 def say_failure(failure: DeskError, words: Sequence[str]) -> str:

@@ -34,6 +34,9 @@ Capture = pytest.CaptureFixture[str]
         (("applicatio",), "There is no command 'applicatio'. Did you mean 'application'?"),
         (("application", "list", "x" * 10_000), "There is a word too many (xxx"),
         (("ocds", "check", "a\udcff.json"), "Word 3 of the command cannot be read as text (UTF-8)"),
+        (("agreement", "CO-1", "--out", ""), "--out names no file: write the name"),
+        (("rate", "template", "--out="), "--out names no file: write the name"),
+        (("import", "workbook", "a.xlsx", "--faults-to", " "), "--faults-to names no file: write the name"),
         (("ocds", "check", "a\0.json"), "Word 3 of the command cannot be read as text (UTF-8)"),
     ],
 )
