@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
 from brokerage.domain.competition_answer import GivenPoints
 from brokerage.services.answer_competition import score_answer
 from brokerage.services.find_competitions import show_competition
@@ -10,6 +13,7 @@ from tests.builders import Desk as Council
 from tests.services.competition_builders import awarded, market, offered, opened, weighed
 from tests.ui.accessibility import assert_accessible, assert_nothing_clipped, tab_order
 from tests.ui.conftest import NOW
+from tests.ui.keyboard import Presses
 from tests.ui.market.competition_desk import AtRest, competitions, error_of
 from ui.desk import Desk
 from ui.market.competitions.acts import AWARD
@@ -177,23 +181,31 @@ def test_every_part_has_names_and_nothing_is_clipped_at_twice_the_text_in_the_da
     assert made.section.opening._header._title.isVisible()
 
 
-def test_the_tab_key_leads_from_the_list_into_the_service_selected_and_only_then_to_the_award(
-    council: Council, page: MarketPage, at_rest: AtRest
+def test_the_tab_key_leads_from_the_list_into_the_service_selected_to_the_weighing_and_only_then_to_the_award(
+    council: Council, page: MarketPage, at_rest: AtRest, qtbot: QtBot
 ) -> None:
     weighed(council, market(council))
     made = competitions(page, at_rest)
     made.section.open_one()
-    work = made.view.work
+    work, table = made.view.work, made.view.work.weighing.table
+    assert table is not None
     seen = (
         work.answers.table.view,
         *made.panel.tabs.tabs.values(),
         made.panel.score.save,
+        table.view,
         *work.acts.tabs.values(),
         work.forms[AWARD.title].form.press,
     )
     order = tab_order(work.answers.table.view)
     names = [each.accessibleName() for each in order if each in seen]
     assert names == [each.accessibleName() for each in seen]
+    keys = Presses(qtbot, page)
+    work.acts.tabs[AWARD.title].setFocus()
+    keys.key(Qt.Key.Key_Backtab)
+    assert table.view.hasFocus()
+    tops = [each.mapTo(work, each.rect().topLeft()).y() for each in order if work.isAncestorOf(each)]
+    assert tops == sorted(tops)
 
 
 def test_a_list_that_cannot_be_read_says_so_in_its_place_and_can_be_tried_again(

@@ -1,9 +1,7 @@
 """Who was invited to a competition and answered what, as a list; below it the one selected."""
 
-from collections.abc import Iterator
-
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from brokerage.domain.competition_summary import Invited
 from ui.desk import Desk
@@ -12,6 +10,7 @@ from ui.market.competitions.reading import CompetitionRead
 from ui.market.competitions.service import ServicePanel
 from ui.widgets.card import Card
 from ui.widgets.row_table import RowTable
+from ui.widgets.tab_order import lead_into
 from ui.widgets.text import rule
 
 MOST_ROWS = 8
@@ -66,28 +65,12 @@ class AnswersCard(Card):
             made.stale.connect(self.stale)
             self.panels[invited.service_id] = made
             self._below.addWidget(made)
-            self._lead_into(made)
+            lead_into(self.table.view, made)  # made last, it would come after the award
         for service_id, panel in self.panels.items():
             panel.setVisible(invited is not None and service_id == invited.service_id)
-
-    def _lead_into(self, made: ServicePanel) -> None:
-        """Let the Tab key lead from the list into the panel: made last, it would come after the award."""
-        before: QWidget = self.table.view
-        for control in list(_tabbed_to(made)):
-            QWidget.setTabOrder(before, control)
-            before = control
 
     def _forget_panels(self) -> None:
         for panel in self.panels.values():
             panel.hide()
             panel.deleteLater()
         self.panels = {}
-
-
-def _tabbed_to(panel: QWidget) -> Iterator[QWidget]:
-    """What takes the focus by tabbing in the panel, in the order the Tab key leads there now."""
-    control = panel.nextInFocusChain()
-    while control is not None and control is not panel:
-        if panel.isAncestorOf(control) and control.focusPolicy() & Qt.FocusPolicy.TabFocus and not control.focusProxy():
-            yield control
-        control = control.nextInFocusChain()

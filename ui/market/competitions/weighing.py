@@ -1,6 +1,7 @@
 """The answers weighed: points by criterion, total and rank as a table, and below it how those of one offer came about."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from brokerage.domain.competition_criteria import AwardCriterion
 from brokerage.domain.competition_weighing import CONVENTION, WeighedOffer
@@ -17,7 +18,13 @@ MOST_ROWS = 6
 
 
 class WeighingCard(Card):
-    """The table is made anew where another competition has other criteria."""
+    """The table is made anew where another competition has other criteria.
+
+    Signals:
+        table_made(QWidget): the table stands in its place; made late, it has none yet where the Tab key leads.
+    """
+
+    table_made = Signal(QWidget)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__("Weighed by the stated weights")
@@ -70,6 +77,7 @@ class WeighingCard(Card):
         made.current_changed.connect(self._explain)
         self.table = made
         self._held.addWidget(made)
+        self.table_made.emit(made)
 
     def _explain(self, offer: WeighedOffer | None) -> None:
         for part in (self._of, self.how):

@@ -13,6 +13,7 @@ from ui.market.competitions.reading import CompetitionRead
 from ui.market.competitions.weighing import WeighingCard
 from ui.widgets.card import CARD_MARGIN, Card
 from ui.widgets.facts import Facts
+from ui.widgets.tab_order import lead_through
 from ui.widgets.tab_row import TabRow
 
 
@@ -61,9 +62,13 @@ class CompetitionWork(QWidget):
     def _connect(self) -> None:
         self.acts.chosen.connect(self.show_act)
         self.answers.stale.connect(self.stale)
+        self.weighing.table_made.connect(self._come_before_the_acts)
         for form in self.forms.values():
             form.stale.connect(self.stale)
             form.taken.connect(self.step_taken)
+
+    def _come_before_the_acts(self, table: QWidget) -> None:
+        lead_through(table, next(iter(self.acts.tabs.values())))
 
     def _lay_out(self) -> None:
         for part in (self.acts, *self.forms.values()):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from brokerage.domain.scheme_rules import SchemeRules
@@ -14,6 +14,7 @@ from ui.market.rules.form import RulesForm
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.tab_order import lead_into
 from ui.widgets.who_may import let_use
 
 Make = Callable[[SchemeRules], RulesForm[Any]]
@@ -73,17 +74,8 @@ class RulesDoor(QWidget):
         self._column.addWidget(self.form)
         self._line.hide()
         self.form.show()
-        self._come_next_by_tab(self.form)
+        lead_into(list(self.buttons.values())[-1], self.form)  # made last, it would come at the end of the page
         self.form.focus_first()
-
-    def _come_next_by_tab(self, form: QWidget) -> None:
-        """Let the Tab key go from the buttons through the form: made last, it would come at the end of the page."""
-        before: QWidget = list(self.buttons.values())[-1]
-        for control in form.findChildren(QWidget):
-            is_here = control.window() is self.window()  # the list of a choice has a window of its own
-            if is_here and control.focusPolicy() & Qt.FocusPolicy.TabFocus and control.focusProxy() is None:
-                QWidget.setTabOrder(before, control)
-                before = control
 
     def _leave(self) -> None:
         self._close()
