@@ -20,7 +20,7 @@ from brokerage.domain.period import format_moment
 from brokerage.domain.staff import Actor
 from brokerage.services.call_off_decision import known_holidays
 from brokerage.services.call_off_standing import CHANGED, is_repeated, refuse_stale
-from brokerage.services.whole_file import write_whole_file
+from brokerage.services.whole_file import whole_files
 from brokerage.storage.engine import Database
 from brokerage.storage.queries.agreements import editions, last_edition, one_edition, state_of
 from brokerage.storage.queries.call_off_at_hand import CallOffAtHand, call_off_for_update
@@ -136,24 +136,21 @@ def write_agreement(
     Raises: RuleBroken when there is no such call-off or edition; Unavailable when the file cannot be written.
     """
     terms = agreement_terms_of(database, reference, edition=edition)
-    _record(database, actor, (terms,), now)
-    write_whole_file(path, agreement_pdf(database, (terms,)))
+    _write_on_record(database, actor, (terms,), [(path, agreement_pdf(database, (terms,)))], now)
     return path
 
 
 def write_agreements(
     database: Database, actor: Actor, references: Sequence[str], folder: Path, now: datetime
 ) -> tuple[Path, ...]:
-    """Return the paths of one PDF for each call-off, in the order given, named by number and edition.
+    """Return the paths of one PDF for each call-off, in the order given, named by number and edition: all of them, or none.
 
-    Raises: BadInput for an empty list; as `write_agreement`, before anything is written where a call-off has no terms.
+    Raises: BadInput for an empty list; as `write_agreement`.
     """
     batch = _batch(database, references)
-    _record(database, actor, batch, now)
-    paths = tuple(folder / file_name(terms) for terms in batch)
-    for terms, path in zip(batch, paths, strict=True):
-        write_whole_file(path, agreement_pdf(database, (terms,)))
-    return paths
+    files = [(folder / file_name(terms), agreement_pdf(database, (terms,))) for terms in batch]
+    _write_on_record(database, actor, batch, files, now)
+    return tuple(path for path, _ in files)
 
 
 def write_agreements_as_one(
@@ -161,8 +158,7 @@ def write_agreements_as_one(
 ) -> Path:
     """Return the path of one PDF with all the agreements in the order given. Raises: as `write_agreements`."""
     batch = _batch(database, references)
-    _record(database, actor, batch, now)
-    write_whole_file(path, agreement_pdf(database, batch))
+    _write_on_record(database, actor, batch, [(path, agreement_pdf(database, batch))], now)
     return path
 
 
@@ -226,8 +222,15 @@ def _batch(database: Database, references: Sequence[str]) -> tuple[AgreementTerm
     return tuple(agreement_terms_of(database, reference) for reference in references)
 
 
-def _record(database: Database, actor: Actor, batch: Sequence[AgreementTerms], now: datetime) -> None:
-    """Put on record who read the agreements: they name the person."""
-    with unit_of_work(database, actor, now) as work:
+def _write_on_record(
+    database: Database,
+    actor: Actor,
+    batch: Sequence[AgreementTerms],
+    files: Sequence[tuple[Path, bytes]],
+    now: datetime,
+) -> None:
+    """Write the files and put on record who read the agreements, for they name the person; where one fails, neither is done."""
+    with whole_files(files) as put_in_place, unit_of_work(database, actor, now) as work:
         for terms in batch:
             work.record("print-agreement", "call_offs", terms.call_off, {"edition": str(terms.edition)})
+        put_in_place()

@@ -35,8 +35,8 @@ def read_agreements(
     if not references:
         raise BadInput("There is nothing to show: choose at least one call-off.", "references")
     terms = tuple(agreement_terms_of(database, reference, edition=edition) for reference in references)
-    _record(database, actor, "read-agreement", terms, now)
     pdf = agreement_pdf(database, terms)
+    _record(database, actor, "read-agreement", terms, now)
     name = file_name(terms[0]) if len(terms) == 1 else f"agreements-{len(terms)}.pdf"
     return Done(AgreementPaper(tuple(references), terms, pdf, count_pages(pdf), name), frozenset())
 

@@ -6,8 +6,8 @@ What is there and is no file, such as a device or a pipe, is never replaced by o
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from brokerage.domain.errors import Unavailable
@@ -20,20 +20,35 @@ def write_whole_file(path: Path, content: bytes) -> None:
     Raises: Unavailable with the way out when the disk is full, the folder is missing or may not be written, or the path is a
     device or a pipe.
     """
-    beside, place = "", _place_of(path)
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=place.parent, prefix=".writing-", suffix=place.suffix, delete=False
-        ) as file:
-            beside = file.name
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(beside).replace(place)
-    except OSError as error:
-        if beside:
-            Path(beside).unlink(missing_ok=True)
-        raise Unavailable(_sentence(error, path)) from error
+    with _said_of(path):
+        beside = _written_beside(path, content)
+        _move(beside, path)
+
+
+@contextmanager
+def whole_files(files: Sequence[tuple[Path, bytes]]) -> Iterator[Callable[[], None]]:
+    """Yield what puts the files in their places, all of them written beside these before; a block that fails leaves none.
+
+    So what is put on record is what left the program: write the record, put the files in place, and let the block end with the
+    commit. Raises: Unavailable as `write_whole_file`.
+    """
+    with ExitStack() as undoing:
+        besides = []
+        for path, content in files:
+            with _said_of(path):
+                besides.append(_written_beside(path, content))
+            undoing.callback(besides[-1].unlink, missing_ok=True)
+
+        def put_in_place() -> None:
+            for (path, _), beside in zip(files, besides, strict=True):
+                with _said_of(path):
+                    place = _place_of(path)
+                    before = place.read_bytes() if place.is_file() else None
+                    _move(beside, path)
+                undoing.callback(_put_back, place, before)
+
+        yield put_in_place
+        undoing.pop_all()
 
 
 @contextmanager
@@ -50,6 +65,43 @@ def refuse_missing_folder(path: Path) -> None:
     place = _place_of(path)
     if not place.parent.is_dir():
         raise Unavailable(_sentence(FileNotFoundError(), path))
+
+
+def _written_beside(path: Path, content: bytes) -> Path:
+    place = _place_of(path)
+    with tempfile.NamedTemporaryFile(dir=place.parent, prefix=".writing-", suffix=place.suffix, delete=False) as file:
+        beside = Path(file.name)
+        try:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
+    return beside
+
+
+def _move(beside: Path, path: Path) -> None:
+    try:
+        beside.replace(_place_of(path))
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
+def _put_back(place: Path, before: bytes | None) -> None:
+    if before is None:
+        place.unlink(missing_ok=True)
+    else:
+        place.write_bytes(before)
+
+
+@contextmanager
+def _said_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Unavailable(_sentence(error, path)) from error
 
 
 def _place_of(path: Path) -> Path:

@@ -1,3 +1,5 @@
+import errno
+import os
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -7,7 +9,7 @@ from sqlalchemy import select
 
 from brokerage.domain.call_off import CallOffState
 from brokerage.domain.contribution import CollectedBy
-from brokerage.domain.errors import Conflict, RuleBroken
+from brokerage.domain.errors import Conflict, RuleBroken, Unavailable
 from brokerage.domain.unit import Unit
 from brokerage.services.agree_and_print import (
     agreement_pdf,
@@ -167,6 +169,26 @@ def test_a_batch_goes_into_one_folder_or_one_file_and_is_put_on_record(desk: Des
     with desk.session() as session:
         printed = select(AuditEntryRow.subject_key).where(AuditEntryRow.action == "print-agreement")
         assert session.scalars(printed.order_by(AuditEntryRow.id)).all() == [first, second, first, second]
+
+
+def test_an_agreement_that_cannot_be_written_is_not_on_record_as_read(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    references = [accepted(desk).reference, raised(desk).reference]
+    folder = tmp_path / "papers"
+    (folder / f"{references[1]}-draft.pdf").mkdir(parents=True)
+    with pytest.raises(Unavailable, match="it is a folder"):
+        write_agreements(desk.database, desk.broker, references, folder, NOW)
+
+    def full(_descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(Unavailable, match="The disk is full"):
+        write_agreement(desk.database, desk.broker, references[0], folder / "one.pdf", NOW)
+    with desk.session() as session:
+        assert session.scalars(select(AuditEntryRow).where(AuditEntryRow.action == "print-agreement")).all() == []
+    assert [path.name for path in folder.iterdir()] == [f"{references[1]}-draft.pdf"]
 
 
 def test_equal_terms_give_equal_bytes(desk: Desk) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from brokerage.domain.errors import Unavailable
-from brokerage.services.whole_file import refuse_missing_folder, write_whole_file
+from brokerage.services.whole_file import refuse_missing_folder, whole_files, write_whole_file
 
 
 def test_a_file_is_written_whole_over_the_one_that_was_there(tmp_path: Path) -> None:
@@ -51,6 +51,44 @@ def test_too_long_a_name_is_refused_without_repeating_it(tmp_path: Path) -> None
         with pytest.raises(Unavailable, match=r"^The file was not written: its name of 5,004 letters is too long"):
             write(path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_several_files_are_put_in_place_together(tmp_path: Path) -> None:
+    first, second = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    with whole_files([(first, b"first"), (second, b"second")]) as put_in_place:
+        assert not first.exists()
+        put_in_place()
+    assert (first.read_bytes(), second.read_bytes()) == (b"first", b"second")
+    assert sorted(tmp_path.iterdir()) == [first, second]
+
+
+def test_where_one_of_several_cannot_be_written_none_is(tmp_path: Path) -> None:
+    first, taken = tmp_path / "1.pdf", tmp_path / "2.pdf"
+    first.write_bytes(b"before")
+    taken.mkdir()
+    with (
+        pytest.raises(Unavailable, match=r"2\.pdf was not written: it is a folder"),
+        whole_files([(first, b"first"), (taken, b"second")]) as put_in_place,
+    ):
+        put_in_place()
+    assert first.read_bytes() == b"before"
+    assert sorted(tmp_path.iterdir()) == [first, taken]
+
+
+@pytest.mark.parametrize("before", [None, b"before"])
+def test_a_block_that_fails_after_the_move_leaves_every_place_as_it_was(tmp_path: Path, before: bytes | None) -> None:
+    path = tmp_path / "agreement.pdf"
+    if before is not None:
+        path.write_bytes(before)
+
+    def move_and_fail() -> None:
+        with whole_files([(path, b"content")]) as put_in_place:
+            put_in_place()
+            raise RuntimeError("not committed")
+
+    with pytest.raises(RuntimeError, match="not committed"):
+        move_and_fail()
+    assert [one.read_bytes() for one in tmp_path.iterdir()] == ([] if before is None else [before])
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
