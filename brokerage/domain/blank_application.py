@@ -3,6 +3,7 @@
 A workbook to fill in is made from it, and what comes back is held against it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -41,7 +42,7 @@ class BlankLot:
 
 @dataclass(frozen=True, slots=True)
 class BlankApplication:
-    """A scheme as an applicant meets it: its lots by number, and the need categories by their titles."""
+    """A scheme as an applicant meets it: its lots by number, and the need categories by their titles and by their codes."""
 
     reference: str
     title: str
@@ -49,6 +50,7 @@ class BlankApplication:
     answer_working_days: int
     lots: tuple[BlankLot, ...]
     needs: tuple[str, ...]
+    need_codes: tuple[str, ...] = ()
 
     def lot(self, number: str) -> BlankLot:
         """Return the lot of this number, in any case. Raises: BadInput when the scheme has none such."""
@@ -57,6 +59,16 @@ class BlankApplication:
                 return lot
         known = ", ".join(lot.number for lot in self.lots) or "none yet"
         raise BadInput(f"{self.reference} has no lot {said_back(number)}: its lots are {known}.", "lot")
+
+    def unknown_need(self, said: Sequence[str]) -> str | None:
+        """Return the first of these needs that is no category, by its title or its code in any case; None where all are."""
+        known = {name.lower() for name in (*self.needs, *self.need_codes)}
+        return next((need for need in said if need.lower() not in known), None)
+
+
+def say_unknown_need(need: str) -> str:
+    """Return how a cell is mended that names a need that is no category."""
+    return f"There is no need category “{need[:40]}”: choose among those above the heading."
 
 
 def say_kind(question: Question) -> str:

@@ -17,7 +17,7 @@ from brokerage.domain.application_rows import (
     ServiceAsked,
     SessionTold,
 )
-from brokerage.domain.blank_application import BlankApplication
+from brokerage.domain.blank_application import BlankApplication, say_unknown_need
 from brokerage.domain.errors import BadInput
 from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.domain.import_rows import ProviderEntry
@@ -85,7 +85,7 @@ def read_application_workbook(
     faults, remarks = opened.about.faults, list[RowFault]()
     reader = OutsideReader(faults, remarks, watch, pattern=_PATTERN)
     provider = _read_provider(opened.about)
-    services = _read_services(opened, reader, blank)
+    services = _read_services(opened, reader, blank, is_provider_told=provider is not None)
     asked = {(service.entry.name.casefold(), lot) for service in services for lot in service.lots}
     numbers = tuple(lot.number for lot in blank.lots if lot.number in {number for _, number in asked})
     prices: list[PriceWritten] = []
@@ -116,7 +116,9 @@ def _read_provider(about: FormRow) -> ProviderEntry | None:
     return entry if about.is_sound else None
 
 
-def _read_services(opened: OpenedWorkbook, reader: LayoutReader, blank: BlankApplication) -> tuple[ServiceAsked, ...]:
+def _read_services(
+    opened: OpenedWorkbook, reader: LayoutReader, blank: BlankApplication, *, is_provider_told: bool
+) -> tuple[ServiceAsked, ...]:
     layout = services_layout(blank.lots)
     services: dict[str, ServiceAsked] = {}
     sheet = _sheet(opened, reader, layout.title)
@@ -131,6 +133,10 @@ def _read_services(opened: OpenedWorkbook, reader: LayoutReader, blank: BlankApp
             row.fault("Service name", f"Line {first} has a service of this name: keep one, or give each its own name.")
         if row.is_sound:
             services[entry.name.casefold()] = ServiceAsked(entry, lots)
+        unknown = blank.unknown_need(entry.needs)
+        # A service already known keeps the needs it has, whatever is said: that is seen once it can be told whose it is.
+        if unknown is not None and not (row.is_sound and is_provider_told):
+            row.fault("Needs", say_unknown_need(unknown))
     if not services and not reader.faults:
         line = Line(opened.file, layout.title, 1)
         reader.faults.append(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from brokerage.domain.application_rows import ApplicationBook, ServiceAsked, SessionTold
+from brokerage.domain.blank_application import say_unknown_need
 from brokerage.domain.number_words import count
 from brokerage.domain.row_fault import RowFault
 from brokerage.services.districts_added import add_districts
@@ -95,8 +96,7 @@ def _needs_meant(
             if need.lower() in known:
                 found[asked.entry.name].append(known[need.lower()])
             elif meant.known_id is None:
-                mend = f"There is no need category “{need[:40]}”: choose among those above the heading."
-                faults.append(asked.entry.line.fault("Needs", "; ".join(asked.entry.needs), mend))
+                faults.append(asked.entry.line.fault("Needs", "; ".join(asked.entry.needs), say_unknown_need(need)))
     return found
 
 

@@ -56,7 +56,14 @@ def test_an_empty_template_is_told_what_it_lacks_and_nothing_else(tmp_path: Path
 def test_every_wrong_cell_is_told_with_its_sheet_line_column_and_how_to_mend_it(tmp_path: Path) -> None:
     filled = micro_enterprise(Filled.of(tmp_path)).about(company_number="what", email="nobody")
     filled.row("Services", service_name="The Workshop (demo)", lot_1="yes")
-    filled.row("Services", service_name="Second Workshop (demo)", oldest_age="5", youngest_age="18", lot_1="perhaps")
+    filled.row(
+        "Services",
+        service_name="Second Workshop (demo)",
+        oldest_age="5",
+        youngest_age="18",
+        lot_1="perhaps",
+        needs="Juggling",
+    )
     filled.row("Services", service_name="Third Workshop (demo)")
     filled.row("Timetable", service_name="Nowhere", activity_name="Woodwork", weekday="Mon", start="12:00", end="10:00")
     filled.row(
@@ -86,6 +93,7 @@ def test_every_wrong_cell_is_told_with_its_sheet_line_column_and_how_to_mend_it(
     assert told["Services", 6, "Service name"].startswith("Line 5 has a service of this name")
     assert "below the youngest" in told["Services", 7, "Oldest age"]
     assert "yes or no" in told["Services", 7, "Lot 1"]
+    assert told["Services", 7, "Needs"] == "There is no need category “Juggling”: choose among those above the heading."
     assert "asks for no lot" in told["Services", 8, "Service name"]
     assert "The sheet Services has no service of this name" in told["Timetable", 8, "Service name"]
     assert "not after the start" in told["Timetable", 8, "End"]
@@ -95,7 +103,19 @@ def test_every_wrong_cell_is_told_with_its_sheet_line_column_and_how_to_mend_it(
     assert ("Prices lot 1", 8, "Price") in told
     assert told["Prices lot 1", 9, "Price"].startswith("Line 5 has a price for the same thing")
     assert "asks for lot 2" in told["Prices lot 2", 5, "Service name"]
-    assert len(told) == 14
+    assert len(told) == 15
+
+
+def test_an_unknown_need_is_told_together_with_who_applies_and_holds_back_no_other_sheet(tmp_path: Path) -> None:
+    def needing(needs: str, email: str) -> Filled:
+        filled = micro_enterprise(Filled.of(tmp_path)).about(email=email)
+        filled.sheets["Services"][4][filled.sheets["Services"][3].index("Needs")] = needs
+        return filled
+
+    wrong = faults_of(needing("mental health; AUT; Juggling", "nobody"), tmp_path, replace(BLANK, need_codes=("aut",)))
+    assert [(sheet, column) for sheet, _, column, _ in wrong] == [("About you", "Email"), ("Services", "Needs")]
+    # Who applies can be told: a service known already keeps its needs, and only the database knows which are.
+    assert faults_of(needing("Juggling", "wren@example.org"), tmp_path) == []
 
 
 def test_a_question_that_changed_since_the_workbook_was_made_is_said_plainly(tmp_path: Path) -> None:

@@ -232,6 +232,14 @@ def test_what_cannot_be_is_said_and_nothing_of_it_is_kept(ela: Asking) -> None:
     assert [how_many(ela, table) for table in (ApplicationRow, ProviderRow, ServiceRow)] == [0, 2, 1]
 
 
+def test_an_unknown_need_is_told_in_the_same_report_as_every_other_cell(ela: Asking) -> None:
+    ela.desk.need("autism")
+    filled = with_service(ela, "Needs", "Autism; Juggling").about(email="nobody")
+    filled.row("Services", service_name="Second (demo)", needs="Knitting", lot_1="perhaps")
+    told = [(sheet, column) for sheet, column, _ in faults_of(ela.take_one(filled))]
+    assert sorted(told) == [("About you", "Email"), ("Services", "Lot 1"), ("Services", "Needs"), ("Services", "Needs")]
+
+
 def with_service(ela: Asking, heading: str, value: str) -> Filled:
     filled = micro(ela)
     filled.sheets["Services"][4][filled.sheets["Services"][3].index(heading)] = value

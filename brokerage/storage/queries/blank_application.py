@@ -34,7 +34,7 @@ _QUESTIONS = (
     .where(LotRow.scheme_id == bindparam("scheme_id"), QuestionRow.retired_at.is_(None))
     .order_by(func.length(QuestionRow.number), QuestionRow.number)
 )
-_NEEDS = select(NeedCategoryRow.title).order_by(NeedCategoryRow.title)
+_NEEDS = select(NeedCategoryRow.title, NeedCategoryRow.code).order_by(NeedCategoryRow.title)
 _COUNCIL = select(CouncilRow.name)
 
 
@@ -45,6 +45,7 @@ def blank_application(reader: Reader, scheme: SchemeAtHand) -> BlankApplication:
     for lot_id, *question in reader.execute(_QUESTIONS, asked):
         questions[lot_id].append(Question(*question))
     pricings = lot_pricings(reader)
+    needs = reader.execute(_NEEDS).tuples().all()
     return BlankApplication(
         reference=scheme.reference,
         title=scheme.title,
@@ -62,5 +63,6 @@ def blank_application(reader: Reader, scheme: SchemeAtHand) -> BlankApplication:
             )
             for row in reader.execute(_LOTS, asked)
         ),
-        needs=tuple(row[0] for row in reader.execute(_NEEDS)),
+        needs=tuple(title for title, _ in needs),
+        need_codes=tuple(code for _, code in needs),
     )
