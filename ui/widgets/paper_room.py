@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QSizePolicy, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ui import formats, printing
 from ui.desk import Desk, Tone
 from ui.failures import describe
 from ui.widgets.buttons import button
+from ui.widgets.card import scrolled
 from ui.widgets.choice import ChoiceField
 from ui.widgets.flow_row import FlowRow
 from ui.widgets.page_header import PageHeader
@@ -40,6 +41,9 @@ class ShownPaper:
     may_be_kept: bool = True
     why_not_issued: str = ""
 
+
+_LEAST_OF_PAPER = 120
+"""Pixels of height at the usual text size."""
 
 Draw = Callable[[], ShownPaper]
 Write = Callable[[Path], tuple[Path, ...]]
@@ -167,15 +171,28 @@ class PaperRoom(QWidget):
         ways = FlowRow()
         for way in (self.issue, self.save, self.folder, self.print, self.zoom):
             ways.add(way)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
         for part, stretch in ((self._header, 0), (self.why_not, 0), (self._panel, 1), (self.view, 1), (ways, 0)):
             column.addWidget(part, stretch)
         for hidden in (self.issue, self.folder, self.why_not, self.view):
             hidden.hide()
+        # The paper takes the room there is; where the text is so large that little is left, the whole scrolls instead.
+        self.view.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._give_room()
+        self._desk.look.changed.connect(self._give_room)
+        area = scrolled(content, "A paper, and what may be done with it")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
         # While something else is in front this must not make the window taller: it takes what room there is.
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+
+    def _give_room(self) -> None:
+        self.view.setMinimumHeight(self._desk.look.px(_LEAST_OF_PAPER))
 
 
 def _saved(written: tuple[Path, ...]) -> str:

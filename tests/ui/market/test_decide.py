@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
 from brokerage.domain.application import ApplicationState, LotOutcome
 from brokerage.domain.contract import ContractTerms
 from brokerage.domain.errors import BadInput
@@ -16,6 +19,7 @@ from tests.services.application_builders import applicant, offered, received
 from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor, two_lots
 from tests.services.document_builders import certificate
 from tests.ui.conftest import NOW
+from tests.ui.keyboard import Presses
 from tests.ui.market.opened import AtRest, Open
 from ui.desk import Desk
 from ui.market.page import MarketPage
@@ -244,3 +248,22 @@ def test_the_signed_copy_of_a_contract_is_added_where_it_was_awarded(
     assert said[0].startswith("The signed copy of C-42 is kept with its contract")
     assert form.contracts._labels[1][1].text() == "✓ kept, received 2 Nov 2026"
     assert not form.signed.isVisible()
+
+
+def test_a_letter_in_little_room_scrolls_and_neither_its_heading_nor_what_may_be_done_is_squeezed(
+    page: MarketPage, council: Council, opened: Open, at_rest: AtRest, window_desk: Desk, qtbot: QtBot
+) -> None:
+    decided(council)
+    window_desk.look.set_text_scale(2.0)
+    made = opened()
+    page.resize(1024, 430)  # what a window of 1366 by 768 leaves it while a banner is shown
+    letters = made.section.letters
+    made.section.view.assessment.letter.click()
+    at_rest()
+    for words in letters._header.findChildren(QLabel):
+        assert words.height() >= words.heightForWidth(words.width())
+    assert letters.view.height() >= window_desk.look.px(120)
+    keys = Presses(qtbot, page)
+    for control in (letters.issue, letters.save, letters.print, letters.zoom):
+        keys.tab_to(control)
+        assert control.visibleRegion().boundingRect().size() == control.size()
