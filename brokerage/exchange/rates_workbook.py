@@ -9,10 +9,7 @@ from brokerage.exchange.council_layout import RATES
 from brokerage.exchange.fault_workbook import IN_MEMORY_STRINGS_ONLY
 from brokerage.exchange.template import MADE_ON, write_instructions, write_layout
 from brokerage.exchange.template_rows import DEMO_ROWS
-from brokerage.exchange.text_rows import add_text_rows
 
-_SHEET = 2
-"""The number of the sheet of rates; the first is that of instructions."""
 _TITLE = "Brokerage Desk: agreed rates"
 _INSTRUCTIONS = (
     _TITLE,
@@ -35,37 +32,30 @@ _MADE_UP = "The rows you find here are made up and labelled (demo): delete them 
 
 def make_rates_workbook(rates: Sequence[RateToFillIn] | None, watch: ImportWatch = UNWATCHED) -> bytes:
     """Return an .xlsx with these rates to start from, or made-up rows where none are asked for. Raises: ImportStopped."""
-    if rates is None:
-        return _made((*_INSTRUCTIONS, "", _MADE_UP), DEMO_ROWS[RATES.title])
-    return add_text_rows(_made(_INSTRUCTIONS, ()), _SHEET, len(RATES.columns), list(map(_cells, rates)), watch)
-
-
-def _made(instructions: Sequence[str], rows: Sequence[Mapping[str, str]]) -> bytes:
     import xlsxwriter
 
     made = BytesIO()
     with xlsxwriter.Workbook(made, IN_MEMORY_STRINGS_ONLY) as book:
         book.set_properties({"title": _TITLE, "created": MADE_ON})
-        write_instructions(book, instructions)
-        write_layout(book, RATES, rows)
+        write_instructions(book, _INSTRUCTIONS if rates is not None else (*_INSTRUCTIONS, "", _MADE_UP))
+        write_layout(book, RATES, DEMO_ROWS[RATES.title] if rates is None else list(map(_row, rates)), watch)
     return made.getvalue()
 
 
-def _cells(rate: RateToFillIn) -> Sequence[str]:
-    """The texts of a row, in the order of the layout's columns."""
-    return (
-        rate.service_reference,
-        rate.service,
-        rate.scheme,
-        rate.lot,
-        rate.activity,
-        rate.kind.value,
-        rate.unit.value,
-        "" if rate.ratio is None else str(rate.ratio),
-        rate.band,
-        str(rate.price),
-        rate.first_day.isoformat(),
-        "" if rate.last_day is None else rate.last_day.isoformat(),
-        rate.source,
-        rate.note,
-    )
+def _row(rate: RateToFillIn) -> Mapping[str, str]:
+    return {
+        "Service reference": rate.service_reference,
+        "Service name": rate.service,
+        "Scheme reference": rate.scheme,
+        "Lot number": rate.lot,
+        "Activity name": rate.activity,
+        "Pays for": rate.kind.value,
+        "Unit": rate.unit.value,
+        "Ratio": "" if rate.ratio is None else str(rate.ratio),
+        "Band": rate.band,
+        "Price": str(rate.price),
+        "First day": rate.first_day.isoformat(),
+        "Last day": "" if rate.last_day is None else rate.last_day.isoformat(),
+        "Source": rate.source,
+        "Note": rate.note,
+    }

@@ -5,6 +5,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
+from brokerage.domain.import_report import UNWATCHED, ImportWatch
 from brokerage.exchange.columns import Column, Layout
 from brokerage.exchange.council_layout import LAYOUTS
 from brokerage.exchange.fault_workbook import IN_MEMORY_STRINGS_ONLY
@@ -12,6 +13,7 @@ from brokerage.exchange.people_layout import PEOPLE
 from brokerage.exchange.template_rows import DEMO_ROWS
 
 ROWS_WITH_DROP_DOWNS = 5_000
+_ROWS_BETWEEN_LOOKS = 1_000
 MADE_ON = datetime(2026, 4, 1)  # noqa: DTZ001 - a workbook keeps no time zone; one fixed day makes equal templates equal bytes
 _INSTRUCTIONS = (
     "Brokerage Desk: the council's workbook",
@@ -60,8 +62,11 @@ def write_instructions(book: Any, sentences: Sequence[str]) -> None:
         sheet.write_string(number, 0, sentence, wrapped if number else title)
 
 
-def write_layout(book: Any, layout: Layout, rows: Sequence[Mapping[str, str]]) -> None:
-    """Write the sheet of a layout with its comments and drop-downs, and these rows by their columns' titles."""
+def write_layout(book: Any, layout: Layout, rows: Sequence[Mapping[str, str]], watch: ImportWatch = UNWATCHED) -> None:
+    """Write the sheet of a layout with its comments and drop-downs, and these rows by their columns' titles.
+
+    Raises: ImportStopped.
+    """
     sheet = book.add_worksheet(layout.title)
     needed = book.add_format({"bold": True, "bg_color": "#D9E8F5", "border": 1})
     other = book.add_format({"bold": True, "bg_color": "#EEF1F4", "border": 1})
@@ -75,10 +80,12 @@ def write_layout(book: Any, layout: Layout, rows: Sequence[Mapping[str, str]]) -
         )
         sheet.write_comment(0, place, column.meaning, {"author": "", "x_scale": 2})
         _add_drop_down(sheet, place, column)
-    for number, row in enumerate(rows, start=1):
+    for number, row in enumerate(rows):
+        if number % _ROWS_BETWEEN_LOOKS == 0:
+            watch.tell("Writing the workbook", number, len(rows))
         for place, column in enumerate(layout.columns):
             if row.get(column.title):
-                sheet.write_string(number, place, row[column.title], text)
+                sheet.write_string(number + 1, place, row[column.title], text)
 
 
 def _add_drop_down(sheet: Any, place: int, column: Column) -> None:
