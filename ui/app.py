@@ -104,6 +104,7 @@ class Start(QObject):
 
         fonts.load_first()
         self.look.put_on()
+        self.look.dress(self.window)
         self._icons = Icons(self.look)
         self.window.raise_shell(self.look, self._icons)
         QTimer.singleShot(0, self._prepare)  # the shell is painted before anything heavy begins

@@ -27,7 +27,7 @@ from ui.icons import Icons
 from ui.look import Look
 from ui.page_name import PageName
 from ui.tasks import Reads, Writes
-from ui.theme import ThemeChoice, style_sheet
+from ui.theme import ThemeChoice
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 PATIENCE_MS = 60_000
@@ -73,12 +73,8 @@ def _destroy_windows() -> None:
 
 
 def _put_light_look_back() -> None:
-    application = QApplication.instance()
-    if not isinstance(application, QApplication):
-        return
-    light = Look(ThemeChoice.LIGHT)
-    if application.styleSheet() != style_sheet(light.tokens, light.text_scale):
-        light.put_on()
+    if QApplication.instance() is not None:
+        Look(ThemeChoice.LIGHT).put_on()
 
 
 @pytest.fixture(scope="session")
@@ -167,11 +163,12 @@ def window_desk(qtbot: QtBot, council: Council, look: Look, icons: Icons, failur
 
 
 @pytest.fixture
-def shown(qtbot: QtBot) -> Callable[[PageT], PageT]:
-    """Show a widget at the size of a small laptop and wait until it is on the screen."""
+def shown(qtbot: QtBot, look: Look) -> Callable[[PageT], PageT]:
+    """Show a widget, dressed as the window, at the size of a small laptop and wait until it is on the screen."""
 
     def show(widget: PageT) -> PageT:
         qtbot.addWidget(widget)
+        look.dress(widget)
         widget.resize(1366, 768)
         with qtbot.waitExposed(widget, timeout=PATIENCE_MS):
             widget.show()

@@ -88,6 +88,7 @@ def _open_page(database: Database, look: Look) -> Iterator[FindPage]:
     page = FindPage(
         Desk(database, work_as(database, None, now), reads, writes, changes, look, icons, lambda: datetime.now(UTC))
     )
+    look.dress(page)
     page.resize(*_SIZE)
     page.show()
     page.activated()

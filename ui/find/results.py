@@ -1,7 +1,7 @@
 """The results: how many there are, in which order, the chips and the table."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.offer import Offer, OfferOrder
@@ -109,6 +109,11 @@ class Results(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._room.fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The list takes the width it was given out of sight only as it is shown."""
+        super().showEvent(event)
         self._room.fit()
 
     def _clear(self) -> None:

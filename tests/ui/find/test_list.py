@@ -45,6 +45,21 @@ def test_what_stops_a_service_is_read_in_the_list_without_dots(
     assert view.columnViewportPosition(columns.WEEK) + room <= view.viewport().width() + 1
 
 
+def test_columns_have_the_room_that_the_list_was_given_out_of_sight(
+    page: FindPage, settled: Callable[[], None]
+) -> None:
+    view = page.results.table.view
+    page.resize(1920 - 148, 700)
+    settled()
+    assert not view.isColumnHidden(columns.AREA)
+    page.hide()
+    page.resize(900, 700)
+    page.show()
+    settled()
+    assert view.width() < 700
+    assert view.isColumnHidden(columns.AREA)
+
+
 def test_a_long_area_gives_way_to_the_whole_name_of_a_service(page: FindPage, settled: Callable[[], None]) -> None:
     page.resize(1366 - 148, 700)
     settled()
