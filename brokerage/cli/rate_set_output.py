@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from brokerage.cli.output import iso_day, print_json
 from brokerage.cli.rate_output import gaps_as_json, rate_as_json
-from brokerage.cli.uplift_output import line_as_json
+from brokerage.cli.uplift_output import cost_as_json, line_as_json
 
 if TYPE_CHECKING:
     from brokerage.domain.rate_comparison import RateCompared
@@ -54,14 +54,6 @@ def _told_as_json(told: "RateTold") -> dict[str, object]:
         "following": None if told.following is None else rate_as_json(told.following),
         "gaps": gaps_as_json(told.gaps),
         "warnings": list(told.warnings),
-        "cost": None
-        if cost is None
-        else {
-            "placements": cost.placements,
-            "price_locked": cost.price_locked,
-            "financial_year": cost.financial_year.label,
-            "in_financial_year": str(cost.in_financial_year),
-            "full_year": str(cost.full_year),
-        },
+        "cost": None if cost is None else cost_as_json(cost),
         "mark": told.mark,
     }

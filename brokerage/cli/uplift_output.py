@@ -8,6 +8,7 @@ from brokerage.cli.output import iso_day, print_facts, print_json, print_table, 
 
 if TYPE_CHECKING:
     from brokerage.domain.rate_named import RateLineNamed
+    from brokerage.domain.uplift_cost import UpliftCost
     from brokerage.domain.uplift_summary import UpliftKept, UpliftPreview
 
 LISTED_AT_MOST = 50
@@ -112,12 +113,24 @@ def _preview_as_json(preview: "UpliftPreview") -> dict[str, object]:
             | {"first_day": one.period.first_day.isoformat(), "last_day": iso_day(one.period.last_day)}
             for one in plan.gaps
         ],
-        "cost": {
-            "placements": cost.placements,
-            "price_locked": cost.price_locked,
-            "financial_year": cost.financial_year.label,
-            "in_financial_year": str(cost.in_financial_year),
-            "full_year": str(cost.full_year),
+        "cost": cost_as_json(cost),
+    }
+
+
+def cost_as_json(cost: "UpliftCost") -> dict[str, object]:
+    """Return what new prices add over placements that run, and under `to_begin` over those signed that are still to begin."""
+    to_begin = cost.to_begin
+    return {
+        "placements": cost.placements,
+        "price_locked": cost.price_locked,
+        "financial_year": cost.financial_year.label,
+        "in_financial_year": str(cost.in_financial_year),
+        "full_year": str(cost.full_year),
+        "to_begin": {
+            "placements": to_begin.placements,
+            "price_locked": to_begin.price_locked,
+            "in_financial_year": str(to_begin.in_financial_year),
+            "full_year": str(to_begin.full_year),
         },
     }
 
@@ -144,6 +157,7 @@ def _print_preview(preview: "UpliftPreview") -> None:
     from brokerage.domain.money import format_pounds
     from brokerage.domain.number_words import count
     from brokerage.domain.period import format_day
+    from brokerage.domain.rate_words import say_to_begin
     from brokerage.domain.uplift import LeftAlone
     from brokerage.domain.uplift_summary import say_amount
 
@@ -175,6 +189,7 @@ def _print_preview(preview: "UpliftPreview") -> None:
         f"{cost.financial_year.label} and {format_pounds(cost.full_year)} in twelve months, on their real dates"
         f"{locked if cost.price_locked else ''}."
     )
+    print(say_to_begin(cost) or "No signed placement is still to begin under these rates.")
     print(f"Mark: {preview.mark}")
 
 

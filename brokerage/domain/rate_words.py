@@ -44,7 +44,25 @@ def say_change(compared: RateCompared) -> str:
 
 
 def say_cost(cost: UpliftCost) -> str:
-    """Return what the new price means for running placements, over this financial year and twelve months."""
+    """Return what the new price means for placements that run, and apart for those signed, over this year and twelve months."""
+    to_begin = say_to_begin(cost)
+    return f"{_say_running(cost)} {to_begin}".rstrip()
+
+
+def say_to_begin(cost: UpliftCost) -> str:
+    """Return what signed placements add that are still to begin, which is in no other figure; empty where there are none."""
+    to_begin = cost.to_begin
+    keeps = count(to_begin.price_locked, "signed placement", "signed placements")
+    locked = f"{keeps} still to begin {'keeps its' if to_begin.price_locked == 1 else 'keep their'} locked price."
+    if not to_begin.placements:
+        return locked if to_begin.price_locked else ""
+    adds = count(to_begin.placements, "signed placement still to begin adds", "signed placements still to begin add")
+    year, whole = format_pounds(to_begin.in_financial_year), format_pounds(to_begin.full_year)
+    said = f"{adds} {year} in {cost.financial_year.label}, {whole} in twelve months, beside those that run."
+    return f"{said} {locked}" if to_begin.price_locked else said
+
+
+def _say_running(cost: UpliftCost) -> str:
     if not cost.placements and not cost.price_locked:
         return "No running placement is priced at this rate."
     locked = count(cost.price_locked, "placement keeps its locked price", "placements keep their locked price")

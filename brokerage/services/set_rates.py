@@ -32,7 +32,7 @@ from brokerage.storage.engine import Database
 from brokerage.storage.queries.lot_pricing import lot_pricings
 from brokerage.storage.queries.rate_line_at_hand import LineAtHand, line_at_hand
 from brokerage.storage.queries.reader import Reader
-from brokerage.storage.queries.uplift_scope import lock_rates, lock_scheme, running_placements
+from brokerage.storage.queries.uplift_scope import lock_rates, lock_scheme, placements_at_rates
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
 from brokerage.storage.writes.rate_lines import write_ends, write_rate, write_rate_line
 
@@ -226,7 +226,7 @@ def _told(
 
 def _cost(reader: Reader, line: LineAtHand, plan: RatePlan, first_day: date) -> UpliftCost:
     """What the new prices cost over the placements that run at a rate of the line on the day."""
-    placements = running_placements(reader, line.scope, first_day)
+    placements = placements_at_rates(reader, line.scope, first_day)
     moved = PricesMoved(_rates(line.agreed), _rates(rates_after(line.agreed, plan)))
     rules_of = attendance_rules(reader, line.scope, {one.service_id for one in placements}, first_day)
     return cost_of_prices(first_day, {line.named.line_id: moved}, placements, rules_of)

@@ -25,8 +25,8 @@ from brokerage.storage.queries.uplift_scope import (
     UpliftScope,
     lock_rates,
     lock_scheme,
+    placements_at_rates,
     rate_card_of,
-    running_placements,
     uplift_scope,
 )
 from brokerage.storage.unit_of_work import UnitOfWork, unit_of_work
@@ -38,7 +38,7 @@ _CHANGED = frozenset({Kind.RATES})
 
 
 def preview_uplift(database: Database, asked: UpliftAsked) -> UpliftPreview:
-    """What the uplift would do to each rate, and what it adds to the cost of running placements. Changes nothing.
+    """What the uplift would do to each rate, and what it adds to the cost of placements, running and signed. Changes nothing.
 
     Raises: BadInput at the field that cannot be meant.
     """
@@ -200,7 +200,7 @@ def _cost(
     reader: Reader, scope: UpliftScope, asked: UpliftAsked, card: tuple[RateCardLine, ...], plan: UpliftPlan
 ) -> UpliftCost:
     first_day = asked.uplift.first_day
-    placements = running_placements(reader, scope, first_day)
+    placements = placements_at_rates(reader, scope, first_day)
     rules_of = attendance_rules(reader, scope, {one.service_id for one in placements}, first_day)
     return cost_of_uplift(first_day, plan.raised, card, placements, rules_of)
 

@@ -43,6 +43,7 @@ def test_an_uplift_is_previewed_applied_listed_and_taken_back(command_line: Comm
         "financial_year": "2199-00",
         "in_financial_year": "0.00",
         "full_year": "0.00",
+        "to_begin": {"placements": 0, "price_locked": 0, "in_financial_year": "0.00", "full_year": "0.00"},
     }
     dry = command_line.run("commissioner", "uplift", "apply", *four, "--dry-run")
     assert (dry, command_line.run("auditor", "uplift", "list")) == (shown | {"saved": False}, [])

@@ -212,11 +212,18 @@ def test_what_a_new_price_means_for_running_placements_is_told(desk: Desk) -> No
     reference = accepted(desk).reference
     issue_agreement(desk.database, desk.broker, reference, NOW)
     mark_signed(desk.database, desk.broker, reference, NOW)
-    start_placement(desk.database, desk.broker, reference, NOW.replace(month=12, day=7))
     with desk.session() as session:
         row = session.scalars(select(RateLineRow)).one()
         day_line = RateLineAsked(row.service_id, row.lot_id, row.kind, row.unit)
-    told = preview_rate(desk.database, RateToAgree(day_line, Decimal("73.53"), date(2027, 2, 1)), TODAY)
+    dearer = RateToAgree(day_line, Decimal("73.53"), date(2027, 2, 1))
+    signed = preview_rate(desk.database, dearer, TODAY)
+    assert signed.cost is not None
+    assert say_cost(signed.cost) == (
+        "No running placement is priced at this rate. "
+        "1 signed placement still to begin adds £48.11 in 2026-27, £280.17 in twelve months, beside those that run."
+    )
+    start_placement(desk.database, desk.broker, reference, NOW.replace(month=12, day=7))
+    told = preview_rate(desk.database, dearer, TODAY)
     # As with an uplift of 4 %: Mondays and Wednesdays, 17 dates to 31 March, 99 in twelve months.
     assert told.cost is not None
     assert say_cost(told.cost) == "1 running placement pays it: +£48.11 in 2026-27, +£280.17 in twelve months."

@@ -62,16 +62,46 @@ def test_a_preview_costs_running_placements_this_financial_year_and_a_full_year(
     issue_agreement(desk.database, desk.broker, reference, NOW)
     mark_signed(desk.database, desk.broker, reference, NOW)
     start_placement(desk.database, desk.broker, reference, NOW.replace(month=12, day=7))
-    with desk.session() as session:
-        scheme = session.scalars(
-            select(SchemeRow.reference)
-            .join(LotRow, LotRow.scheme_id == SchemeRow.id)
-            .join(CallOffRow, CallOffRow.lot_id == LotRow.id)
-        ).one()
+    scheme = scheme_of_call_off(desk)
     cost = preview_uplift(desk.database, four_percent(scheme)).cost
     # £70.70 becomes £73.53 on Mondays and Wednesdays, bank holidays unpaid: 17 dates to 31 March, 99 in twelve months.
     assert (cost.placements, cost.price_locked, cost.financial_year.label) == (1, 0, "2026-27")
     assert (str(cost.in_financial_year), str(cost.full_year)) == ("48.11", "280.17")
+
+
+@pytest.mark.parametrize(
+    ("first_day", "in_financial_year", "full_year"),
+    [
+        # It begins on 7 Dec 2026, before the uplift: 17 Mondays and Wednesdays to 31 March at £2.83 more, 99 in twelve months.
+        (FEBRUARY, "48.11", "280.17"),
+        # It begins after it: 15 Mondays (28 Dec and 29 Mar are bank holidays) and 17 Wednesdays to 31 March.
+        (date(2026, 12, 1), "90.56", None),
+    ],
+)
+def test_a_signed_placement_still_to_begin_is_costed_apart_and_counted_as_running_once_it_runs(
+    desk: Desk, first_day: date, in_financial_year: str, full_year: str | None
+) -> None:
+    reference = accepted(desk).reference
+    issue_agreement(desk.database, desk.broker, reference, NOW)
+    scheme = scheme_of_call_off(desk)
+    assert preview_uplift(desk.database, four_percent(scheme, first_day)).cost.to_begin.placements == 0
+    mark_signed(desk.database, desk.broker, reference, NOW)
+    cost = preview_uplift(desk.database, four_percent(scheme, first_day)).cost
+    assert (cost.placements, str(cost.full_year), cost.to_begin.placements) == (0, "0.00", 1)
+    assert str(cost.to_begin.in_financial_year) == in_financial_year
+    assert full_year in (None, str(cost.to_begin.full_year))
+    start_placement(desk.database, desk.broker, reference, NOW.replace(month=12, day=7))
+    running = preview_uplift(desk.database, four_percent(scheme)).cost
+    assert (running.placements, running.to_begin.placements) == (1, 0)
+
+
+def scheme_of_call_off(desk: Desk) -> str:
+    with desk.session() as session:
+        return session.scalars(
+            select(SchemeRow.reference)
+            .join(LotRow, LotRow.scheme_id == SchemeRow.id)
+            .join(CallOffRow, CallOffRow.lot_id == LotRow.id)
+        ).one()
 
 
 def test_only_the_lots_and_providers_that_were_chosen_are_raised(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""What an uplift is for: the rate card of the lots and providers chosen, and the placements that run on it."""
+"""What an uplift is for: the rate card of the lots and providers chosen, and the placements that run on it or are signed."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from brokerage.domain.rate_succession import AgreedRate
 from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.said_back import said_back
 from brokerage.domain.uplift import RateCardLine
-from brokerage.domain.uplift_cost import PlacementLine, RunningPlacement
+from brokerage.domain.uplift_cost import PlacementAtRates, PlacementLine
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.queries.named import providers_named
 from brokerage.storage.queries.reader import Reader
@@ -101,6 +101,7 @@ _PLACEMENTS = (
         CallOffRow.first_day,
         _LAST_DAY,
         CallOffRow.price_locked,
+        CallOffRow.state,
         CallOffLineRow.kind,
         CallOffLineRow.unit,
         CallOffLineRow.price,
@@ -119,8 +120,10 @@ _PLACEMENTS = (
     .where(
         CallOffRow.lot_id.in_(_LOT_IDS),
         or_(_EVERY_PROVIDER, ServiceRow.provider_id.in_(_PROVIDER_IDS)),
-        CallOffRow.state == CallOffState.RUNNING,
-        CallOffRow.first_day < _DAY,
+        or_(
+            CallOffRow.state == CallOffState.SIGNED,
+            (CallOffRow.state == CallOffState.RUNNING) & (CallOffRow.first_day < _DAY),
+        ),
         or_(_LAST_DAY.is_(None), _LAST_DAY >= _DAY),
     )
     .order_by(CallOffRow.id, CallOffLineRow.position)
@@ -197,17 +200,21 @@ def line_named(row: Sequence[Any]) -> RateLineNamed:
     return RateLineNamed(line_id, provider, service, f"{number} {title}", kind, activity, unit, ratio, band)
 
 
-def running_placements(reader: Reader, scope: UpliftScope, day: date) -> tuple[RunningPlacement, ...]:
-    """Return the placements that began before the day and run on it, each with the lines of the edition that stands."""
+def placements_at_rates(reader: Reader, scope: UpliftScope, day: date) -> tuple[PlacementAtRates, ...]:
+    """Return the placements that began before the day and run on it, and those signed that are still to begin and not over then.
+
+    Each has the lines of the edition that stands.
+    """
     lines: dict[int, list[PlacementLine]] = defaultdict(list)
-    found: dict[int, tuple[int, Period, bool]] = {}
+    found: dict[int, tuple[int, Period, bool, bool]] = {}
     for row in reader.execute(_PLACEMENTS, scope.asked_on(day)):
-        call_off_id, service_id, first_day, last_day, price_locked, *fee, rate_line_id = row
-        found[call_off_id] = service_id, Period(first_day, last_day), price_locked
+        call_off_id, service_id, first_day, last_day, price_locked, state, *fee, rate_line_id = row
+        is_to_begin = state is CallOffState.SIGNED
+        found[call_off_id] = service_id, Period(first_day, last_day), price_locked, is_to_begin
         lines[call_off_id].append(PlacementLine(_fee_line(fee), rate_line_id))
     return tuple(
-        RunningPlacement(service_id, period, tuple(lines[call_off_id]), price_locked)
-        for call_off_id, (service_id, period, price_locked) in found.items()
+        PlacementAtRates(service_id, period, tuple(lines[call_off_id]), price_locked, is_to_begin)
+        for call_off_id, (service_id, period, price_locked, is_to_begin) in found.items()
     )
 
 

@@ -107,6 +107,7 @@ def test_an_uplift_is_looked_at_and_applied_by_keyboard(
     assert form.view.preview is not None
     totals = {fact[0]: fact[1] for fact in uplift_words.totals(form.view.preview)}
     assert totals["Placements"] == "1 placement that runs pays more, on their real dates"
+    assert totals["Still to begin"] == "No signed placement is still to begin under these rates."
     assert totals["Cost in 2026-27"].endswith("more from 1 Feb 2027 to 31 Mar 2027")
     assert totals["Cost of a full year"] == f"£{form.view.preview.cost.full_year} more in twelve months from 1 Feb 2027"
     keys.tab_to(form.view.apply)

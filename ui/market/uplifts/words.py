@@ -7,6 +7,7 @@ from decimal import Decimal
 from brokerage.domain.calendar import day_in_england
 from brokerage.domain.period import format_day
 from brokerage.domain.rate_named import RateLineNamed
+from brokerage.domain.rate_words import say_to_begin
 from brokerage.domain.uplift import LeftAlone, RateGap, UpliftKind, UpliftRounding
 from brokerage.domain.uplift_summary import UpliftKept, UpliftPreview, UpliftState, say_amount
 from ui import formats
@@ -92,6 +93,7 @@ def totals(preview: UpliftPreview) -> tuple[tuple[str, str] | tuple[str, str, To
         (f"Cost in {cost.financial_year.label}", year),
         ("Cost of a full year", f"{formats.money(cost.full_year)} more in twelve months from {format_day(first_day)}"),
         ("Placements", _placements(preview)),
+        ("Still to begin", say_to_begin(cost) or "No signed placement is still to begin under these rates."),
         ("Left as they are", formats.count(len(plan.left), "rate")),
         *((("Without a rate", _gaps(preview), Tone.WARN),) if plan.gaps else ()),
     )
