@@ -1,8 +1,10 @@
 """Market, an application opened: decided lot by lot, answered by letter, awarded, withdrawn; what is refused stays typed."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +20,7 @@ from tests.builders import Desk as Council
 from tests.services.application_builders import applicant, offered, received
 from tests.services.assessment_builders import acknowledged, decided, scored, second_assessor, two_lots
 from tests.services.document_builders import certificate
+from tests.ui.accessibility import tab_order
 from tests.ui.conftest import NOW
 from tests.ui.keyboard import Presses
 from tests.ui.market.opened import AtRest, Open
@@ -267,3 +270,27 @@ def test_a_letter_in_little_room_scrolls_and_neither_its_heading_nor_what_may_be
     for control in (letters.issue, letters.save, letters.print, letters.zoom):
         keys.tab_to(control)
         assert control.visibleRegion().boundingRect().size() == control.size()
+
+
+def test_the_tab_key_leads_down_the_page_from_the_lots_to_the_letter_and_the_award(
+    page: MarketPage, council: Council, opened: Open
+) -> None:
+    came = decided(council, scored(council, two_lots(council)))
+    terms = ContractTerms("C-42", None, START, None, TODAY)
+    award(
+        council.database,
+        council.commissioner,
+        came.reference,
+        terms,
+        TODAY,
+        NOW,
+        application_lot_ids=came.asked[:1],
+    )
+    view = opened().section.view.assessment
+    first, second = view.lots.values()
+    (ticked,) = view.award.lots.values()
+    wanted = (first.fold, second.fold, view.letter, view.award.signed.buttons["C-42"], ticked, view.award.award)
+    order = tab_order(first.fold)
+    assert [each.accessibleName() for each in order if each in wanted] == [each.accessibleName() for each in wanted]
+    places = [each.rect().translated(each.mapTo(view, QPoint())) for each in order if view.isAncestorOf(each)]
+    assert all(later.bottom() >= before.top() for before, later in pairwise(places))  # beside one another at most

@@ -31,8 +31,8 @@ class Form(QWidget):
         self.day = DayField("Day", icons)
         self.table: RowTable[str] = RowTable("Late", (Column("Word", str),), look, key=str)
         inside = QVBoxLayout(self.late)
-        for part in (self.day, self.table):
-            inside.addWidget(part)
+        inside.addWidget(self.day)
+        inside.addWidget(self.table)
         self.table.show_rows(("one",))
 
 

@@ -22,6 +22,7 @@ from ui.widgets.faults import faults_of, tell_faults
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.money_field import MoneyField
 from ui.widgets.reflow import Reflow
+from ui.widgets.tab_order import lead_through
 from ui.widgets.text import body, set_tone
 
 _NARROWEST_FIELD, _LONGEST_NUMBER = 230, 200
@@ -42,8 +43,7 @@ class AwardCard(Card):
         super().__init__("Award and seal")
         self._desk = desk
         self._read: ApplicationRead | None = None
-        self.contracts, self.signed = Facts(), SignedCopies(desk)
-        self.signed.added.connect(self.awarded)
+        self.contracts = Facts()
         self.wrong = body()
         set_tone(self.wrong, Tone.BAD)
         self.number, self.value = QLineEdit(), MoneyField("Value", zero_allowed=True)
@@ -62,6 +62,8 @@ class AwardCard(Card):
         self.with_rates = tick(
             "The prices offered become agreed rates from the first day", lambda _ticked: None, ticked=True
         )
+        self.signed = SignedCopies(desk, self.with_rates)
+        self.signed.added.connect(self.awarded)
         self._form, self._ticks = QWidget(), QVBoxLayout()
         self._lay_out()
 
@@ -89,6 +91,7 @@ class AwardCard(Card):
         self.lots = {lot_id: tick(name, lambda _ticked: None, ticked=True) for lot_id, name in lots.items()}
         for box in self.lots.values():
             self._ticks.addWidget(box)
+            lead_through(box, self.with_rates)  # made last, they would come after the button
 
     def _clear(self) -> None:
         self._offer({})

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from brokerage.domain.contract import Contract
 from brokerage.domain.document_form import DocumentForm
@@ -15,6 +15,7 @@ from ui.market.assessing import award_words
 from ui.widgets.buttons import button
 from ui.widgets.files import ask_for_file
 from ui.widgets.flow_row import FlowRow
+from ui.widgets.tab_order import lead_through
 
 if TYPE_CHECKING:
     from brokerage.services.provider_documents import DocumentKept
@@ -29,9 +30,10 @@ class SignedCopies(FlowRow):
 
     added = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, following: QWidget) -> None:
+        """`following` is what the Tab key comes to after them."""
         super().__init__()
-        self._desk = desk
+        self._desk, self._following = desk, following
         self._provider_id = 0
         self.buttons: dict[str, QPushButton] = {}
 
@@ -45,6 +47,7 @@ class SignedCopies(FlowRow):
             if number not in self.buttons:
                 self.buttons[number] = button(f"Add the signed copy of {number}…", partial(self._choose_file, contract))
                 self.add(self.buttons[number])
+                lead_through(self.buttons[number], self._following)  # made last, they would come last
         self.setVisible(bool(wanted))
 
     def add_from(self, contract: Contract, path: Path) -> None:

@@ -15,6 +15,7 @@ from ui.market.assessing.lot import LotCard
 from ui.market.assessing.reading import ApplicationRead
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card, row
+from ui.widgets.tab_order import lead_through
 from ui.widgets.text import body, set_style
 
 _Asked = tuple[str, tuple[tuple[int, tuple[int, ...]], ...]]
@@ -97,6 +98,7 @@ class AssessView(QWidget):
             card.stale.connect(self.stale)
             card.decided.connect(partial(self._go_on_after, lot_id))
             self._lots.addWidget(card)
+            lead_through(card, self.letter)  # made last, they would come after the award
 
     def _go_on_after(self, decided: int) -> None:
         """Let the questions of the next lot that waits for its decision be seen."""
