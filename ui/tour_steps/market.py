@@ -15,7 +15,7 @@ from ui.market.schemes.section import SchemesSection
 from ui.market.uplifts.section import UpliftsSection
 from ui.page_name import PageName
 from ui.tour import Step, Tour, TourFailed, Waits
-from ui.tour_steps import applications, competitions, questions, rules
+from ui.tour_steps import applications, competitions, questions, rates, rules
 from ui.tour_steps.jobs import work_as
 
 
@@ -102,6 +102,9 @@ def look_at_uplifts(tour: Tour) -> Waits:
     section.form.first_day.set_day(financial_year_of(tour.desk.today()).period.known_last_day + ONE_DAY)
     section.form.preview()
     yield lambda: bool(section.form.view.table.rows) and tour.at_rest()
+    for shown in (section.form.view.table, section.form.view.totals):
+        tour.find(QScrollArea, section).ensureWidgetVisible(shown)
+    yield tour.at_rest
     tour.picture(
         "Market: an uplift before it is applied; its cost this year and in a full year, then every rate old and new"
     )
@@ -121,6 +124,7 @@ STEPS: tuple[Step, ...] = (
     *competitions.STEPS,
     look_at_documents,
     look_at_rates,
+    *rates.STEPS,
     look_at_uplifts,
     go_back_to_practice,
 )
