@@ -19,9 +19,10 @@ def tell_faults(fields: Mapping[str, Labelled], faults: Mapping[str, str]) -> bo
     """Show each sentence at its field, in their order, and none at the others; return whether there was any."""
     for field in fields.values():
         field.clear_error()
-    for name, sentence in reversed(tuple(faults.items())):
+    for name, sentence in faults.items():
         fields[name].show_error(sentence)
-        fields[name].control.setFocus()
+    if faults:
+        fields[next(iter(faults))].take_cursor()
     return bool(faults)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from ui.failures import Failure
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.text import caption, set_style
 
 
@@ -43,6 +44,11 @@ class Labelled(QWidget):
         """Take the sentence away."""
         self._tell(self._hint, wrong=False)
         self._describe(self._hint)
+
+    def take_cursor(self) -> None:
+        """Put the cursor into the control, and scroll to it where it is out of sight, once the sentence has its place."""
+        self.control.setFocus()
+        bring_into_sight(self)
 
     def set_label(self, words: str) -> None:
         """Ask for something else above the control, where what is asked for has changed."""
@@ -85,5 +91,5 @@ def place_failure(failure: Failure, fields: Mapping[str, Labelled]) -> bool:
     at.show_error(failure.sentence)
     if not at.isVisible():
         return False
-    at.control.setFocus()
+    at.take_cursor()
     return True

@@ -22,7 +22,7 @@ class PageHeader(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(GAP)
         self._line.addLayout(column(self._title, self._sentence, gap=4), 1)
-        self._line.addLayout(row(*actions))
+        self._line.addLayout(row(*actions, None))  # none is wider than its words where they stand alone
         self._sentence.setVisible(bool(sentence))
 
     def say(self, sentence: str, title: str | None = None) -> None:

@@ -1,9 +1,10 @@
 """From the press to the answer, as every form does it."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from brokerage.domain.changes import Done
@@ -11,6 +12,7 @@ from brokerage.domain.errors import BadInput, Conflict, RuleBroken, Unavailable
 from tests.builders import Desk as Council
 from ui.desk import Desk
 from ui.icons import Icons
+from ui.widgets.card import scrolled
 from ui.widgets.day_field import DayField
 from ui.widgets.faults import Wanting
 from ui.widgets.form_run import FormRun
@@ -105,6 +107,28 @@ def test_who_may_not_write_still_reads_and_is_told_why(window_desk: Desk, counci
     )
     window_desk.work_as(council.commissioner)
     assert (who_may.label.isVisible(), line.isReadOnly(), press.isEnabled()) == (False, False, True)
+
+
+def is_in_sight(part: QWidget) -> bool:
+    return not part.visibleRegion().isEmpty()
+
+
+def test_a_field_that_is_wrong_is_scrolled_to_where_it_is_out_of_sight(
+    window_desk: Desk, shown: Show, at_rest: AtRest, qtbot: QtBot
+) -> None:
+    form = Form(window_desk, shown)
+    area = scrolled(form.whole, "A long form")
+    column = QVBoxLayout(form.whole)
+    for part in (form.fields["title"], QWidget(minimumHeight=2_000), form.fields["law"], form.save):
+        column.addWidget(part)
+    QVBoxLayout(form.window).addWidget(area)
+    for wrong in ("law", "title"):
+        form.press(RuleBroken("It is another.", field=wrong))
+        at_rest()
+        named, other = form.fields[wrong], form.fields["title" if wrong == "law" else "law"]
+        qtbot.waitUntil(partial(is_in_sight, named))
+        assert named.control.hasFocus()
+        assert not is_in_sight(other)
 
 
 def test_a_control_that_cannot_be_used_says_why_to_a_screen_reader_and_afterwards_what_it_said_before(

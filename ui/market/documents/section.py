@@ -21,6 +21,7 @@ from ui.widgets.choice import ChoiceField
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.text import body
 
 MOST_ROWS = 8
@@ -129,6 +130,7 @@ class DocumentsSection(Section):
         self.form.begin(follows)
         self.form.show()
         self.form.choose.setFocus()
+        bring_into_sight(self.form.fields["file"])
 
     def _leave(self) -> None:
         self.form.hide()

@@ -149,6 +149,7 @@ class QuestionsCard(Card):
         self._tell_who_may()
         first = self.editor.rows[0].kind if self.editor.rows else self.editor.add_one
         first.setFocus()
+        self.wanted.emit(first)
 
     def _leave(self) -> None:
         was_editing, self._editing = self._editing is not None, None
@@ -179,6 +180,7 @@ class QuestionsCard(Card):
         if self._editing is not None:
             self.editor.show_questions(words.typed_of(plan) for plan in plans)
             self.editor.rows[0].kind.setFocus()
+            self.wanted.emit(self.editor.rows[0].kind)
 
     def _save(self) -> None:
         from brokerage.services.ask_questions import set_questions

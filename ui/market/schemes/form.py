@@ -89,7 +89,7 @@ class SchemeForm(QWidget):
         self.fields = self._labelled()
         self._notice_field = Labelled("Notice of the file", self.notice)
         self.notice.activated.connect(lambda _index: self._fill())
-        self.run = FormRun(desk, self.fields, on_wrong=self._bring_into_sight)
+        self.run = FormRun(desk, self.fields)
         typed = (*self.lines.values(), *self.texts.values(), *self.days.values(), self.kind, self.rules)
         self.who_may = WhoMay(desk, words.why_not, (*typed, self.read_notice, self.attempt, self.save))
         self._area = self._lay_out()
@@ -198,9 +198,6 @@ class SchemeForm(QWidget):
         self.fields["terms"].set_hint(_TERMS_HINT)
         for part in (self.told, self.beside, self.from_notice, self._notice_field):
             part.hide()
-
-    def _bring_into_sight(self, field: Labelled) -> None:
-        self._area.ensureWidgetVisible(field)
 
     def _choose_file(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation) or "."

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import cached_property, partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.changes import Kind
@@ -20,6 +19,7 @@ from ui.market.section import Section
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, row, scrolled
 from ui.widgets.row_table import RowTable
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.text import body, set_tone
 
 MOST_ROWS = 6
@@ -42,8 +42,8 @@ class SchemesSection(Section):
         self.view = SchemeView(desk)
         self.view.extension.stale.connect(self.load)
         self.view.rules.stale.connect(self.load)
-        self.view.rules.wanted.connect(self._bring_into_sight)
-        self.view.questions.wanted.connect(self._bring_into_sight)
+        self.view.rules.wanted.connect(bring_into_sight)
+        self.view.questions.wanted.connect(bring_into_sight)
         self.view.hide()
         self.warnings = body()
         set_tone(self.warnings, Tone.WARN)
@@ -82,10 +82,6 @@ class SchemesSection(Section):
         form.opened.connect(lambda _reference: self._leave_form())
         self._stack.addWidget(form)
         return form
-
-    def _bring_into_sight(self, part: QWidget) -> None:
-        """Scroll there, once it has its place."""
-        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
 
     def _show_form(self) -> None:
         self._stack.setCurrentWidget(self.form)
