@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -19,7 +19,7 @@ from brokerage.storage.queries.matching import KnownRow, in_parts
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.base import Base
 from brokerage.storage.unit_of_work import UnitOfWork
-from brokerage.storage.writes.many_rows import insert_rows, update_rows
+from brokerage.storage.writes.many_rows import insert_rows, insert_rows_for_keys, update_rows
 
 ROWS_AT_ONCE = 1_000
 _IMPORT_LOCK = 7_305_191
@@ -85,12 +85,10 @@ class ImportSaving:
 
     def insert(self, row_type: type[Base], rows: Sequence[Values], doing: str) -> list[int]:
         """Adds the rows, which all name the same columns; returns their keys in the same order."""
-        table = _table(row_type)
-        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
         keys: list[int] = []
         for part in in_parts(rows, ROWS_AT_ONCE):
             self.watch.tell(doing, len(keys), len(rows))
-            keys.extend(self.session.connection().execute(statement, [dict(row) for row in part]).scalars())
+            keys.extend(insert_rows_for_keys(self.session.connection(), _table(row_type), part))
         return keys
 
     def insert_unseen(self, row_type: type[Base], rows: Sequence[Values], doing: str) -> None:

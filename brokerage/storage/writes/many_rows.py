@@ -6,15 +6,29 @@ from typing import Any
 from sqlalchemy import ARRAY, Connection, Table, TableValuedAlias, bindparam, column, func, insert, select, update
 
 Columns = Mapping[str, object]
+_PLACE = "place_among_them"
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[Columns]) -> None:
     """Add the rows, which all name the same columns."""
     if connection.dialect.name == "postgresql":
         given = _given(table, tuple(rows[0]))
-        connection.execute(insert(table).from_select(list(rows[0]), select(*given.c)), _by_column(rows))
+        chosen = select(*(given.c[name] for name in rows[0]))
+        connection.execute(insert(table).from_select(list(rows[0]), chosen), _by_column(rows))
     else:
         connection.execute(insert(table), [dict(row) for row in rows])
+
+
+def insert_rows_for_keys(connection: Connection, table: Table, rows: Sequence[Columns]) -> list[int]:
+    """Add the rows, which all name the same columns; return their keys in the same order."""
+    if connection.dialect.name == "postgresql":
+        given = _given(table, tuple(rows[0]))
+        in_order = select(*(given.c[name] for name in rows[0])).order_by(given.c[_PLACE])
+        statement = insert(table).from_select(list(rows[0]), in_order).returning(table.c.id)
+        # Keys are given out in the order of what is selected, and only handed back in any.
+        return sorted(connection.execute(statement, _by_column(rows)).scalars())
+    keyed = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+    return list(connection.execute(keyed, [dict(row) for row in rows]).scalars())
 
 
 def update_rows(connection: Connection, table: Table, rows: Sequence[Columns]) -> int:
@@ -25,10 +39,11 @@ def update_rows(connection: Connection, table: Table, rows: Sequence[Columns]) -
     names = tuple(rows[0])
     if connection.dialect.name == "postgresql":
         given = _given(table, names)
-        return connection.execute(_written_over(table, dict(given.c.items())), _by_column(rows)).rowcount
-    told = {name: bindparam(_told(name), type_=table.c[name].type) for name in names}
+        told = {name: given.c[name] for name in names}
+        return connection.execute(_written_over(table, told), _by_column(rows)).rowcount
+    bound = {name: bindparam(_told(name), type_=table.c[name].type) for name in names}
     one_by_one = [{_told(name): value for name, value in row.items()} for row in rows]
-    return connection.execute(_written_over(table, told), one_by_one).rowcount
+    return connection.execute(_written_over(table, bound), one_by_one).rowcount
 
 
 def _written_over(table: Table, told: Mapping[str, Any]) -> Any:
@@ -41,10 +56,10 @@ def _written_over(table: Table, told: Mapping[str, Any]) -> Any:
 
 
 def _given(table: Table, names: Sequence[str]) -> TableValuedAlias:
-    """The rows as a table that the lists bound by `_by_column` make; its order is theirs."""
+    """The rows as a table that the lists bound by `_by_column` make, and the place of each."""
     lists = [bindparam(_told(name), type_=ARRAY(table.c[name].type)) for name in names]
     columns = [column(name, table.c[name].type) for name in names]
-    return func.unnest(*lists).table_valued(*columns, name="given").render_derived()
+    return func.unnest(*lists).table_valued(*columns, with_ordinality=_PLACE, name="given").render_derived()
 
 
 def _by_column(rows: Sequence[Columns]) -> dict[str, list[object]]:

@@ -9,8 +9,8 @@ from sqlalchemy.exc import IntegrityError
 
 from brokerage.storage.tables.audit import AuditEntryRow
 from brokerage.storage.tables.providers import ServiceRow
-from brokerage.storage.tables.rates import RateRow
-from brokerage.storage.writes.many_rows import insert_rows, update_rows
+from brokerage.storage.tables.rates import RateLineRow, RateRow
+from brokerage.storage.writes.many_rows import insert_rows, insert_rows_for_keys, update_rows
 from tests.builders import NOW, Desk
 
 APRIL, MAY = date(2027, 4, 1), date(2027, 5, 1)
@@ -51,6 +51,18 @@ def test_rows_keep_money_days_gaps_and_lists_of_names(desk: Desk, service_id: in
         ]
         audit = session.scalars(select(AuditEntryRow).where(AuditEntryRow.actor == "sam").order_by(AuditEntryRow.id))
         assert [(row.at, row.detail) for row in audit] == [(NOW, {"changed": "price"}), (NOW, {})]
+
+
+def test_keys_come_back_in_the_order_of_the_rows(desk: Desk, service_id: int) -> None:
+    with desk.session() as session:
+        line = session.scalars(select(RateLineRow)).one()
+        lot_id, kind, unit = line.lot_id, line.kind, line.unit
+    bands = [f"Band {number * 37 % 101:03}" for number in range(101)]
+    rows = [{"service_id": service_id, "lot_id": lot_id, "kind": kind, "unit": unit, "band": band} for band in bands]
+    with desk.session() as session:
+        keys = insert_rows_for_keys(session.connection(), RateLineRow.metadata.tables["rate_lines"], rows)
+    with desk.session() as session:
+        assert [session.get_one(RateLineRow, key).band for key in keys] == bands
 
 
 def test_two_rates_on_one_day_are_refused_among_many_too(desk: Desk, service_id: int) -> None:
