@@ -44,13 +44,13 @@ def utc_now() -> "datetime":
 
 
 def make_application() -> QApplication:
-    """The one application object, in the style the theme is made for."""
+    """The one application object, in the style the theme is made for.
+
+    It is told its style as a command line would tell it: to speak of a style in Python costs a seventh of the first picture.
+    """
     QCoreApplication.setApplicationName("Brokerage Desk")
     existing = QApplication.instance()
-    application = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    if application.style().name() != STYLE:
-        application.setStyle(STYLE)
-    return application
+    return existing if isinstance(existing, QApplication) else QApplication([*sys.argv[:1], "-style", STYLE])
 
 
 class Start(QObject):

@@ -22,7 +22,8 @@ class Look(QObject):
         super().__init__()
         self.choice = choice
         self.text_scale = _within(text_scale)
-        self.tokens: Tokens = tokens_for(choice, system_is_dark=_system_is_dark())
+        self._system_is_dark = _is_dark(QApplication.palette())
+        self.tokens: Tokens = tokens_for(choice, system_is_dark=self._system_is_dark)
         QApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     def px(self, length: int) -> int:
@@ -76,11 +77,12 @@ class Look(QObject):
         window.setStyleSheet(style_sheet(self.tokens, self.text_scale))
 
     def _put_on(self) -> None:
-        self.tokens = tokens_for(self.choice, system_is_dark=_system_is_dark())
+        self.tokens = tokens_for(self.choice, system_is_dark=self._system_is_dark)
         self.put_on()
         self.changed.emit()
 
     def _follow_system(self) -> None:
+        self._system_is_dark = QApplication.styleHints().colorScheme().name == "Dark"
         if self.choice is ThemeChoice.SYSTEM:
             self._put_on()
 
@@ -89,8 +91,13 @@ def _within(scale: float) -> float:
     return round(min(LARGEST, max(SMALLEST, scale)), 2)
 
 
-def _system_is_dark() -> bool:
-    return QApplication.styleHints().colorScheme().name == "Dark"
+def _is_dark(palette: QPalette) -> bool:
+    """Whether words are lighter than what they stand on.
+
+    The system's palette tells it sooner than its colour scheme: before that one name, Python makes all the thousand of `Qt`.
+    """
+    words, ground = palette.color(QPalette.ColorRole.WindowText), palette.color(QPalette.ColorRole.Window)
+    return words.lightness() > ground.lightness()
 
 
 def _palette(tokens: Tokens) -> QPalette:

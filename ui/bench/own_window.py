@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from time import perf_counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,10 @@ from PySide6.QtWidgets import QWidget
 from ui.app import Asked, Start, make_application
 from ui.page_name import PageName
 from ui.preferences import kept_preferences
+
+if TYPE_CHECKING:
+    from brokerage.domain.offer import Offer
+    from ui.widgets.row_table import RowTable
 
 
 class FirstPaint(QObject):
@@ -49,8 +54,12 @@ def _watch_find(start: Start) -> None:
 
     page = start.window.page(PageName.FIND)
     assert isinstance(page, FindPage)  # noqa: S101 - the first page asked for
-    table = page.results.table
-    FirstPaint(page.criteria.words, page.criteria.words.isEnabled)
+    fields = FirstPaint(page.criteria.words, page.criteria.words.isEnabled)
+    fields.painted.connect(lambda: _watch_list(start, page.results.table))
+
+
+def _watch_list(start: Start, table: "RowTable[Offer]") -> None:
+    # Not before the fields are painted: to hand out a viewport, Qt makes Python know every kind of widget there is.
     FirstPaint(table.view.viewport(), lambda: bool(table.rows)).painted.connect(start.window.close)
 
 

@@ -54,9 +54,10 @@ class ListRoom:
         is_rated = room >= _ROOM_FOR_PROVIDER or (room >= _ROOM_FOR_ALL and self._says_a_rating())
         view.setColumnHidden(columns.RATING, not is_rated)
         widths = {column: width for column, width in self._widths().items() if not view.isColumnHidden(column)}
-        if columns.AREA in widths:
-            widths[columns.AREA] -= self._names_lack(widths)
-        widths[columns.BUDGET] += self._lacking(widths)
+        if self._table.model.rows:  # of an empty list nothing is cut short
+            if columns.AREA in widths:
+                widths[columns.AREA] -= self._names_lack(widths)
+            widths[columns.BUDGET] += self._lacking(widths)
         for column, width in widths.items():
             self._table.keep_width(column, width)
         self._table.share_room()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QBrush, QFont
+from PySide6.QtGui import QColor, QFont
 
 from ui.desk import Tone
 from ui.look import Look
@@ -87,7 +87,7 @@ class RowModel(QAbstractTableModel, Generic[RowT]):
         self._rows: tuple[_Written[RowT], ...] = ()
         self._ticked: dict[Hashable, RowT] = {}
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self._brushes: dict[Tone, QBrush | None] = {}
+        self._inks: dict[Tone, QColor | None] = {}
         self._strong = QFont()
         self._dress()
         look.changed.connect(self._dress)
@@ -170,7 +170,7 @@ class RowModel(QAbstractTableModel, Generic[RowT]):
         if role == _ALIGN:
             return _RIGHT if self.columns[column].figures else _LEFT
         if role == _COLOUR:
-            return self._brushes[self._rows[index.row()].tones[column]]
+            return self._inks[self._rows[index.row()].tones[column]]
         if role == _FONT:
             return self._strong if self.columns[column].strong else None
         return self._rarely_asked(index.row(), column, role)
@@ -240,7 +240,7 @@ class RowModel(QAbstractTableModel, Generic[RowT]):
         return _Written(row, self._key(row), texts, tips, tones)
 
     def _dress(self) -> None:
-        self._brushes = {tone: None if tone is Tone.PLAIN else QBrush(self._look.colour(tone.value)) for tone in Tone}
+        self._inks = {tone: None if tone is Tone.PLAIN else self._look.colour(tone.value) for tone in Tone}
         self._strong = self._look.font(bold=True)
         self._redraw()
 

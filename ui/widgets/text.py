@@ -52,8 +52,8 @@ def set_tone(widget: QWidget, tone: Tone) -> None:
 
 
 def set_style(widget: QWidget, name: str, value: str) -> None:
-    """Set a property the style sheet looks at, and draw the widget anew if it is another."""
-    if widget.property(name) != value:
+    """Set a property the style sheet looks at, and draw the widget anew if it is another; what was never set is false."""
+    if (widget.property(name) or "false") != value:
         widget.setProperty(name, value)
         if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it is dressed when it is first shown
             widget.style().unpolish(widget)

@@ -34,6 +34,7 @@ class WeekField(QWidget):
         self._text.setPlaceholderText(EXAMPLE)
         self._text.textEdited.connect(self._typed)
         self._below = caption()
+        self._below.setProperty("error", "true")
         self._below.hide()
         self.setFocusProxy(self._text)
         days = QHBoxLayout()
@@ -99,7 +100,6 @@ class WeekField(QWidget):
     def _tell(self, sentence: str) -> None:
         self._below.setText(f"▲ {sentence}" if sentence else "")
         self._below.setVisible(bool(sentence))
-        set_style(self._below, "error", "true")
         set_style(self._text, "wrong", str(bool(sentence)).lower())
         self._text.setAccessibleDescription(sentence)
 

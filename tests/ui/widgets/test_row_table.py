@@ -92,7 +92,7 @@ def test_cells_are_written_once_aligned_toned_and_tipped(table: MakeTable, look:
     cell = model.index(1, 1)
     assert texts(made, 1) == ["£820.00", "—"]
     assert model.data(cell, int(Qt.ItemDataRole.TextAlignmentRole)) & int(Qt.AlignmentFlag.AlignRight)
-    assert model.data(cell, int(Qt.ItemDataRole.ForegroundRole)).color() == look.colour("bad")
+    assert model.data(cell, int(Qt.ItemDataRole.ForegroundRole)) == look.colour("bad")
     assert model.data(cell, int(Qt.ItemDataRole.ToolTipRole)) == "Cedar (demo) costs this a week"
     assert model.data(cell, int(Qt.ItemDataRole.AccessibleTextRole)) == "A week: —"
     assert model.headerData(1, Qt.Orientation.Horizontal) == "A week"
