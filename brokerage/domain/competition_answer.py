@@ -62,15 +62,20 @@ class Asked:
     ratio: Ratio | None
 
 
+def check_fit(fit: str, *, is_offer: bool) -> None:
+    """Pass where it is said how an offer fits, or why there is none. Raises: BadInput."""
+    if not fit.strip():
+        what = "how it meets the need" if is_offer else "why it cannot"
+        raise BadInput(f"Say {what}, in the service's own words.", "fit")
+
+
 def check_answer(form: AnswerForm, asked: Asked, today: date) -> None:
     """Pass when the answer may be recorded.
 
     Raises: BadInput at its field; RuleBroken once the competition is over, or when the answer came too late.
     """
     refuse_over(asked.state)
-    if not form.fit.strip():
-        what = "how it meets the need" if form.offer else "why it cannot"
-        raise BadInput(f"Say {what}, in the service's own words.", "fit")
+    check_fit(form.fit, is_offer=form.offer is not None)
     if form.answered_on > today:
         raise BadInput(
             f"{format_day(form.answered_on)} is still to come: give the day the answer came in.", "answered_on"
@@ -116,10 +121,21 @@ def check_points(criterion: AwardCriterion, points: int, reason: str) -> str:
     """Return the reason of a score. Raises: BadInput for the price, for more points than there are, or without a reason."""
     if criterion.kind is CriterionKind.PRICE:
         raise BadInput(f"Criterion {criterion.number} is the price, which is compared and not scored.", "criterion")
+    check_range(criterion, points)
+    return check_reason(reason)
+
+
+def check_range(criterion: AwardCriterion, points: int) -> int:
+    """Return the points of a score. Raises: BadInput for more than there are."""
     if not 0 <= points <= criterion.highest_score:
         raise BadInput(
             f"Criterion {criterion.number} has 0 to {criterion.highest_score} points: give one of them.", "points"
         )
+    return points
+
+
+def check_reason(reason: str) -> str:
+    """Return the reason of a score, no blanks around it. Raises: BadInput without one."""
     why = reason.strip()
     if not why:
         raise BadInput("A score needs its reason: say why so many points.", "reason")

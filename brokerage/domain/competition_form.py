@@ -58,14 +58,19 @@ class AnswerTime:
     known: Period
 
 
+def check_why(why: str) -> None:
+    """Pass where it is said why agreed rates do not settle it. Raises: BadInput."""
+    if not why.strip():
+        raise BadInput("Say why agreed rates do not settle it: the reason is kept with the competition.", "why")
+
+
 def check_opening(form: CompetitionForm, facts: OpeningFacts) -> None:
     """Pass when the competition may be opened.
 
     Raises: BadInput at the field that lacks or contradicts something; RuleBroken where the scheme allows no small competition,
     has not stated by what it weighs, or has no rules for the first day.
     """
-    if not form.why.strip():
-        raise BadInput("Say why agreed rates do not settle it: the reason is kept with the competition.", "why")
+    check_why(form.why)
     if form.planned_last_day is not None and form.planned_last_day < form.first_day:
         raise BadInput(
             f"The planned end is before the first day, {format_day(form.first_day)}: change one of them.",

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from brokerage.domain.errors import BadInput
-from ui.widgets.labelled import Labelled
+from ui.failures import Failure
+from ui.widgets.labelled import Labelled, place_failure
 
 
 class Wanting(BadInput):
@@ -24,6 +25,19 @@ def tell_faults(fields: Mapping[str, Labelled], faults: Mapping[str, str]) -> bo
     if faults:
         fields[next(iter(faults))].take_cursor()
     return bool(faults)
+
+
+def refuse_faults(readers: Mapping[str, Callable[[], object]]) -> None:
+    """Pass where each reader can read its field. Raises: Wanting with what each that cannot says."""
+    faults = faults_of(readers)
+    if faults:
+        raise Wanting(faults)
+
+
+def place_error(error: Exception, failure: Failure, fields: Mapping[str, Labelled]) -> bool:
+    """Show all that the error tells at the fields it names; False when it names none that can be seen. `failure` is it in words."""
+    several = error.sentences if isinstance(error, Wanting) else {}
+    return tell_faults(fields, several) or place_failure(failure, fields)
 
 
 def faults_of(readers: Mapping[str, Callable[[], object]]) -> dict[str, str]:

@@ -10,8 +10,8 @@ from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
 from ui.desk import Desk
 from ui.failures import Family, describe
-from ui.widgets.faults import Wanting, tell_faults
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.faults import place_error
+from ui.widgets.labelled import Labelled
 
 ResultT = TypeVar("ResultT")
 _Told = Callable[[], object]
@@ -59,8 +59,7 @@ class FormRun:
             self._desk.fail(error)
             return
         failure = describe(error)
-        several = error.sentences if isinstance(error, Wanting) else {}
-        if tell_faults(self._fields, several) or place_failure(failure, self._fields):
+        if place_error(error, failure, self._fields):
             if self._on_wrong is not None:
                 self._on_wrong(self._fields[failure.field or ""])
             return

@@ -31,6 +31,9 @@ def test_every_field_of_the_form_that_is_wrong_says_so_there_and_a_name_is_never
         return error_of(form.fields, field)
 
     assert refused("person_id") == "▲ Choose the person this is for."
+    assert error_of(form.fields, "first_day") == "▲ Give the day."  # all that is wrong, in one press
+    assert error_of(form.fields, "why").startswith("▲ Say why agreed rates do not settle it")
+    assert form.choose.hasFocus()
     window_desk.take_in_hand(read_person(council.database, of.person_id, TODAY))
     assert refused("first_day") == "▲ Give the day."
     form.first_day.set_day(START)

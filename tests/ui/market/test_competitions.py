@@ -83,6 +83,7 @@ def test_answers_and_points_that_cannot_be_used_are_refused_at_their_fields_and_
     row.points.setText("11")
     made.panel.score.save.click()
     assert error_of(row.fields, "points") == "▲ Criterion 2 has 0 to 10 points: give one of them."
+    assert error_of(row.fields, "reason") == "▲ A score needs its reason: say why so many points."
     row.points.setText("8")
     made.panel.score.save.click()
     assert error_of(row.fields, "reason") == "▲ A score needs its reason: say why so many points."
@@ -95,6 +96,7 @@ def test_answers_and_points_that_cannot_be_used_are_refused_at_their_fields_and_
     answer = made.panel.answer
     answer.save.click()
     assert error_of(answer.fields, "price") == "▲ Give the price, or say that it cannot."
+    assert error_of(answer.fields, "fit").startswith("▲ Say how it meets the need")
     answer.price.setText("72")
     answer.save.click()
     at_rest()

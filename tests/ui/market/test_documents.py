@@ -169,8 +169,12 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(
     section = opened()
     section.add.click()
     form = section.form
+    form.days["to"]._line.setText("next year")
     form.save.click()
     assert "Choose the file first" in form.fields["file"]._below.text()
+    assert "Say whose document it is" in form.fields["provider"]._below.text()
+    assert "cannot be read" in form.fields["to"]._below.text()
+    form.days["to"].set_day(None)
     choose(section, tmp_path / "rates.xlsx", zipped({**xlsx_parts(), "xl/vbaProject.bin": b"\0"}))
     form.kind.choose(DocumentKind.INSURANCE)
     form.save.click()

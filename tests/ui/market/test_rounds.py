@@ -123,6 +123,14 @@ def test_a_system_of_2015_without_an_open_round_warns(page: MarketPage, council:
     assert "▲ No round is open today. A scheme of this kind is not closed" in shown(page, at_rest)._now.text()
 
 
+def test_every_day_of_a_round_that_cannot_be_read_is_told_in_one_press(form: RoundForm) -> None:
+    for day in (form.opens, form.closes):
+        day._line.setText("soon")
+    form.open_round.click()
+    assert all("cannot be read" in form.fields[name]._below.text() for name in ("opens_on", "closes_on"))
+    assert form.opens._line.hasFocus()
+
+
 def test_who_is_no_commissioner_reads_the_rounds_and_why(form: RoundForm, council: Council, window_desk: Desk) -> None:
     window_desk.work_as(council.broker)
     for press in (form.open_round, form.close_round):

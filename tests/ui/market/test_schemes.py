@@ -155,8 +155,13 @@ def test_a_decision_without_its_day_is_refused_at_its_field_and_what_was_typed_s
 ) -> None:
     scheme_with_terms(council)
     form = opened(page, at_rest).view.extension
+    form.save.click()
+    assert form.fields["decision"]._below.text().startswith("▲ The decision has no reference")
+    assert form.fields["on"]._below.text() == "▲ Give the day."
+    assert form.reference.hasFocus()
     form.reference.setText("Example 26/00107")
     form.save.click()
+    assert form.fields["decision"]._below.text() == "The one it is on record by."
     assert form.fields["on"]._below.text() == "▲ Give the day."
     form.decided.set_day(date(2027, 1, 4))
     form.save.click()

@@ -1,20 +1,23 @@
 """News of free places: what stands, who said it, how old it is; and the fields that record newer news."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
 from brokerage.domain.places_news import PlacesStanding
 from ui.desk import Desk, Tone
-from ui.failures import describe
 from ui.market.admissions import places_words
 from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.day_field import DayField, needed_day_of
 from ui.widgets.facts import Facts
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.faults import refuse_faults
+from ui.widgets.form_run import FormRun
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body, set_tone
 
@@ -47,6 +50,7 @@ class PlacesForm(Card):
             "said_on": Labelled("Said on", self.said_on),
             "said_by": Labelled("Said by", self.said_by, "Whom at the service you heard."),
         }
+        self.run = FormRun(desk, self.fields)
         fields = Reflow(desk.look, _NARROWEST_FIELD, (1, 1, 1))
         for field in self.fields.values():
             fields.add(field)
@@ -76,8 +80,7 @@ class PlacesForm(Card):
             line.setReadOnly(bool(sentence))
 
     def _clear(self) -> None:
-        for field in self.fields.values():
-            field.clear_error()
+        self.run.clear_errors()
         self.free.clear()
         self.said_by.clear()
         self.said_on.set_day(self._desk.today())
@@ -94,29 +97,23 @@ class PlacesForm(Card):
         self.consequence.setVisible(bool(self.consequence.text()))
 
     def _record(self) -> None:
+        if self._standing is not None:
+            self.run.send(partial(self._change, self._standing.service_id), self._recorded, self.save)
+
+    def _change(self, service_id: int) -> Callable[[], Done[PlacesStanding]]:
         from brokerage.services.places_news import record_places_news
 
-        if self._standing is None:
-            return
-        for field in self.fields.values():
-            field.clear_error()
-        try:
-            free, said_on = places_words.read_places(self.free.text()), needed_day_of(self.said_on, "said_on")
-        except BadInput as error:
-            self._refused(error)
-            return
-        desk, number = self._desk, self._standing.service_id
-        change = partial(
-            record_places_news, desk.database, desk.actor, number, free, said_on, self.said_by.text(), desk.now()
+        read_free = partial(places_words.read_places, self.free.text())
+        read_day = partial(needed_day_of, self.said_on, "said_on")
+        read_who = partial(places_words.read_who, self.said_by.text())
+        refuse_faults({"places_free": read_free, "said_on": read_day, "said_by": read_who})
+        desk, who = self._desk, self.said_by.text()
+        return partial(
+            record_places_news, desk.database, desk.actor, service_id, read_free(), read_day(), who, desk.now()
         )
-        desk.writes.run(change, self._recorded, self._refused, while_running=self.save)
 
     def _recorded(self, standing: PlacesStanding) -> None:
         self._clear()
         self.show_standing(standing)
         self.recorded.emit()
         self._desk.say(places_words.recorded(standing))
-
-    def _refused(self, error: Exception) -> None:
-        if not place_failure(describe(error), self.fields):
-            self._desk.fail(error)

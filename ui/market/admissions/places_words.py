@@ -44,6 +44,13 @@ def read_places(text: str) -> int:
     return int(typed)
 
 
+def read_who(text: str) -> str:
+    """Who said it. Raises: BadInput for nobody."""
+    if not text.strip():
+        raise BadInput("Say who said it: news of places is as good as who tells it.", "said_by")
+    return text.strip()
+
+
 def consequence(standing: PlacesStanding, free: int, said_on: date) -> str:
     """What recording this does to what Find shows."""
     if not overwrites(said_on, standing.said_on):

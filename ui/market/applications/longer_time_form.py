@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLineEdit
 from brokerage.domain.application_board import ApplicationDetail
 from brokerage.domain.period import format_day
 from ui.desk import Desk
-from ui.failures import Family, describe
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.form_run import FormRun
+from ui.widgets.labelled import Labelled
 
 if TYPE_CHECKING:
     from brokerage.services.application_standing import ApplicationStanding
@@ -40,6 +40,7 @@ class LongerTimeForm(Card):
             self.reason,
             "Once only, before the answer is due. Kept with it; name no person.",
         )
+        self.run = FormRun(desk, {"reason": self.field}, on_stale=self.stale.emit)
         self.add(self.field)
 
     def show_detail(self, detail: ApplicationDetail) -> None:
@@ -50,14 +51,13 @@ class LongerTimeForm(Card):
 
     def _clear(self) -> None:
         self.reason.clear()
-        self.field.clear_error()
+        self.run.clear_errors()
 
     def _take(self) -> None:
         from brokerage.services.receive_application import extend_application
 
         if self._detail is None:
             return
-        self.field.clear_error()
         desk, about = self._desk, self._detail.summary.facts
         change = partial(
             extend_application,
@@ -69,17 +69,9 @@ class LongerTimeForm(Card):
             desk.now(),
             version=about.version,
         )
-        desk.writes.run(change, self._taken, self._refused, while_running=self.save)
+        self.run.send(lambda: change, self._taken, self.save)
 
     def _taken(self, standing: "ApplicationStanding") -> None:
         self._clear()
         self.taken.emit()
         self._desk.say(f"{standing.reference} is answered by {format_day(standing.due_on)} now; the reason is kept.")
-
-    def _refused(self, error: Exception) -> None:
-        failure = describe(error)
-        if place_failure(failure, {"reason": self.field}):
-            return
-        self._desk.fail(error)
-        if failure.family is Family.CONFLICT:
-            self.stale.emit()

@@ -1,5 +1,7 @@
 """Records what an invited service answered: its price, from when it can, how it fits; or that it cannot, and why."""
 
+from collections.abc import Callable
+from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -8,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from brokerage.domain.competition_answer import AnswerForm, OfferMade
+from brokerage.domain.competition_answer import AnswerForm, OfferMade, check_fit
 from brokerage.domain.competition_summary import Invited
 from brokerage.domain.errors import BadInput
 from brokerage.domain.unit import COUNTED_UNITS, Unit
@@ -20,7 +22,8 @@ from ui.widgets.buttons import button
 from ui.widgets.card import GAP, row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, needed_day_of
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.faults import place_error, refuse_faults
+from ui.widgets.labelled import Labelled
 from ui.widgets.money_field import MoneyField
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body, set_tone
@@ -99,18 +102,20 @@ class CompetitionAnswerForm(QWidget):
         desk.writes.run(change, self._recorded, self._refused, while_running=self.save)
 
     def _typed(self) -> AnswerForm:
-        offer = self._offer() if self.offers.value() else None
-        answered_on = needed_day_of(self.answered_on, "answered_on")
-        return AnswerForm(self._request_id, self._invited.service_id, offer, self.fit.toPlainText(), answered_on)
+        answered_on = partial(needed_day_of, self.answered_on, "answered_on")
+        starts_on = partial(needed_day_of, self.starts_on, "starts_on")
+        is_offer = bool(self.offers.value())
+        of_an_offer: dict[str, Callable[[], object]] = {"price": self._price, "starts_on": starts_on}
+        fit = partial(check_fit, self.fit.toPlainText(), is_offer=is_offer)
+        refuse_faults({**(of_an_offer if is_offer else {}), "answered_on": answered_on, "fit": fit})
+        offer = OfferMade(self._price(), self.unit.value() or Unit.WEEK, starts_on()) if is_offer else None
+        return AnswerForm(self._request_id, self._invited.service_id, offer, self.fit.toPlainText(), answered_on())
 
-    def _offer(self) -> OfferMade:
-        try:
-            price = self.price.amount()
-        except BadInput as error:
-            raise BadInput(error.sentence, "price") from error
+    def _price(self) -> Decimal:
+        price = self.price.amount()
         if price is None:
             raise BadInput("Give the price, or say that it cannot.", "price")
-        return OfferMade(price, self.unit.value() or Unit.WEEK, needed_day_of(self.starts_on, "starts_on"))
+        return price
 
     def _recorded(self, standing: "CompetitionStanding") -> None:
         if isValid(self):
@@ -129,7 +134,7 @@ class CompetitionAnswerForm(QWidget):
         if failure.family is Family.CONFLICT:
             self._desk.fail(error)
             self.stale.emit()
-        elif not place_failure(failure, self.fields):
+        elif not place_error(error, failure, self.fields):
             self.wrong.setText(f"◆ {failure.sentence}")
             self.wrong.show()
             if not self.wrong.isVisible():  # another page is in front by now

@@ -1,17 +1,18 @@
 """The form of a new competition: whom it is for, what is asked, what the market is told, and the time for answers."""
 
+from datetime import date
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from brokerage.domain.competition_form import CompetitionForm
+from brokerage.domain.competition_form import CompetitionForm, check_why
 from brokerage.domain.errors import BadInput
 from brokerage.domain.ratio import Ratio, parse_ratio
 from brokerage.domain.week_wanted import WeekWanted, parse_week
 from ui import person_words
 from ui.desk import Desk, Tone
-from ui.failures import Failure
 from ui.intents import RunCompetition
 from ui.market.competitions import words
 from ui.market.competitions.reading import LotToAsk
@@ -20,7 +21,8 @@ from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, day_of, needed_day_of
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.faults import refuse_faults
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import caption, set_tone
 from ui.widgets.week_field import WeekField
@@ -68,31 +70,37 @@ class CompetitionFields(QWidget):
             self._tell_weights()
 
     def typed(self) -> CompetitionForm:
-        """The form as it is typed. Raises: BadInput at the field that is missing or cannot be read."""
-        person, lot_id = self._desk.person, self.lot.value()
-        if person is None:
-            raise BadInput("Choose the person this is for.", "person_id")
-        if lot_id is None:
-            raise BadInput("There is no lot to ask: set up a scheme first.", "lot_id")
+        """The form as it is typed. Raises: Wanting at every field that is missing or cannot be read."""
+        first_day, last_day = partial(needed_day_of, self.first_day, "first_day"), self._last_day
+        due, why = partial(day_of, self.due, "due"), self.why.toPlainText()
+        refuse_faults(
+            {
+                "person_id": self._person_id,
+                "lot_id": self._lot_id,
+                "first_day": first_day,
+                "planned_last_day": last_day,
+                "ratio": self._ratio,
+                "week": self._week,
+                "why": partial(check_why, why),
+                "working_days": self._working_days,
+                "due": due,
+            }
+        )
         return CompetitionForm(
             self.request_id,
-            person.person_id,
-            lot_id,
-            needed_day_of(self.first_day, "first_day"),
-            self.why.toPlainText(),
-            day_of(self.last_day, "planned_last_day"),
+            self._person_id(),
+            self._lot_id(),
+            first_day(),
+            why,
+            last_day(),
             self._week(),
             self._ratio(),
             self.what_matters.toPlainText(),
             self.how_to_answer.toPlainText(),
             self.contact.text(),
             self._working_days(),
-            day_of(self.due, "due"),
+            due(),
         )
-
-    def place(self, failure: Failure) -> bool:
-        """Show the failure at the field it names; False when it names none of these."""
-        return place_failure(failure, self.fields)
 
     def clear_errors(self) -> None:
         """Take every sentence about a field away."""
@@ -124,6 +132,20 @@ class CompetitionFields(QWidget):
     def focus_first(self) -> None:
         """Put the cursor where one begins: choosing the person, or where one is in hand, the lot."""
         (self.lot if self._desk.person is not None else self.choose).setFocus()
+
+    def _person_id(self) -> int:
+        if self._desk.person is None:
+            raise BadInput("Choose the person this is for.", "person_id")
+        return self._desk.person.person_id
+
+    def _lot_id(self) -> int:
+        lot_id = self.lot.value()
+        if lot_id is None:
+            raise BadInput("There is no lot to ask: set up a scheme first.", "lot_id")
+        return lot_id
+
+    def _last_day(self) -> date | None:
+        return day_of(self.last_day, "planned_last_day")
 
     def _week(self) -> WeekWanted | None:
         try:

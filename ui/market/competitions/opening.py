@@ -20,6 +20,7 @@ from ui.market.competitions.look import LookBefore, Looked, look_before
 from ui.market.competitions.reading import LotToAsk, read_lots_to_ask
 from ui.widgets.buttons import button
 from ui.widgets.card import scrolled
+from ui.widgets.faults import place_error
 from ui.widgets.page_header import PageHeader
 from ui.widgets.text import body, set_tone
 
@@ -140,9 +141,9 @@ class CompetitionOpening(QWidget):
     def _refused(self, error: Exception) -> None:
         self._show_form()
         failure = describe(error)
-        if self.form.place(failure):
-            self._area.ensureWidgetVisible(self.form.fields[failure.field or ""])
-        elif failure.family is Family.RULE:
+        if place_error(error, failure, self.form.fields):
+            return
+        if failure.family is Family.RULE:
             self.wrong.setText(f"◆ {failure.sentence}")
             self.wrong.show()
             self._area.ensureWidgetVisible(self.wrong)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from brokerage.domain.competition import CriterionKind
-from brokerage.domain.competition_answer import GivenPoints, check_points
+from brokerage.domain.competition_answer import GivenPoints, check_range, check_reason
 from brokerage.domain.competition_criteria import AwardCriterion, say_criterion
 from brokerage.domain.competition_summary import Invited
 from brokerage.domain.competition_weighing import PointsGiven
@@ -18,6 +18,7 @@ from ui.failures import Failure, Family, describe
 from ui.market.competitions.reading import CompetitionRead
 from ui.widgets.buttons import button
 from ui.widgets.card import GAP, column, row
+from ui.widgets.faults import faults_of, tell_faults
 from ui.widgets.fields_row import fields_row
 from ui.widgets.labelled import Labelled, place_failure
 from ui.widgets.text import body, set_tone
@@ -81,12 +82,10 @@ class PointsRow(QWidget):
     def given(self) -> GivenPoints | None:
         """The points as they are typed; None where they cannot be used, which is then said at the field."""
         points, reason = self.typed
-        try:
-            number = _points(self.criterion, points)
-            return GivenPoints(self.criterion.number, number, check_points(self.criterion, number, reason))
-        except BadInput as error:
-            place_failure(describe(error), self.fields)
+        read = partial(_points, self.criterion, points)
+        if tell_faults(self.fields, faults_of({"points": read, "reason": partial(check_reason, reason)})):
             return None
+        return GivenPoints(self.criterion.number, read(), check_reason(reason))
 
     def clear_errors(self) -> None:
         """Take the sentences at the fields away."""
@@ -194,4 +193,4 @@ def _points(criterion: AwardCriterion, text: str) -> int:
         raise BadInput(
             f"Criterion {criterion.number} has 0 to {criterion.highest_score} points: give one of them.", "points"
         )
-    return int(text)
+    return check_range(criterion, int(text))

@@ -1,5 +1,6 @@
 """Adds a document of a provider: the file, what it is, whose it is, and the days it is in force; asked for in the page."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,10 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from brokerage.domain.changes import Done
 from brokerage.domain.errors import BadInput
 from brokerage.domain.provider_document import DocumentKind, ProviderDocument
 from ui.desk import Desk, Tone
-from ui.failures import describe
 from ui.market.documents import words as documents_words
 from ui.market.documents.reading import keep_said
 from ui.market.read_only import only_commissioners
@@ -18,8 +19,10 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.choice import ChoiceField, tick
 from ui.widgets.day_field import DayField, day_of, needed_day_of
+from ui.widgets.faults import refuse_faults
 from ui.widgets.files import ask_for_file
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.form_run import FormRun
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.text import body, set_tone
 
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
     from brokerage.services.provider_documents import DocumentKept
 
 _NARROWEST_FIELD = 260
+_OWNERS = ("provider", "service", "contract", "application")
+"""Each says whose document it is."""
 _FILES = "Documents (*.pdf *.png *.jpg *.jpeg *.docx *.xlsx *.odt *.ods *.txt);;All files (*)"
 
 
@@ -62,6 +67,7 @@ class DocumentForm(Card):
         self._why_not = body()
         set_tone(self._why_not, Tone.WARN)
         self.fields = self._labelled()
+        self.run = FormRun(desk, self.fields)
         self._lay_out()
         self.kind.currentIndexChanged.connect(lambda _index: self._ask_for_kind())
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())
@@ -72,8 +78,7 @@ class DocumentForm(Card):
         self._path = None
         self.file.clear()
         self.shortens.setChecked(False)
-        for field in self.fields.values():
-            field.clear_error()
+        self.run.clear_errors()
         for text in self.texts.values():
             text.clear()
         for day in self.days.values():
@@ -98,21 +103,30 @@ class DocumentForm(Card):
         ask_for_file(self, "Choose the document", self.take_file, _FILES)
 
     def _keep(self) -> None:
-        for field in self.fields.values():
-            field.clear_error()
-        try:
-            path, said = self._needed_file(), self._said()
-        except BadInput as error:
-            self._refused(error)
-            return
-        desk = self._desk
-        change = partial(keep_said, desk.database, desk.actor, said, path, desk.now())
-        desk.writes.run(change, self._kept, self._refused, while_running=self.save)
+        self.run.send(self._change, self._kept, self.save)
+
+    def _change(self) -> "Callable[[], Done[DocumentKept]]":
+        desk, days = self._desk, self.days
+        refuse_faults(
+            {
+                "file": self._needed_file,
+                "provider": self._needed_owner,
+                "from": partial(day_of, days["from"], "from"),
+                "to": partial(day_of, days["to"], "to"),
+                "received": partial(needed_day_of, days["received"], "received"),
+            }
+        )
+        return partial(keep_said, desk.database, desk.actor, self._said(), self._needed_file(), desk.now())
 
     def _needed_file(self) -> Path:
         if self._path is None:
             raise BadInput("Choose the file first.", "file")
         return self._path
+
+    def _needed_owner(self) -> None:
+        words = (self.texts[key].text() for key in _OWNERS)
+        if not any(each.strip() for each in words):
+            raise BadInput("Say whose document it is: name the provider, or one of its services.", "provider")
 
     def _said(self) -> "DocumentSaid":
         from brokerage.services.document_typed import DocumentSaid
@@ -134,10 +148,6 @@ class DocumentForm(Card):
         self.begin(None)
         self._desk.say(documents_words.kept(done))
         self.added.emit(done.document.document_id)
-
-    def _refused(self, error: Exception) -> None:
-        if not place_failure(describe(error), self.fields):
-            self._desk.fail(error)
 
     def _ask_for_kind(self) -> None:
         kind = self.kind.value()

@@ -14,6 +14,7 @@ from ui.market.schemes import extension_words
 from ui.widgets.buttons import button
 from ui.widgets.card import Card
 from ui.widgets.day_field import DayField, day_of, needed_day_of
+from ui.widgets.faults import refuse_faults
 from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
@@ -85,14 +86,19 @@ class ExtensionForm(Card):
 
     def _typed(self) -> "ExtensionAsked":
         from brokerage.services.run_scheme import ExtensionAsked
+        from brokerage.services.typed_text import needed_text
 
         assert self._scheme is not None and self._scheme.next_extension is not None  # noqa: S101, PT018 - else the form is hidden
+        decided = partial(needed_day_of, self.decided, "on")
+        last_call_off = partial(day_of, self.last_call_off, "last-call-off-day")
+        reference = partial(needed_text, self.reference.text(), extension_words.WITHOUT_REFERENCE, "decision")
+        refuse_faults({"decision": reference, "on": decided, "last-call-off-day": last_call_off})
         return ExtensionAsked(
             self._scheme.summary.reference,
             self._scheme.next_extension.term.ordinal,
-            self.reference.text(),
-            needed_day_of(self.decided, "on"),
-            day_of(self.last_call_off, "last-call-off-day"),
+            reference(),
+            decided(),
+            last_call_off(),
             self._scheme.version,
         )
 

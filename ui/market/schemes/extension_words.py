@@ -8,6 +8,8 @@ from brokerage.domain.staff import Actor
 from ui import formats
 from ui.market.read_only import only_commissioners
 
+WITHOUT_REFERENCE = "The decision has no reference: give the one it is on record by."
+
 
 def asked_for(scheme: SchemeOverview) -> tuple[str, int | None]:
     """Which extension of which scheme is the next; None where none is left."""

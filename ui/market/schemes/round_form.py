@@ -15,6 +15,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, day_of, needed_day_of
+from ui.widgets.faults import refuse_faults
 from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
@@ -100,10 +101,12 @@ class RoundForm(Card):
         from brokerage.services.run_round import RoundToOpen
 
         assert self._scheme is not None  # noqa: S101 - else the form is not shown
+        opens, closes = partial(needed_day_of, self.opens, "opens_on"), partial(day_of, self.closes, "closes_on")
+        refuse_faults({"opens_on": opens, "closes_on": closes})
         return RoundToOpen(
             self._scheme.summary.reference,
-            needed_day_of(self.opens, "opens_on"),
-            day_of(self.closes, "closes_on"),
+            opens(),
+            closes(),
             self.title.text(),
             self.notice.text(),
         )
