@@ -103,8 +103,11 @@ def test_the_day_of_receipt_moves_the_clock_before_anything_is_recorded(
 def test_what_is_missing_is_said_at_its_field_and_what_was_typed_stays(
     record: RecordView, council: Council, who: Applicant, qtbot: QtBot, at_rest: AtRest
 ) -> None:
+    record.received._line.setText("last week")
     record.save.click()
     assert "Choose the provider" in record.fields["provider"]._below.text()
+    assert "cannot be read" in record.fields["received_on"]._below.text()
+    record.received._choose(TODAY)
     choose(record, council, who, qtbot, at_rest)
     record.save.click()
     at_rest()

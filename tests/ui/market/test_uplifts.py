@@ -139,6 +139,8 @@ def test_what_cannot_be_meant_is_refused_at_its_field_and_a_change_takes_the_pre
         assert errors(form) == [field]
         assert form.view.isHidden()
     form.scope.some_providers.setChecked(True)
+    ask(form, "much", "")
+    assert errors(form) == ["provider", "amount", "first_day"]  # in one press
     ask(form, "4", "1 Feb 2027")
     assert errors(form) == ["provider"]
     form.scope.providers.tick_only(form.scope.providers.rows)
@@ -254,7 +256,7 @@ def test_no_uplift_and_what_cannot_be_read_are_told_in_their_place(
     section = opened()
     assert "No uplift yet" in section.table._panel.accessibleName()
     section.form.look.click()
-    assert errors(section.form) == ["scheme"]
+    assert errors(section.form) == ["scheme", "amount", "first_day"]
     with council.session() as session:
         session.connection().exec_driver_sql("ALTER TABLE uplift_rates RENAME TO uplift_rates_away")
     section.load()

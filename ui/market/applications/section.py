@@ -2,7 +2,6 @@
 
 from functools import cached_property, partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from brokerage.domain.application_board import ApplicationBoard, ApplicationSummary
@@ -21,6 +20,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, row, scrolled
 from ui.widgets.reflow import Reflow
 from ui.widgets.row_table import RowTable
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.text import body
 
 MOST_ROWS = 6
@@ -62,7 +62,7 @@ class ApplicationsSection(Section):
         self._board = QWidget()
         self._stack = QStackedLayout(self)
         self._area = self._lay_out()
-        self.view.wanted.connect(self._bring_up)
+        self.view.wanted.connect(bring_into_sight)
         self.table.show_busy("Reading the applications…")
 
     def load(self) -> None:
@@ -118,10 +118,6 @@ class ApplicationsSection(Section):
         self.back.setVisible(wanted)
         self.view.be_open(wanted=wanted)
         self._area.verticalScrollBar().setValue(0)
-
-    def _bring_up(self, part: QWidget) -> None:
-        """Bring this part into sight once it has its place."""
-        QTimer.singleShot(0, part, lambda: self._area.ensureWidgetVisible(part))
 
     def _go_on(self) -> None:
         """Put the cursor where one goes on from: the way back while one is open, else the board."""

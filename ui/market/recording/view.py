@@ -30,8 +30,10 @@ from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card, row, scrolled
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, needed_day_of
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.faults import place_error, refuse_faults
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.text import body, set_tone
 
 if TYPE_CHECKING:
@@ -158,13 +160,20 @@ class RecordView(QWidget):
         desk.writes.run(change, self._recorded, self._refused, while_running=self.save)
 
     def _typed(self) -> ApplicationForm:
-        scheme, provider = self.scheme.value(), self.finder.provider
+        day = partial(needed_day_of, self.received, "received_on")
+        refuse_faults({"scheme": self._chosen_scheme, "received_on": day, "provider": self._provider_id})
+        return ApplicationForm(self._request_id, self._chosen_scheme(), self._provider_id(), self.lots.asked(), day())
+
+    def _chosen_scheme(self) -> str:
+        scheme = self.scheme.value()
         if scheme is None:
             raise BadInput("There is no scheme to apply to: set one up first.", "scheme")
-        day = needed_day_of(self.received, "received_on")
-        if provider is None:
+        return scheme
+
+    def _provider_id(self) -> int:
+        if self.finder.provider is None:
             raise BadInput("Choose the provider that applies among those found.", "provider")
-        return ApplicationForm(self._request_id, scheme, provider.provider_id, self.lots.asked(), day)
+        return self.finder.provider.provider_id
 
     def _recorded(self, standing: "ApplicationStanding") -> None:
         self._request_id = uuid4().hex
@@ -177,13 +186,10 @@ class RecordView(QWidget):
 
     def _refused(self, error: Exception) -> None:
         failure = describe(error)
-        fields = self.fields | self.written.fields
-        if not place_failure(failure, fields):
+        if not place_error(error, failure, self.fields | self.written.fields):
             self._desk.fail(error)
-            return
-        if failure.field == "asked":
+        elif failure.field == "asked":
             self.lots.focus_first()
-        self._area.ensureWidgetVisible(fields[failure.field or ""])
 
     def _ask_what_is_ticked(self) -> None:
         self.written.show_asked([self._asks[one] for one in self.lots.asked() if one in self._asks])
@@ -254,9 +260,7 @@ class RecordView(QWidget):
             form.left.connect(form.hide)
             form.left.connect(way.setFocus)
         self.lots.changed.connect(self._ask_what_is_ticked)
-        self.written.wanted.connect(
-            lambda part: QTimer.singleShot(0, part, partial(self._area.ensureWidgetVisible, part))
-        )
+        self.written.wanted.connect(bring_into_sight)
         self.scheme.activated.connect(lambda _index: self._look())
         self.received.day_changed.connect(lambda _day: self._look())
         desk.actor_changed.connect(lambda _actor: self._tell_who_may())

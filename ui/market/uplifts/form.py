@@ -1,6 +1,8 @@
 """Asks for an uplift: what for, by how much, from when. It is looked at first, and applied in one press."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from uuid import uuid4
 
@@ -20,7 +22,8 @@ from ui.widgets.buttons import button
 from ui.widgets.card import Card, row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, needed_day_of
-from ui.widgets.labelled import Labelled, place_failure
+from ui.widgets.faults import place_error, refuse_faults
+from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
 from ui.widgets.wrapped_line import WrappedLine
 
@@ -87,21 +90,34 @@ class UpliftForm(Card):
         self._desk.reads.latest(_PREVIEW, ask, partial(self._show, asked), self._not_previewed)
 
     def _typed(self) -> UpliftAsked:
-        from brokerage.services.uplift_typed import UpliftTyped, read_uplift
+        first_day = partial(needed_day_of, self.first_day, "first_day")
+        of_any_day = partial(self._from, self._desk.today())
+        scope: dict[str, Callable[[], object]] = {"scheme": self._scheme, "provider": self._check_providers}
+        refuse_faults({**scope, "amount": of_any_day, "first_day": first_day})
+        return self._from(first_day())
 
-        scheme, rounding = self.scope.scheme.value(), self.rounding.value()
-        if scheme is None or rounding is None:
+    def _scheme(self) -> str:
+        scheme = self.scope.scheme.value()
+        if scheme is None:
             raise BadInput("There is no scheme yet whose rates could be raised.", "scheme")
+        return scheme
+
+    def _check_providers(self) -> None:
         if self.scope.some_providers.isChecked() and not self.scope.chosen_providers():
             raise BadInput("Tick the providers whose rates are raised, or untick this for all of them.", "provider")
+
+    def _from(self, first_day: date) -> UpliftAsked:
+        """What is asked for, from this day on."""
+        from brokerage.services.uplift_typed import UpliftTyped, read_uplift
+
         is_percent = self.kind.value() is UpliftKind.PERCENT
         return read_uplift(
             UpliftTyped(
-                scheme,
-                needed_day_of(self.first_day, "first_day").isoformat(),
+                self.scope.scheme.value() or "",
+                first_day.isoformat(),
                 self.amount.text() if is_percent else None,
                 None if is_percent else self.amount.text(),
-                rounding.value,
+                (self.rounding.value() or UpliftRounding.PENNY).value,
                 self.scope.chosen_lots(),
                 self.scope.chosen_providers(),
             )
@@ -148,7 +164,7 @@ class UpliftForm(Card):
             self.preview()
 
     def _refused(self, error: Exception) -> None:
-        if not place_failure(describe(error), self.fields):
+        if not place_error(error, describe(error), self.fields):
             self._desk.fail(error)
 
     def _forget(self) -> None:
