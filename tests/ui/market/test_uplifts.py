@@ -269,6 +269,17 @@ def test_no_uplift_and_what_cannot_be_read_are_told_in_their_place(
     assert "No uplift yet" in section.table._panel.accessibleName()
 
 
+@pytest.mark.usefixtures("ready")
+def test_however_long_a_schemes_title_the_form_is_no_wider_than_its_room(
+    council: Council, window_desk: Desk, opened: Opened, at_rest: AtRest
+) -> None:
+    council.scheme(reference="LONG", title="Everyday life, skills, training and evenings out for everybody " * 3)
+    section = opened()
+    window_desk.look.set_text_scale(2.0)
+    at_rest()
+    assert section.form.minimumSizeHint().width() <= section.width()
+
+
 def test_every_state_kind_rounding_and_reason_has_its_words() -> None:
     assert set(uplift_words.SIGNS) == set(uplift_words._TONES) == set(UpliftState)
     assert set(uplift_words.KIND_WORDS) == set(UpliftKind)

@@ -38,6 +38,7 @@ class UpliftScopeFields(QWidget):
         self._schemes: dict[str, UpliftScheme] = {}
         self._shown: UpliftScheme | None = None
         self.scheme: ChoiceField[str] = ChoiceField("Scheme")
+        self.scheme.fit_room()
         self.scheme.activated.connect(lambda _index: self._offer())
         self.lots: dict[str, QCheckBox] = {}
         self._lots = FlowRow(gap=GAP * 2)
