@@ -4,7 +4,7 @@ The weights were stated to everybody, so the award goes to the first of the list
 more (suspended since, no place left) is passed over, which the reasons then say.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,6 +19,8 @@ from brokerage.domain.period import format_day
 from brokerage.domain.ratio import Ratio
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted
+
+_MOST_MISSING_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,13 @@ def refuse_too_early(answers_due_on: date, unanswered: Collection[str], today: d
     )
 
 
+def _say_missing(missing: Sequence[str]) -> str:
+    """The first of them, and how many more there are: the weighing names each."""
+    rest = len(missing) - _MOST_MISSING_NAMED
+    named = " ".join(missing[:_MOST_MISSING_NAMED])
+    return f"{named} {count(rest, 'more is', 'more are')} missing: the weighing names each." if rest > 0 else named
+
+
 def choose_winner(weighing: Weighing, service_id: int | None, stopped: Mapping[int, str]) -> WeighedOffer:
     """Return the offer the award goes to: the first of the list that may be called off.
 
@@ -61,7 +70,7 @@ def choose_winner(weighing: Weighing, service_id: int | None, stopped: Mapping[i
     if not weighing.offers:
         raise RuleBroken("Nobody offered, so there is nothing to award: end the competition with the reasons.")
     if weighing.missing:
-        raise RuleBroken(f"It cannot be awarded before every offer is scored. {' '.join(weighing.missing)}")
+        raise RuleBroken(f"It cannot be awarded before every offer is scored. {_say_missing(weighing.missing)}")
     first = next((offer for offer in weighing.offers if offer.service_id not in stopped), None)
     if first is None:
         why = "; ".join(f"{offer.service}: {stopped[offer.service_id]}" for offer in weighing.offers)

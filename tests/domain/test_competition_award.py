@@ -69,6 +69,12 @@ def test_it_is_not_awarded_without_an_offer_or_before_every_score() -> None:
         choose_winner(Weighing((), ()), None, {})
     with pytest.raises(RuleBroken, match="B has no points yet on criterion 2"):
         choose_winner(weigh((PRICE, FIT), (offer("B", "1", None),)), None, {})
+    many = weigh((PRICE, FIT), tuple(offer(name, "1", None) for name in "ABCD"))
+    with pytest.raises(
+        RuleBroken, match=r"A has no points .* B has no points .* 2 more are missing: the weighing"
+    ) as told:
+        choose_winner(many, None, {})
+    assert "C has" not in told.value.sentence
 
 
 @pytest.mark.parametrize("state", [CompetitionState.AWARDED, CompetitionState.ENDED])

@@ -18,6 +18,7 @@ from ui.market.assessing.question import QuestionRow
 from ui.widgets.buttons import button
 from ui.widgets.card import CARD_MARGIN, Card, row
 from ui.widgets.facts import Facts
+from ui.widgets.sight import bring_into_sight
 from ui.widgets.text import body, set_style, set_tone
 
 
@@ -93,8 +94,8 @@ class LotCard(Card):
         self.show_questions(wanted=self.is_folded)
 
     def _fold_decided(self) -> None:
-        self.fold.setFocus()
         self.show_questions(wanted=False)
+        self._go_on_at(self.fold)
         self.decided.emit()
 
     def _save_all(self) -> None:
@@ -127,7 +128,11 @@ class LotCard(Card):
         if isValid(self):
             for made in rows:
                 made.take_as_kept()
-            self._after(rows).setFocus()
+            self._go_on_at(self._after(rows))
+
+    def _go_on_at(self, control: QWidget) -> None:
+        control.setFocus()
+        bring_into_sight(control)
 
     def _after(self, rows: list[QuestionRow]) -> QWidget:
         """Where the cursor goes on: the first question after these without a score, or the button for all of them."""
