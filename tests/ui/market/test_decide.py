@@ -173,6 +173,11 @@ def test_an_award_is_refused_at_its_fields_and_made_for_the_lots_that_are_ticked
     second.setChecked(False)
     below("number")
     assert form.wrong.text() == "◆ No lot is ticked: tick those the contract is for."
+    number = form.number.text()
+    form.number.clear()
+    assert "The contract has no number" in below("number")  # both are told in one press
+    assert form.wrong.isVisible()
+    form.number.setText(number)
     first.setChecked(True)
     form.award.click()
     made.again()

@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from brokerage.domain.contract import Contract, ContractTerms, check_number
-from brokerage.domain.errors import BadInput
 from ui.desk import Desk, Tone
 from ui.failures import Family, describe
 from ui.market.assessing import award_words
@@ -112,11 +111,10 @@ class AwardCard(Card):
 
         self._clear_errors()
         read, desk = self._read, self._desk
-        if read is None or tell_faults(self.fields, faults_of(self._readers())):
-            return
         lots = tuple(lot_id for lot_id, box in self.lots.items() if box.isChecked())
         if not lots:
-            self._refused(BadInput("No lot is ticked: tick those the contract is for."))
+            self._tell_wrong("No lot is ticked: tick those the contract is for.")
+        if tell_faults(self.fields, faults_of(self._readers())) or read is None or not lots:
             return
         change = partial(
             award,
@@ -162,10 +160,13 @@ class AwardCard(Card):
             self._desk.fail(error)
             self.stale.emit()
         elif not place_failure(failure, self.fields):
-            self.wrong.setText(f"◆ {failure.sentence}")
-            self.wrong.show()
+            self._tell_wrong(failure.sentence)
             if not self.wrong.isVisible():  # another page is in front by now
                 self._desk.fail(error)
+
+    def _tell_wrong(self, sentence: str) -> None:
+        self.wrong.setText(f"◆ {sentence}")
+        self.wrong.show()
 
     def _lay_out(self) -> None:
         fields = Reflow(self._desk.look, _NARROWEST_FIELD, (1, 1, 1))
