@@ -1,8 +1,11 @@
 """Colours are read by everybody: contrasts are computed, not guessed."""
 
 import pytest
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QApplication
 
 import resources
+from ui.look import Look
 from ui.theme import DARK, HIGH_CONTRAST, LIGHT, READABLE_PAIRS, ThemeChoice, Tokens, contrast, style_sheet, tokens_for
 
 THEMES = (LIGHT, DARK, HIGH_CONTRAST)
@@ -56,3 +59,10 @@ def test_the_system_decides_when_nothing_is_chosen() -> None:
     assert tokens_for(ThemeChoice.SYSTEM, system_is_dark=True) is DARK
     assert tokens_for(ThemeChoice.SYSTEM, system_is_dark=False) is LIGHT
     assert tokens_for(ThemeChoice.LIGHT, system_is_dark=True) is LIGHT
+
+
+@pytest.mark.parametrize(("ground", "tokens"), [("#12181E", DARK), ("#F6F7F9", LIGHT)])
+def test_system_is_followed_by_the_palette_it_gave(qapp: QApplication, ground: str, tokens: Tokens) -> None:
+    qapp.setPalette(QPalette(QColor(ground)))
+    assert Look(ThemeChoice.SYSTEM).tokens is tokens
+    assert Look(ThemeChoice.HIGH_CONTRAST).tokens is HIGH_CONTRAST
