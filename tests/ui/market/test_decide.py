@@ -37,9 +37,11 @@ def test_a_decision_needs_reasons_and_follows_the_scores(
     form = first.decide
     assert form.outcome.value() is LotOutcome.ADMITTED
     assert (first.is_folded, second.is_folded) == (False, True)
+    form.decided_on._line.setText("yesterday")
     form.save.click()
-    at_rest()
     assert form.fields["reasons"]._below.text().startswith("▲ A decision needs its reasons")
+    assert "cannot be read" in form.fields["decided_on"]._below.text()
+    form.decided_on.set_day(None)
     form.outcome.choose(LotOutcome.REFUSED)
     form.reasons.setPlainText("Every criterion is met.")
     form.feedback.setPlainText("Thank you.")

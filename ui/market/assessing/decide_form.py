@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from brokerage.domain.application import LotOutcome
+from brokerage.domain.application import LotOutcome, check_decision
 from brokerage.domain.application_assessment import ApplicationAssessment, LotAssessment
 from brokerage.domain.changes import Done
 from ui import formats
@@ -17,6 +17,7 @@ from ui.widgets.buttons import button
 from ui.widgets.card import GAP, row
 from ui.widgets.choice import ChoiceField
 from ui.widgets.day_field import DayField, day_of
+from ui.widgets.faults import refuse_faults
 from ui.widgets.form_run import FormRun
 from ui.widgets.labelled import Labelled
 from ui.widgets.reflow import Reflow
@@ -83,19 +84,22 @@ class DecideForm(QWidget):
     def _change(self, shown: ApplicationAssessment, lot: LotAssessment) -> Callable[[], Done[ApplicationAssessment]]:
         from brokerage.services.decide_application import decide_lot
 
-        desk = self._desk
+        desk, outcome = self._desk, self.outcome.value() or LotOutcome.ASKED
+        decided_on = partial(day_of, self.decided_on, "decided_on")
+        reasons = self.reasons.toPlainText()
+        refuse_faults({"decided_on": decided_on, "reasons": partial(check_decision, outcome, reasons)})
         return partial(
             decide_lot,
             desk.database,
             desk.actor,
             shown.reference,
             lot.application_lot_id,
-            self.outcome.value() or LotOutcome.ASKED,
-            self.reasons.toPlainText(),
+            outcome,
+            reasons,
             desk.today(),
             desk.now(),
             feedback=self.feedback.toPlainText(),
-            decided_on=day_of(self.decided_on, "decided_on"),
+            decided_on=decided_on(),
             version=shown.version,
         )
 
