@@ -378,19 +378,23 @@ class Desk:
 
 
 def open_council(database: Database) -> Desk:
-    """An empty migrated database made into a desk: the council, one team, staff of every job."""
-    limits = {"approver": APPROVAL_LIMIT, "senior-approver": SENIOR_LIMIT}
-    logins = [job.value for job in Job] + ["senior-approver"]
+    """An empty migrated database made into a desk: the council, one team, staff of every job. A copy of one is only read."""
     with Session(database.write_engine, expire_on_commit=False) as session, session.begin():
-        session.add(CouncilRow(id=1, name="Weald County Council (demonstration)", is_demonstration=True))
-        team_id = _added(session, TeamRow(name="Brokerage (demo)"))
-        rows = [
-            _staff_row(team_id, login, Job(login.removeprefix("senior-")), limits.get(login), {}) for login in logins
-        ]
-        session.add_all(rows)
-        session.flush()
+        rows = session.scalars(select(StaffRow).order_by(StaffRow.id)).all() or _hired(session)
+        team_id = session.scalars(select(TeamRow.id)).one()
     hired = {row.login.replace("-", "_"): _actor(database, row) for row in rows}
     return Desk(database, team_id, **hired)
+
+
+def _hired(session: Session) -> Sequence[StaffRow]:
+    limits = {"approver": APPROVAL_LIMIT, "senior-approver": SENIOR_LIMIT}
+    logins = [job.value for job in Job] + ["senior-approver"]
+    session.add(CouncilRow(id=1, name="Weald County Council (demonstration)", is_demonstration=True))
+    team_id = _added(session, TeamRow(name="Brokerage (demo)"))
+    rows = [_staff_row(team_id, login, Job(login.removeprefix("senior-")), limits.get(login), {}) for login in logins]
+    session.add_all(rows)
+    session.flush()
+    return rows
 
 
 def _staff_row(team_id: int, login: str, job: Job, limit: Decimal | None, columns: dict[str, Any]) -> StaffRow:

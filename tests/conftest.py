@@ -182,21 +182,27 @@ def postgresql_databases(postgresql_port: int, folder_of_the_run: Path) -> Itera
 
 
 @pytest.fixture
-def sqlite_url(sqlite_databases: SqliteDatabases, tmp_path: Path) -> str:
-    """The address of an empty migrated SQLite database of this test's own."""
-    return sqlite_databases.fresh(tmp_path)
+def has_council(request: pytest.FixtureRequest) -> bool:
+    """Whether the test has a council and its staff: they are in its database from the start, made once for all tests."""
+    return not {"desk", "council"}.isdisjoint(request.fixturenames)
 
 
 @pytest.fixture
-def postgresql_url(postgresql_databases: PostgresqlDatabases) -> Iterator[str]:
-    """The address of an empty migrated PostgreSQL database of this test's own."""
-    with postgresql_databases.fresh() as url:
+def sqlite_url(has_council: bool, sqlite_databases: SqliteDatabases, tmp_path: Path) -> str:
+    """The address of a migrated SQLite database of this test's own: empty, but for a council where the test has one."""
+    return sqlite_databases.fresh(tmp_path, with_council=has_council)
+
+
+@pytest.fixture
+def postgresql_url(has_council: bool, postgresql_databases: PostgresqlDatabases) -> Iterator[str]:
+    """The address of a migrated PostgreSQL database of this test's own: empty, but for a council where the test has one."""
+    with postgresql_databases.fresh(with_council=has_council) as url:
         yield url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest) -> str:
-    """The address of an empty migrated database of this test's own; the test runs once on each kind."""
+    """The address of a migrated database of this test's own, as one of the two above; the test runs once on each kind."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
 

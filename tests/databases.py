@@ -54,9 +54,13 @@ class SqliteDatabases:
         self.shared = shared
         self._template = self.template("migrated", migrate)
 
-    def fresh(self, folder: Path) -> str:
-        """The address of an empty migrated database in `folder`."""
-        return self.copy(self._template, folder / "desk.db")
+    def fresh(self, folder: Path, *, with_council: bool = False) -> str:
+        """The address of a migrated database in `folder`: empty, or with a council and its staff."""
+        return self.copy(self._with_council if with_council else self._template, folder / "desk.db")
+
+    @cached_property
+    def _with_council(self) -> Path:
+        return self.template("council", _open_council, self._template)
 
     def template(self, name: str, fill: Callable[[str], object], start: Path | None = None) -> Path:
         """The file that `fill` filled once in this run, to be copied; empty before, or a copy of `start`."""
@@ -98,10 +102,14 @@ class PostgresqlDatabases:
         self._template = self.template("migrated", migrate)
 
     @contextmanager
-    def fresh(self) -> Iterator[str]:
-        """The address of an empty migrated database, which is gone after the block."""
-        with self.copy(self._template) as url:
+    def fresh(self, *, with_council: bool = False) -> Iterator[str]:
+        """The address of a migrated database, empty or with a council and its staff, which is gone after the block."""
+        with self.copy(self._with_council if with_council else self._template) as url:
             yield url
+
+    @cached_property
+    def _with_council(self) -> str:
+        return self.template("council", _open_council, _name(self._template))
 
     def template(self, name: str, fill: Callable[[str], object], start: str = "template0") -> str:
         """The address of the database that `fill` filled once in this run, to be copied; it begins as a copy of `start`."""
@@ -144,6 +152,15 @@ class PostgresqlDatabases:
 
     def _order(self, statement: str) -> None:
         self._connection.execute(statement.encode())
+
+
+def _open_council(url: str) -> None:
+    from brokerage.storage.engine import open_database
+    from tests.builders import open_council
+
+    database = open_database(url)
+    open_council(database)
+    database.close()
 
 
 def _name(url: str) -> str:

@@ -14,7 +14,7 @@ from tests.demonstrations import PostgresqlDemonstration, SqliteDemonstration
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """An empty migrated database of this test's own, open; the test runs once on each kind."""
+    """A migrated database of this test's own, open, empty but for a council where the test has one; once on each kind."""
     opened = open_database(database_url)
     yield opened
     opened.close()
@@ -37,7 +37,11 @@ def shared_desk(
     with ExitStack() as held:
         is_sqlite = request.param == "sqlite"
         folder = tmp_path_factory.mktemp("shared-desk")
-        url = sqlite_databases.fresh(folder) if is_sqlite else held.enter_context(postgresql_databases.fresh())
+        url = (
+            sqlite_databases.fresh(folder, with_council=True)
+            if is_sqlite
+            else held.enter_context(postgresql_databases.fresh(with_council=True))
+        )
         opened = open_database(url)
         held.callback(opened.close)
         yield open_council(opened)
