@@ -50,7 +50,6 @@ class SchemesSection(Section):
         self._rounds: tuple[Round, ...] = ()
         self._rules: Mapping[str, SchemeRules] = {}
         self.set_up = button("Set up a scheme…", self._show_form)
-        # From the outside in: Qt dresses what stands in a widget anew each time that widget is put into another.
         whole = QWidget()
         inner = QVBoxLayout(whole)
         inner.setContentsMargins(0, 0, 8, 0)
