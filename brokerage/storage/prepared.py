@@ -29,11 +29,15 @@ def _dialect(name: str, *, is_bare: bool) -> Dialect:
 
 @dataclass(frozen=True, slots=True)
 class PreparedStatement:
-    """The text of a statement in one dialect, the order of its values where they are numbered, and its own constants."""
+    """The text of a statement in one dialect, the order of its values where they are numbered, and its own constants.
+
+    `sent` is the text as psycopg sends it: it knows the statement again by these very bytes, and need not compare thousands.
+    """
 
     statement: Select[Any]
     dialect_name: str
     text: str
+    sent: bytes
     order: tuple[str, ...]
     constants: Mapping[str, object]
 
@@ -58,7 +62,7 @@ class PreparedStatement:
         from psycopg import RawCursor
 
         with RawCursor(driver) as cursor:
-            return cursor.execute(self.text.encode(), [values[name] for name in self.order], binary=True).fetchall()
+            return cursor.execute(self.sent, [values[name] for name in self.order], binary=True).fetchall()
 
 
 def prepare(statement: Select[Any], dialect_name: str) -> PreparedStatement:
@@ -66,7 +70,8 @@ def prepare(statement: Select[Any], dialect_name: str) -> PreparedStatement:
     compiled = statement.compile(dialect=_dialect(dialect_name, is_bare=True))
     constants = {name: value for name, value in compiled.params.items() if value is not None}
     order = tuple(getattr(compiled, "positiontup", None) or ())
-    return PreparedStatement(statement, dialect_name, str(compiled), order, constants)
+    text = str(compiled)
+    return PreparedStatement(statement, dialect_name, text, text.encode(), order, constants)
 
 
 def read_day(stored: date | str | None) -> date | None:

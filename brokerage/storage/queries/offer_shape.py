@@ -20,6 +20,8 @@ from brokerage.storage.queries.like import escaped
 
 MOST_WORDS = 12
 _TIMES = ("from", "to", "cover_from", "cover_to")
+_WEEKS_KEPT = 256
+"""As many different weeks as are asked about at a desk in a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class OfferShape:
 
 def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
     """The shape of the question; of the same question about `one` service in one lot, whatever else it would leave out."""
-    days = () if criteria.week is None else criteria.week.days
+    timed, same_times, hours_known, lengths = _shape_of_week(criteria.week)
     return OfferShape(
         one=one,
         words=_room(_words(criteria.text)),
@@ -79,10 +81,10 @@ def shape_of(criteria: SearchCriteria, *, one: bool = False) -> OfferShape:
         language=criteria.language is not None,
         wheelchair=criteria.wheelchair,
         week=criteria.week is not None,
-        timed=any(day.minutes is not None for day in days),
-        same_times=len(set(_times_by_wanted_weekday(criteria.week))) == 1,
-        hours_known=bool(days) and all(day.minutes is not None for day in days),
-        lengths=_room(_attendances_by_length(criteria.week)),
+        timed=timed,
+        same_times=same_times,
+        hours_known=hours_known,
+        lengths=lengths,
         budget=criteria.weekly_budget is not None,
         order=criteria.order,
     )
@@ -139,7 +141,19 @@ def _binds_of_place(criteria: SearchCriteria) -> dict[str, object]:
     return binds
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=_WEEKS_KEPT)
+def _shape_of_week(week: WeekWanted | None) -> tuple[bool, bool, bool, int]:
+    """Whether some times are wanted, the same on every weekday, and on all of them; and room for how long attendances last."""
+    minutes = [] if week is None else [day.minutes for day in week.days]
+    return (
+        any(one is not None for one in minutes),
+        len(set(_times_by_wanted_weekday(week))) == 1,
+        bool(minutes) and None not in minutes,
+        _room(_attendances_by_length(week)),
+    )
+
+
+@lru_cache(maxsize=_WEEKS_KEPT)
 def _binds_of_week(week: WeekWanted | None) -> dict[str, object]:
     """Worked out once for a week: exact fractions take their time, and the week seldom changes with the next key pressed."""
     return _binds_of_units(week) | ({} if week is None else _binds_of_days(week))
@@ -217,7 +231,6 @@ def _times_by_weekday(week: WeekWanted) -> tuple[tuple[int, int, int, int], ...]
     )
 
 
-@lru_cache(maxsize=64)
 def _times_by_wanted_weekday(week: WeekWanted | None) -> tuple[tuple[int, int, int, int], ...]:
     if week is None:
         return ()
