@@ -23,7 +23,8 @@ from brokerage.services.find_support import (
 )
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.tables.areas import DistrictRow, PostcodeRow
-from tests.storage.queries.random_market import MIDDLE_DAY, write_random_market
+from tests.storage.queries.made_market import MIDDLE_DAY
+from tests.storage.queries.random_market import write_random_market
 from tests.storage.queries.test_offers import random_criteria
 
 WEEK = parse_week("Mon,Wed 10:00-15:00")

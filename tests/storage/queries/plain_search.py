@@ -16,8 +16,7 @@ from brokerage.domain.service import Rating
 from brokerage.domain.timetable import FOLLOWS_TIMETABLE, UnmetTimes, WeeklySession, unmet_times
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted
-from tests.storage.queries.made_market import Activity, InLot, Line, Market, Service
-from tests.storage.queries.random_market import DISTRICTS, MIDDLE_DAY
+from tests.storage.queries.made_market import DISTRICTS, MIDDLE_DAY, Activity, InLot, Line, Market, Service
 
 ONE_TO_ONE = (1, 1)
 

@@ -38,14 +38,20 @@ from brokerage.storage.tables.schemes import (
     SchemeRow,
 )
 from brokerage.storage.writes.bulk import insert_tables
-from tests.storage.queries.made_market import Activity, InLot, Line, Lot, Market, Service
-
-NEEDS = ("learning-disability", "physical-disability", "mental-health")
-OUTCOMES = ("cook-a-meal", "use-a-bus", "make-friends")
-DISTRICTS = {"E07000110": "Maidstone", "E07000113": "Swale", "E06000035": "Medway"}
-LANGUAGES = ("Makaton", "Polish")
-MIDDLE_DAY = date(2026, 12, 7)
-CENTRE = (576_000, 155_000)
+from tests.storage.queries.made_market import (
+    CENTRE,
+    DISTRICTS,
+    LANGUAGES,
+    MIDDLE_DAY,
+    NEEDS,
+    OUTCOMES,
+    Activity,
+    InLot,
+    Line,
+    Lot,
+    Market,
+    Service,
+)
 
 
 def write_random_market(

@@ -13,16 +13,9 @@ from brokerage.domain.service import Rating
 from brokerage.domain.week_wanted import parse_week
 from brokerage.storage.engine import Database, open_database
 from brokerage.storage.queries.offers import find_offers
+from tests.storage.queries.made_market import CENTRE, DISTRICTS, LANGUAGES, MIDDLE_DAY, NEEDS, OUTCOMES
 from tests.storage.queries.plain_search import search_plainly
-from tests.storage.queries.random_market import (
-    CENTRE,
-    DISTRICTS,
-    LANGUAGES,
-    MIDDLE_DAY,
-    NEEDS,
-    OUTCOMES,
-    write_random_market,
-)
+from tests.storage.queries.random_market import write_random_market
 
 WEEKS = (
     "Mon,Wed 10:00-15:00",

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from brokerage.domain.uplift import LeftAlone, Uplift, UpliftKind, UpliftRounding
+from brokerage.domain.uplift import Uplift, UpliftKind, UpliftRounding
 from brokerage.domain.uplift_summary import UpliftAsked, UpliftState
 from brokerage.services.uplift import apply_uplift, list_uplifts
 from tests.builders import TODAY, ReadyService
@@ -278,13 +278,6 @@ def test_however_long_a_schemes_title_the_form_is_no_wider_than_its_room(
     window_desk.look.set_text_scale(2.0)
     at_rest()
     assert section.form.minimumSizeHint().width() <= section.width()
-
-
-def test_every_state_kind_rounding_and_reason_has_its_words() -> None:
-    assert set(uplift_words.SIGNS) == set(uplift_words._TONES) == set(UpliftState)
-    assert set(uplift_words.KIND_WORDS) == set(UpliftKind)
-    assert set(uplift_words.ROUNDING_WORDS) == set(UpliftRounding)
-    assert set(uplift_words._WHY_LEFT) == set(LeftAlone)
 
 
 @pytest.mark.parametrize(
