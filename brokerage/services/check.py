@@ -3,13 +3,15 @@
 from dataclasses import dataclass
 
 from brokerage.storage.engine import Database
-from brokerage.storage.queries import competition_integrity, document_integrity, integrity
+from brokerage.storage.queries import competition_integrity, document_integrity, integrity, repeated_integrity
 from brokerage.storage.queries.integrity import Question
 
 _QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("The database file is whole", integrity.broken_pages),
     ("Every row names rows that are there", integrity.loose_rows),
     ("No two agreed rates of a line overlap", integrity.overlapping_rates),
+    ("Each agreed rate repeats what its line is for", repeated_integrity.rates_unlike_their_line),
+    ("Each service lists for the search the needs it supports", repeated_integrity.services_unlike_their_needs),
     ("The weekly cost of each call-off is the sum of its lines", integrity.call_offs_unlike_their_lines),
     ("Each call-off stands where its last step left it", integrity.call_offs_unlike_their_steps),
     ("Each raised call-off keeps the list it was chosen from", integrity.call_offs_without_evidence),

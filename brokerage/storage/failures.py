@@ -19,6 +19,8 @@ SENTENCES = {
     "places_not_oversold": "No place is free any more; a colleague took the last one.",
     "agreements_are_never_changed": "An issued agreement is never changed; issue the next edition.",
     "rates_are_never_edited": "An agreed rate is never edited; end it and let a new one follow.",
+    "rate_lines_are_never_edited": "What a rate was agreed for is never edited; end it, and agree one for the other line.",
+    "needs_of_services_are_never_edited": "A need of a service is added or taken away, never turned into another.",
     "evidence_is_never_changed": "The list a call-off was chosen from is frozen with it.",
     "audit_is_never_changed": "Audit entries are never changed.",
     "contribution_within_cost": "The contribution is more than the weekly cost.",

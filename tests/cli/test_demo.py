@@ -152,7 +152,7 @@ def test_migrate_keeps_what_is_there(capsys: Capture, demonstration_url: str) ->
 def test_check_says_that_all_is_well(capsys: Capture, demonstration_url: str) -> None:
     answer = run(capsys, "check", "--database", demonstration_url)
     assert answer["well"] is True
-    assert len(answer["checked"]) == 14
+    assert len(answer["checked"]) == 16
     assert main(["check", "--database", demonstration_url]) == 0
     assert "well" in capsys.readouterr().out
 

@@ -98,12 +98,35 @@ def an_end_moved_without_a_decision(connection: Connection) -> str:
     return "RES-2022"
 
 
+def a_rate_unlike_its_line(connection: Connection) -> str:
+    of_table = " ON rates" if connection.dialect.name == "postgresql" else ""
+    run(connection, f"DROP TRIGGER rates_are_never_edited{of_table}")
+    run(connection, "UPDATE rates SET unit = 'mile' WHERE id = 9")
+    return "rate 9"
+
+
+def a_need_taken_for_another(connection: Connection) -> str:
+    """As many needs as before, but one of them is not the service's."""
+    service_id, need_id = connection.execute(
+        text("SELECT service_id, max(need_id) FROM service_needs GROUP BY service_id ORDER BY service_id LIMIT 1")
+    ).one()
+    run(
+        connection,
+        "UPDATE services SET need_list = replace(need_list, :told, ';9999;') WHERE id = :id",
+        told=f";{need_id};",
+        id=service_id,
+    )
+    return f"service {service_id}"
+
+
 HARMS: dict[str, Harm] = {
     "The weekly cost of each call-off is the sum of its lines": price_changed_behind_the_lines,
     "Each call-off stands where its last step left it": state_changed_without_a_step,
     "Each approval is somebody else's, within their limit": approved_by_nobody,
     "Each raised call-off keeps the list it was chosen from": raised_without_a_list,
     "No two agreed rates of a line overlap": two_rates_for_one_day,
+    "Each agreed rate repeats what its line is for": a_rate_unlike_its_line,
+    "Each service lists for the search the needs it supports": a_need_taken_for_another,
     "Each agreement's first period is the sum of its dates": a_penny_lost_between_the_dates,
     "The contracts of each scheme end with its last term taken": an_end_moved_without_a_decision,
     "Each document kept has its bytes, each removed has none": a_document_without_its_bytes,

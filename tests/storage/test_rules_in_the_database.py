@@ -166,8 +166,8 @@ def test_days_in_the_wrong_order_are_refused(card: RateCard) -> None:
 
 
 def test_a_value_outside_its_list_is_refused(card: RateCard) -> None:
-    with pytest.raises(DBAPIError, match="unit_known"):
-        card.write(text("UPDATE rate_lines SET unit = 'fortnight'"))
+    with pytest.raises(DBAPIError, match="rating_known"):
+        card.write(text("UPDATE services SET rating = 'splendid'"))
 
 
 def test_a_place_is_never_oversold(card: RateCard) -> None:

@@ -10,8 +10,8 @@ from brokerage.storage.engine import open_database
 from brokerage.storage.tables import Base
 
 _AS_IT_STANDS = {
-    "sqlite": "SELECT sql FROM sqlite_master WHERE name = 'ix_rate_lines_search'",
-    "postgresql": "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_rate_lines_search'",
+    "sqlite": "SELECT sql FROM sqlite_master WHERE name = 'ix_rates_search'",
+    "postgresql": "SELECT indexdef FROM pg_indexes WHERE indexname = 'ix_rates_search'",
 }
 
 
@@ -22,8 +22,6 @@ def test_the_index_of_the_search_holds_every_line_that_can_price_a_week_and_no_o
         stands = str(connection.execute(text(_AS_IT_STANDS[name])).scalar_one())
     database.close()
     asked = [kind.value for kind in SUPPORT] + [unit.value for unit in COUNTED_UNITS]
-    declared = next(
-        index for index in Base.metadata.tables["rate_lines"].indexes if index.name == "ix_rate_lines_search"
-    )
+    declared = next(index for index in Base.metadata.tables["rates"].indexes if index.name == "ix_rates_search")
     assert re.findall(r"'([a-z-]+)'", stands) == asked
     assert re.findall(r"'([a-z-]+)'", str(declared.dialect_options[name]["where"])) == asked

@@ -18,6 +18,17 @@ class tenths_of_miles(FunctionElement[int]):  # noqa: N801 - it reads as a funct
     inherit_cache = True
 
 
+class in_rows_of_the_grid(FunctionElement[bool]):  # noqa: N801 - it reads as a function of SQL
+    """Whether a northing lies in one of the ten-kilometre rows of the national grid from the one number to the other.
+
+    The index of services begins with this row: within one the easting can be looked up, where a range of northings would
+    have every service read from one coast to the other. It has no type, else SQLite would be asked whether it is 1.
+    """
+
+    name = "in_rows_of_the_grid"
+    inherit_cache = True
+
+
 class by_code_point(FunctionElement[str]):  # noqa: N801 - it reads as a function of SQL
     """A text that sorts by its letters' numbers whatever language the database was made for, as Python sorts it."""
 
@@ -46,6 +57,21 @@ def _tenths_on_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
     return (
         f"CAST(floor(sqrt(CAST({squared} AS double precision)) / CAST(160.9344 AS double precision) + 0.5) AS integer)"
     )
+
+
+@compiles(in_rows_of_the_grid, "sqlite")
+def _in_rows_on_sqlite(element: Any, compiler: Any, **kw: Any) -> str:
+    northing, south, north = (compiler.process(clause, **kw) for clause in element.clauses)
+    return (
+        f"{northing} / 10000 IN (WITH RECURSIVE grid_row (number) AS (SELECT {south} / 10000"  # noqa: S608 - compiled
+        f" UNION ALL SELECT number + 1 FROM grid_row WHERE number < {north} / 10000) SELECT number FROM grid_row)"
+    )
+
+
+@compiles(in_rows_of_the_grid, "postgresql")
+def _in_rows_on_postgresql(element: Any, compiler: Any, **kw: Any) -> str:
+    northing, south, north = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"{northing} / 10000 = ANY (ARRAY(SELECT generate_series({south} / 10000, {north} / 10000)))"
 
 
 @compiles(by_code_point, "sqlite")

@@ -14,16 +14,16 @@ from sqlalchemy import (
     select,
 )
 
+from brokerage.storage.queries.grid import in_rows_of_the_grid
 from brokerage.storage.queries.like import ESCAPE
 from brokerage.storage.queries.offer_shape import OfferShape
 from brokerage.storage.queries.search_values import fixed, whole
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.areas import DistrictRow
-from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ServiceLanguageRow, ServiceNeedRow
+from brokerage.storage.tables.providers import ActivityOutcomeRow, ActivityRow, ServiceLanguageRow
 from brokerage.storage.tables.schemes import LotNeedRow, LotRow, NeedCategoryRow, OutcomeRow, SchemeRow
 
 _NEEDS = NeedCategoryRow.__table__
-_SERVICE_NEEDS = ServiceNeedRow.__table__
 _LOT_NEEDS = LotNeedRow.__table__
 _LANGUAGES = ServiceLanguageRow.__table__
 _OUTCOMES = OutcomeRow.__table__
@@ -100,27 +100,29 @@ def _facts(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]
 
 
 def _place(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
-    """A box the grid index answers, then the exact circle."""
+    """A box that the index of the grid answers, then the exact circle."""
     if not shape.within:
         return []
+    south, north = bindparam("south", type_=Integer), bindparam("north", type_=Integer)
     return [
-        services.c.northing.between(bindparam("south", type_=Integer), bindparam("north", type_=Integer)),
+        in_rows_of_the_grid(services.c.northing, south, north),
+        services.c.northing.between(south, north),
         services.c.easting.between(bindparam("west", type_=Integer), bindparam("east", type_=Integer)),
         metres_squared(services) <= whole("reach_squared"),
     ]
 
 
 def _needs_of_service(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
-    """The service supports one of the needs."""
+    """The service supports one of the needs, as its list of them says."""
     if not shape.needs:
         return []
-    supports = (
-        select(fixed(1))
-        .select_from(_SERVICE_NEEDS)
-        .where(_SERVICE_NEEDS.c.service_id == services.c.id, _is_one_of_the_needs(shape, _SERVICE_NEEDS.c.need_id))
-        .exists()
-    )
-    return [supports]
+    return [or_(*(services.c.need_list.like(_listed_need(code)) for code in _listed("needs", shape.needs)))]
+
+
+def _listed_need(code: ColumnElement[str]) -> ScalarSelect[str]:
+    """What a `need_list` with this need is like; null where there is no such need. Looked up once for a question."""
+    listed = fixed("%;") + _NEEDS.c.id.cast(Text) + fixed(";%")
+    return select(listed).where(_NEEDS.c.code == code).scalar_subquery()
 
 
 def _needs_of_lot(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]]:
@@ -176,12 +178,6 @@ def _speaks(services: FromClause) -> ColumnElement[bool]:
 
 def _need_ids(shape: OfferShape) -> Select[tuple[int]]:
     return select(_NEEDS.c.id).where(_NEEDS.c.code.in_(_listed("needs", shape.needs)))
-
-
-def _is_one_of_the_needs(shape: OfferShape, need_id: ColumnElement[int]) -> ColumnElement[bool]:
-    """Each need by itself: PostgreSQL then looks it up once for a question, not again for every service."""
-    codes = _listed("needs", shape.needs)
-    return or_(*(need_id == select(_NEEDS.c.id).where(_NEEDS.c.code == code).scalar_subquery() for code in codes))
 
 
 def _outcome_ids(shape: OfferShape) -> Select[tuple[int]]:

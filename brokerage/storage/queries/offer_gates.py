@@ -115,44 +115,54 @@ def first_closed(
         (candidates.c.gate_before != fixed(0), candidates.c.gate_before)
     ]
     if shape.week:
-        rates_wait = has_rate_for_timetable(candidates.c.service_id, candidates.c.lot_id)
-        nothing_on = and_(rate_id.is_(None), runs_nothing(candidates.c.runs), rates_wait)
+        nothing_on = and_(rate_id.is_(None), runs_nothing(candidates.c.runs), has_rate_for_timetable(candidates))
         is_off = and_(rate_id.is_not(None), off == fixed(1))
         tried.append((or_(is_off, nothing_on), fixed(number_of(GateName.TIMETABLE))))
     tried.append((rate_id.is_(None), fixed(number_of(GateName.RATE))))
     return case(*tried, else_=candidates.c.gate_after)
 
 
-def gate_from(shape: OfferShape, page: FromClause) -> ColumnElement[date]:
+def facts_of_gate(shape: OfferShape, page: FromClause, lots: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """What the sentence of the closed gate may need: two days, the registration, the ages of service and lot, the sessions.
+
+    Null where the sentence does not need it: every value that is sent takes its time.
+    """
+    ages = (page.c.min_age, lots.c.min_age, page.c.max_age, lots.c.max_age) if shape.age else (null(),) * 4
+    registration = case((_stops(page, GateName.REGISTRATION), page.c.registration), else_=null())
+    return _first_day(shape, page), _last_day(page, lots), registration, *ages, _sessions(shape, page)
+
+
+def _first_day(shape: OfferShape, page: FromClause) -> ColumnElement[date]:
     """The day the closed gate's sentence begins with, where it has one."""
-    pair = (page.c.service_id, page.c.lot_id)
     return case(
-        (page.c.gate == fixed(number_of(GateName.ADMISSION)), _next_admission(page)),
-        (page.c.gate == fixed(number_of(GateName.SUSPENSION)), _suspension(*pair, "first_day")),
-        (page.c.gate == fixed(number_of(GateName.RATE)), next_rate_day(shape, page)),
+        (_stops(page, GateName.ADMISSION), _next_admission(page)),
+        (_stops(page, GateName.SUSPENSION), _suspension(page, "first_day")),
+        (_stops(page, GateName.RATE), next_rate_day(shape, page)),
         else_=null(),
     )
 
 
-def gate_until(page: FromClause, lots: FromClause) -> ColumnElement[date]:
+def _last_day(page: FromClause, lots: FromClause) -> ColumnElement[date]:
     """The day the closed gate's sentence ends with, where it has one."""
-    pair = (page.c.service_id, page.c.lot_id)
     return case(
-        (page.c.gate == fixed(number_of(GateName.ADMISSION)), _ended_admission(page)),
-        (page.c.gate == fixed(number_of(GateName.SUSPENSION)), _suspension(*pair, "last_day")),
-        (page.c.gate == fixed(number_of(GateName.LAST_CALL_OFF_DAY)), lots.c.last_call_off_day),
-        (page.c.gate == fixed(number_of(GateName.INSURANCE)), page.c.insurance_last_day),
-        (page.c.gate == fixed(number_of(GateName.RATE)), day_of_any_rate(*pair)),
+        (_stops(page, GateName.ADMISSION), _ended_admission(page)),
+        (_stops(page, GateName.SUSPENSION), _suspension(page, "last_day")),
+        (_stops(page, GateName.LAST_CALL_OFF_DAY), lots.c.last_call_off_day),
+        (_stops(page, GateName.INSURANCE), page.c.insurance_last_day),
+        (_stops(page, GateName.RATE), day_of_any_rate(page)),
         else_=null(),
     )
 
 
-def gate_sessions(shape: OfferShape, page: FromClause) -> ColumnElement[str]:
+def _sessions(shape: OfferShape, page: FromClause) -> ColumnElement[str]:
     """What the service runs instead, where the timetable's gate is closed: a text for `read_sessions`."""
     if not shape.week:
         return null().cast(Text)
-    closed = page.c.gate == fixed(number_of(GateName.TIMETABLE))
-    return case((closed, sessions_held(page.c.service_id)), else_=null())
+    return case((_stops(page, GateName.TIMETABLE), sessions_held(page.c.service_id)), else_=null())
+
+
+def _stops(page: FromClause, gate: GateName) -> ColumnElement[bool]:
+    return page.c.gate == fixed(number_of(gate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +253,13 @@ def _suspended(admissions: FromClause) -> ColumnElement[bool]:
     )
 
 
-def _suspension(service_id: Any, lot_id: Any, column: str) -> ScalarSelect[Any]:
+def _suspension(page: FromClause, column: str) -> ScalarSelect[Any]:
     """One column of the earliest suspension in force on the start day, of any admission to the lot."""
     admissions, suspensions = _ADMISSIONS.alias("suspended_admission"), _SUSPENSIONS.alias("suspension")
     return (
         select(suspensions.c[column])
         .select_from(admissions.join(suspensions, suspensions.c.admission_id == admissions.c.id))
-        .where(admissions.c.service_id == service_id, admissions.c.lot_id == lot_id, in_force(suspensions))
+        .where(_in_the_lot(admissions, page), in_force(suspensions))
         .order_by(suspensions.c.first_day, suspensions.c.id)
         .limit(fixed(1))
         .scalar_subquery()

@@ -42,11 +42,6 @@ _POLICIES = SchemePolicyRow.__table__
 _PER_DAY = (Unit.DAY, Unit.SESSION)
 
 
-def pence(rates: FromClause) -> ColumnElement[int]:
-    """The price as the whole pence it is stored in."""
-    return type_coerce(rates.c.price, BigInteger)
-
-
 def cheapest_rate(shape: OfferShape, candidates: FromClause) -> Select[Any]:
     """The rate the service is priced at in the lot: the cheapest line that fits and has a rate on the start day.
 
@@ -54,23 +49,17 @@ def cheapest_rate(shape: OfferShape, candidates: FromClause) -> Select[Any]:
     before one it does not; where a price was agreed for the very ratio asked, nothing is derived (rules.md 2). Without a
     week wanted only prices by the week can be compared with each other.
     """
-    lines, rates = _LINES.alias("line"), _RATES.alias("rate")
-    weekly = weekly_pence(shape, lines, pence(rates), candidates.c.half_days)
-    price = unit_pence(shape, lines, pence(rates))
+    rates = _RATES.alias("rate")
+    weekly = weekly_pence(shape, rates, candidates.c.half_days)
+    price = unit_pence(shape, rates)
     keys = [weekly.label("weekly"), price.label("unit_price"), rates.c.id.label("rate_id")]
     if shape.derived_ratio:
-        keys = [weekly.is_(None).label("uncounted"), is_derived(lines).label("derived"), *keys]
+        keys = [weekly.is_(None).label("uncounted"), is_derived(rates).label("derived"), *keys]
     # SQLite's ORDER BY sees no outer row, so the keys are worked out one floor below it.
-    keys = [(is_off(lines, candidates.c.runs) if shape.week else fixed(0)).label("off"), *keys]
+    keys = [(is_off(rates, candidates.c.runs) if shape.week else fixed(0)).label("off"), *keys]
     found = (
-        select(*keys, lines.c.unit, lines.c.ratio_staff, lines.c.ratio_people, lines.c.activity_id)
-        .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
-        .where(
-            lines.c.service_id == candidates.c.service_id,
-            lines.c.lot_id == candidates.c.lot_id,
-            fits(shape, lines, candidates),
-            in_force(rates),
-        )
+        select(*keys, rates.c.unit, rates.c.ratio_staff, rates.c.ratio_people, rates.c.activity_id)
+        .where(*_agreed_with(rates, candidates), fits(shape, rates, candidates), in_force(rates))
         .correlate(candidates)
         .subquery("found")
     )
@@ -80,25 +69,19 @@ def cheapest_rate(shape: OfferShape, candidates: FromClause) -> Select[Any]:
     return select(found).order_by(*nulls_last).limit(fixed(1))
 
 
-def fits(shape: OfferShape, lines: FromClause, offers: FromClause) -> ColumnElement[bool]:
-    """Whether the line can price what is asked: care or accommodation, the ratio, and an activity that runs then."""
-    clauses = [
-        _is_support(lines),
-        lines.c.unit.in_([fixed(unit.value) for unit in COUNTED_UNITS]),
-        or_(lines.c.activity_id.is_(None), _activity_is_on(shape, lines, offers)),
-    ]
+def fits(shape: OfferShape, rates: FromClause, offers: FromClause) -> ColumnElement[bool]:
+    """Whether the rate can price what is asked: care or accommodation, the ratio, and an activity that runs then."""
+    clauses = [_prices_a_week(rates), or_(rates.c.activity_id.is_(None), _activity_is_on(shape, rates, offers))]
     if shape.ratio:
-        clauses.append(_ratio_fits(shape, lines, offers.c.derives_ratio))
+        clauses.append(_ratio_fits(shape, rates, offers.c.derives_ratio))
     return and_(*clauses)
 
 
-def weekly_pence(
-    shape: OfferShape, lines: FromClause, price: ColumnElement[Any], half_days: ColumnElement[int]
-) -> ColumnElement[int]:
-    """Price × units × share in pence, half a penny up; null where the week does not count the line's unit."""
+def weekly_pence(shape: OfferShape, rates: FromClause, half_days: ColumnElement[int]) -> ColumnElement[int]:
+    """Price × units × share in pence, half a penny up; null where the week does not count the rate's unit."""
     counted = {unit: whole(f"units_{unit.name.lower()}") for unit in COUNTED_UNITS} | {Unit.HALF_DAY: half_days}
-    units = case(*((lines.c.unit == fixed(unit.value), number) for unit, number in counted.items()))
-    return _shared(shape, lines, price * units, whole("units_over"))
+    units = case(*((rates.c.unit == fixed(unit.value), number) for unit, number in counted.items()))
+    return _shared(shape, rates, _pence(rates) * units, whole("units_over"))
 
 
 def half_days(shape: OfferShape, lots: FromClause) -> ColumnElement[int]:
@@ -110,20 +93,20 @@ def half_days(shape: OfferShape, lots: FromClause) -> ColumnElement[int]:
     return number
 
 
-def unit_pence(shape: OfferShape, lines: FromClause, price: ColumnElement[Any]) -> ColumnElement[int]:
+def unit_pence(shape: OfferShape, rates: FromClause) -> ColumnElement[int]:
     """The price of one unit with the ratio's share taken, in pence: to be shown, never multiplied further."""
     if not shape.derived_ratio:
-        return price
-    return _shared(shape, lines, price, fixed(1))
+        return _pence(rates)
+    return _shared(shape, rates, _pence(rates), fixed(1))
 
 
-def is_derived(lines: FromClause) -> ColumnElement[int]:
-    """1 where the line is a one-to-one price from which the ratio asked is derived, else 0."""
-    agreed = and_(lines.c.ratio_staff == whole("ratio_staff"), lines.c.ratio_people == whole("ratio_people"))
+def is_derived(rates: FromClause) -> ColumnElement[int]:
+    """1 where the rate is a one-to-one price from which the ratio asked is derived, else 0."""
+    agreed = and_(rates.c.ratio_staff == whole("ratio_staff"), rates.c.ratio_people == whole("ratio_people"))
     return case((agreed, fixed(0)), else_=fixed(1))
 
 
-def transport_pence(service_id: Any, lot_id: Any, activity_id: Any) -> ScalarSelect[int]:
+def transport_pence(offers: FromClause, activity_id: Any) -> ScalarSelect[int]:
     """What the service's own transport adds to the week, in pence: its cheapest line × attended days, or by the week.
 
     Null where none is priced apart, where it is priced by the mile, and where no week says which days are attended.
@@ -134,11 +117,10 @@ def transport_pence(service_id: Any, lot_id: Any, activity_id: Any) -> ScalarSel
         (lines.c.unit.in_([fixed(unit.value) for unit in _PER_DAY]), whole("days_attended")),
     )
     return (
-        select(func.min(pence(rates) * times))
+        select(func.min(_pence(rates) * times))
         .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
         .where(
-            lines.c.service_id == service_id,
-            lines.c.lot_id == lot_id,
+            *_agreed_with(lines, offers),
             lines.c.kind == fixed(FeeKind.TRANSPORT.value),
             or_(lines.c.activity_id.is_(None), lines.c.activity_id == activity_id),
             in_force(rates),
@@ -148,45 +130,32 @@ def transport_pence(service_id: Any, lot_id: Any, activity_id: Any) -> ScalarSel
 
 
 def next_rate_day(shape: OfferShape, offers: FromClause) -> ScalarSelect[Any]:
-    """The first day after the start day on which a rate of a fitting line begins."""
-    lines, rates = _LINES.alias("later_line"), _RATES.alias("later_rate")
+    """The first day after the start day on which a rate that fits begins."""
+    rates = _RATES.alias("later_rate")
     return (
         select(func.min(rates.c.first_day, type_=Date))
-        .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
-        .where(
-            lines.c.service_id == offers.c.service_id,
-            lines.c.lot_id == offers.c.lot_id,
-            fits(shape, lines, offers),
-            rates.c.first_day > START_DAY,
-        )
+        .where(*_agreed_with(rates, offers), fits(shape, rates, offers), rates.c.first_day > START_DAY)
         .scalar_subquery()
     )
 
 
-def day_of_any_rate(service_id: Any, lot_id: Any) -> ScalarSelect[Any]:
+def day_of_any_rate(offers: FromClause) -> ScalarSelect[Any]:
     """The first day of some rate for support in force on the start day, whether or not it fits what is asked."""
     lines, rates = _LINES.alias("any_line"), _RATES.alias("any_rate")
     return (
         select(func.min(rates.c.first_day, type_=Date))
         .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
-        .where(lines.c.service_id == service_id, lines.c.lot_id == lot_id, _is_support(lines), in_force(rates))
+        .where(*_agreed_with(lines, offers), _is_support(lines), in_force(rates))
         .scalar_subquery()
     )
 
 
-def has_rate_for_timetable(service_id: Any, lot_id: Any) -> ColumnElement[bool]:
+def has_rate_for_timetable(offers: FromClause) -> ColumnElement[bool]:
     """Whether a rate in force on the start day buys what is on a timetable, whether or not it fits what is asked."""
-    lines, rates = _LINES.alias("any_line"), _RATES.alias("any_rate")
+    rates = _RATES.alias("any_rate")
     return (
         select(fixed(1))
-        .select_from(lines.join(rates, rates.c.rate_line_id == lines.c.id))
-        .where(
-            lines.c.service_id == service_id,
-            lines.c.lot_id == lot_id,
-            _is_support(lines),
-            buys_timetable(lines),
-            in_force(rates),
-        )
+        .where(*_agreed_with(rates, offers), _prices_a_week(rates), buys_timetable(rates), in_force(rates))
         .exists()
     )
 
@@ -202,57 +171,72 @@ def _agreed_longest_half_day(lots: FromClause) -> ScalarSelect[int]:
     )
 
 
-def _is_support(lines: FromClause) -> ColumnElement[bool]:
-    return lines.c.kind.in_((fixed(FeeKind.CARE.value), fixed(FeeKind.ACCOMMODATION.value)))
+def _pence(rates: FromClause) -> ColumnElement[int]:
+    """The price as the whole pence it is stored in."""
+    return type_coerce(rates.c.price, BigInteger)
+
+
+def _agreed_with(rates: FromClause, offers: FromClause) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    """Whether a rate, or a line, is of the offer's service in its lot."""
+    return rates.c.service_id == offers.c.service_id, rates.c.lot_id == offers.c.lot_id
+
+
+def _prices_a_week(rates: FromClause) -> ColumnElement[bool]:
+    """Word for word the rates that the search's index holds: SQLite would not use it otherwise."""
+    return and_(_is_support(rates), rates.c.unit.in_([fixed(unit.value) for unit in COUNTED_UNITS]))
+
+
+def _is_support(rates: FromClause) -> ColumnElement[bool]:
+    return rates.c.kind.in_((fixed(FeeKind.CARE.value), fixed(FeeKind.ACCOMMODATION.value)))
 
 
 def _shared(
-    shape: OfferShape, lines: FromClause, amount: ColumnElement[Any], over: ColumnElement[Any]
+    shape: OfferShape, rates: FromClause, amount: ColumnElement[Any], over: ColumnElement[Any]
 ) -> ColumnElement[int]:
     """Amount × the ratio's share ÷ over, half up."""
     if not shape.derived_ratio:
         return (fixed(2) * amount + over) // (fixed(2) * over)
-    derived = is_derived(lines) == fixed(1)
+    derived = is_derived(rates) == fixed(1)
     staff = case((derived, whole("ratio_staff")), else_=fixed(1))
     people = case((derived, whole("ratio_people")), else_=fixed(1))
     return (fixed(2) * amount * staff + over * people) // (fixed(2) * over * people)
 
 
-def _ratio_fits(shape: OfferShape, lines: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
-    agreed = and_(lines.c.ratio_staff == whole("ratio_staff"), lines.c.ratio_people == whole("ratio_people"))
+def _ratio_fits(shape: OfferShape, rates: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
+    agreed = and_(rates.c.ratio_staff == whole("ratio_staff"), rates.c.ratio_people == whole("ratio_people"))
     if not shape.derived_ratio:
         return agreed
-    one_to_one = and_(lines.c.ratio_staff == fixed(1), lines.c.ratio_people == fixed(1))
+    one_to_one = and_(rates.c.ratio_staff == fixed(1), rates.c.ratio_people == fixed(1))
     return or_(agreed, and_(one_to_one, derives))
 
 
-def _activity_is_on(shape: OfferShape, lines: FromClause, offers: FromClause) -> ColumnElement[bool]:
-    """Whether the line's activity runs then: among those read with the timetable, where they were, else looked up."""
+def _activity_is_on(shape: OfferShape, rates: FromClause, offers: FromClause) -> ColumnElement[bool]:
+    """Whether the rate's activity runs then: among those read with the timetable, where they were, else looked up."""
     if "activities_met" not in offers.c:
-        return _activity_runs(shape, lines)
-    hourly = lines.c.unit == fixed(Unit.HOUR.value)
-    return lines.c.activity_id == any_(case((hourly, offers.c.activities_lasting), else_=offers.c.activities_met))
+        return _activity_runs(shape, rates)
+    hourly = rates.c.unit == fixed(Unit.HOUR.value)
+    return rates.c.activity_id == any_(case((hourly, offers.c.activities_lasting), else_=offers.c.activities_met))
 
 
-def _activity_runs(shape: OfferShape, lines: FromClause) -> ColumnElement[bool]:
+def _activity_runs(shape: OfferShape, rates: FromClause) -> ColumnElement[bool]:
     activities = _ACTIVITIES.alias("activity")
-    clauses = [activities.c.id == lines.c.activity_id, in_force(activities)]
+    clauses = [activities.c.id == rates.c.activity_id, in_force(activities)]
     if shape.week:
         mask = bindparam("weekday_mask", type_=Integer)
         clauses.append(activities.c.weekday_mask.bitwise_and(mask) == mask)
     runs = select(fixed(1)).select_from(activities).where(*clauses).exists()
-    return and_(runs, are_wanted(_weekdays_with_a_session(shape, lines))) if shape.timed else runs
+    return and_(runs, are_wanted(_weekdays_with_a_session(shape, rates))) if shape.timed else runs
 
 
-def _weekdays_with_a_session(shape: OfferShape, lines: FromClause) -> ScalarSelect[int]:
+def _weekdays_with_a_session(shape: OfferShape, rates: FromClause) -> ScalarSelect[int]:
     """The weekdays on which a session meets the times wanted; one priced by the hour must cover them."""
     sessions = _SESSIONS.alias("session")
     return (
         select(weekdays_among(sessions.c.weekday))
         .where(
-            sessions.c.activity_id == lines.c.activity_id,
+            sessions.c.activity_id == rates.c.activity_id,
             overlaps(shape, sessions),
-            or_(lines.c.unit != fixed(Unit.HOUR.value), covers(shape, sessions)),
+            or_(rates.c.unit != fixed(Unit.HOUR.value), covers(shape, sessions)),
         )
         .scalar_subquery()
     )

@@ -20,11 +20,10 @@ from brokerage.storage.prepared import read_day
 from brokerage.storage.queries.offer_gates import ClosedGate, number_of, worded_gate, worded_timetable_gate
 
 _RATINGS = {rating.value: rating for rating in Rating}
+_UNITS: dict[str | None, Unit | None] = {None: None, **{unit.value: unit for unit in Unit}}
+_TIMETABLE = number_of(GateName.TIMETABLE)
 TimetableGate = Callable[[str | None, str | None], Gate | None]
 """The gate's sentence for the sessions held instead, and the unit of the price."""
-
-_TIMETABLE = number_of(GateName.TIMETABLE)
-_UNITS: dict[str | None, Unit | None] = {None: None, **{unit.value: unit for unit in Unit}}
 
 
 def offer_list(rows: Sequence[tuple[Any, ...]], criteria: SearchCriteria) -> OfferList:
@@ -39,8 +38,7 @@ def offer_list(rows: Sequence[tuple[Any, ...]], criteria: SearchCriteria) -> Off
 def _offer(row: tuple[Any, ...], criteria: SearchCriteria, timetable_gate: TimetableGate) -> Offer:
     (
         service_id, service, provider, lot_id, lot, scheme, district, tenths, rate_id, activity, unit, staff, people,
-        unit_pence, weekly_pence, rating, places_free, places_said_on, matched, gate, gate_from, gate_until, gate_sessions,
-        registration, service_min_age, lot_min_age, service_max_age, lot_max_age, _, _,
+        unit_pence, weekly_pence, rating, places_free, places_said_on, outcomes_matched, gate, *facts, sessions, _, _,
     ) = row  # fmt: skip
     weekly, budget = _pounds(weekly_pence), criteria.weekly_budget
     # In the order of the fields: naming twenty of them a hundred times takes a tenth of the whole search.
@@ -63,36 +61,33 @@ def _offer(row: tuple[Any, ...], criteria: SearchCriteria, timetable_gate: Timet
         _RATINGS[rating],
         places_free,
         _day(places_said_on),
-        matched,
-        timetable_gate(gate_sessions, unit)
+        outcomes_matched or 0,
+        timetable_gate(sessions, unit)
         if gate == _TIMETABLE
-        else _gate(
-            gate, gate_from, gate_until, registration, service_min_age, lot_min_age, service_max_age, lot_max_age,
-            criteria.age, criteria.start_day,
-        )
+        else _gate(gate, criteria.age, criteria.start_day, *facts)
         if gate
         else None,
-    )  # fmt: skip
+    )
 
 
 @lru_cache(maxsize=4096)
 def _gate(
     number: int,
+    age: int | None,
+    start_day: date,
     first_day: date | str | None,
     last_day: date | str | None,
-    registration: str,
+    registration: str | None,
     service_min_age: int | None,
     lot_min_age: int | None,
     service_max_age: int | None,
     lot_max_age: int | None,
-    age: int | None,
-    start_day: date,
 ) -> Gate | None:
     closed = ClosedGate(
         number=number,
         first_day=read_day(first_day),
         last_day=read_day(last_day),
-        registration=Registration(registration),
+        registration=Registration(registration or Registration.REGISTERED),
         min_age=max((low for low in (service_min_age, lot_min_age) if low is not None), default=None),
         max_age=min((high for high in (service_max_age, lot_max_age) if high is not None), default=None),
         age=age,

@@ -136,15 +136,15 @@ def _by_activity(shape: OfferShape, services: FromClause) -> Select[Any]:
     )
 
 
-def is_off(lines: FromClause, runs_then: ColumnElement[int]) -> ColumnElement[int]:
-    """1 where the line buys what is on the timetable and that has nothing for it, else 0.
+def is_off(rates: FromClause, runs_then: ColumnElement[int]) -> ColumnElement[int]:
+    """1 where the rate buys what is on the timetable and that has nothing for it, else 0.
 
-    A line for one activity fits only where that activity runs, so it is never off.
+    A rate for one activity fits only where that activity runs, so it is never off.
     """
     needed = case(
-        (lines.c.activity_id.is_not(None), fixed(_RUNS_NOTHING)),
-        (lines.c.unit == fixed(Unit.HOUR.value), fixed(_RUNS_THROUGHOUT)),
-        (lines.c.unit.in_(_UNITS), fixed(_RUNS_THEN)),
+        (rates.c.activity_id.is_not(None), fixed(_RUNS_NOTHING)),
+        (rates.c.unit == fixed(Unit.HOUR.value), fixed(_RUNS_THROUGHOUT)),
+        (rates.c.unit.in_(_UNITS), fixed(_RUNS_THEN)),
         else_=fixed(_RUNS_NOTHING),
     )
     return case((runs_then < needed, fixed(1)), else_=fixed(0))
@@ -155,9 +155,9 @@ def runs_nothing(runs_then: ColumnElement[int]) -> ColumnElement[bool]:
     return runs_then == fixed(_RUNS_NOTHING)
 
 
-def buys_timetable(lines: FromClause) -> ColumnElement[bool]:
-    """Whether the line is priced by a unit that buys what is on a timetable."""
-    return lines.c.unit.in_(_UNITS)
+def buys_timetable(rates: FromClause) -> ColumnElement[bool]:
+    """Whether the rate is by a unit that buys what is on a timetable."""
+    return rates.c.unit.in_(_UNITS)
 
 
 def sessions_held(service_id: Any) -> ScalarSelect[str]:

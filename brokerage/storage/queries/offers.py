@@ -35,7 +35,7 @@ from brokerage.storage.queries.search_values import fixed, whole
 from brokerage.storage.tables.admissions import AdmissionRow
 from brokerage.storage.tables.areas import DistrictRow
 from brokerage.storage.tables.providers import ActivityRow, ProviderRow, ServiceRow
-from brokerage.storage.tables.rates import RateLineRow, RateRow
+from brokerage.storage.tables.rates import RateRow
 from brokerage.storage.tables.schemes import LotRow, SchemeRow
 
 _SERVICES = ServiceRow.__table__
@@ -43,7 +43,6 @@ _PROVIDERS = ProviderRow.__table__
 _ADMISSIONS = AdmissionRow.__table__
 _LOTS = LotRow.__table__
 _SCHEMES = SchemeRow.__table__
-_LINES = RateLineRow.__table__
 _RATES = RateRow.__table__
 _ACTIVITIES = ActivityRow.__table__
 _DISTRICTS = DistrictRow.__table__
@@ -111,7 +110,7 @@ class _Priced:
     weekly: ColumnElement[Any]
     unit_price: ColumnElement[Any]
     off: ColumnElement[Any]
-    line: FromClause
+    rate: FromClause
 
 
 def _priced_beside(shape: OfferShape, candidates: FromClause) -> _Priced:
@@ -125,35 +124,31 @@ def _priced_again(shape: OfferShape, candidates: CTE) -> _Priced:
     rate_id = best.with_only_columns(best.selected_columns.rate_id).scalar_subquery()
     # Materialised, else the choice of the rate would be made again wherever it is named.
     priced = select(candidates, rate_id.label("rate_id")).cte("priced").prefix_with("MATERIALIZED")
-    joined = priced.outerjoin(_RATES, _RATES.c.id == priced.c.rate_id).outerjoin(
-        _LINES, _LINES.c.id == _RATES.c.rate_line_id
-    )
-    pence = offer_pricing.pence(_RATES)
     return _Priced(
-        joined,
+        priced.outerjoin(_RATES, _RATES.c.id == priced.c.rate_id),
         priced,
         priced.c.rate_id,
-        offer_pricing.weekly_pence(shape, _LINES, pence, priced.c.half_days),
-        offer_pricing.unit_pence(shape, _LINES, pence),
-        offer_timetable.is_off(_LINES, priced.c.runs),
-        _LINES,
+        offer_pricing.weekly_pence(shape, _RATES, priced.c.half_days),
+        offer_pricing.unit_pence(shape, _RATES),
+        offer_timetable.is_off(_RATES, priced.c.runs),
+        _RATES,
     )
 
 
 def _costed(shape: OfferShape, priced: _Priced) -> Select[Any]:
-    offers, line, weekly = priced.candidates, priced.line, priced.weekly
+    offers, rate, weekly = priced.candidates, priced.rate, priced.weekly
     if shape.transport:
-        extra = offer_pricing.transport_pence(offers.c.service_id, offers.c.lot_id, line.c.activity_id)
+        extra = offer_pricing.transport_pence(offers, rate.c.activity_id)
         weekly = weekly + func.coalesce(extra, fixed(0))
     return select(
         *(column for column in offers.c if column.name != "rate_id"),
         priced.rate_id.label("rate_id"),
         weekly.label("weekly"),
         priced.unit_price.label("unit_price"),
-        line.c.unit,
-        line.c.ratio_staff,
-        line.c.ratio_people,
-        line.c.activity_id,
+        rate.c.unit,
+        rate.c.ratio_staff,
+        rate.c.ratio_people,
+        rate.c.activity_id,
         offer_gates.first_closed(shape, offers, priced.rate_id, priced.off).label("gate"),
     ).select_from(priced.joined)
 
@@ -204,16 +199,9 @@ def _shown(shape: OfferShape, page: FromClause, lots: CTE) -> Select[Any]:
             page.c.rating,
             page.c.places_free,
             page.c.places_said_on,
-            page.c.outcomes_matched,
+            page.c.outcomes_matched if shape.outcomes else null(),
             page.c.gate,
-            offer_gates.gate_from(shape, page),
-            offer_gates.gate_until(page, lots),
-            offer_gates.gate_sessions(shape, page),
-            page.c.registration,
-            page.c.min_age,
-            lots.c.min_age,
-            page.c.max_age,
-            lots.c.max_age,
+            *offer_gates.facts_of_gate(shape, page, lots),
             page.c.count,
             page.c.count_fitting,
         )

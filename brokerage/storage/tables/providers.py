@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, FetchedValue, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.domain.service import Rating, Registration
@@ -35,7 +35,8 @@ class ServiceRow(Versioned, Base):
 
     Easting and northing in metres on the national grid. `weekday_mask` has Monday as 1 and Sunday as 64. `places_free` is
     as said on `places_said_on`, less what has been called off since. `search_text` is name, provider, place and
-    activities in lower case, kept by the services that write them.
+    activities in lower case, kept by the services that write them. `need_list` repeats the numbers of its needs for the
+    search, a semicolon before and after each (`;1;3;`); the databases keep it themselves (decision 0018).
     """
 
     __tablename__ = "services"
@@ -45,7 +46,7 @@ class ServiceRow(Versioned, Base):
         CheckConstraint(_MASK, name="weekday_mask_in_range"),
         CheckConstraint("places_free IS NULL OR places_free >= 0", name="places_not_oversold"),
         CheckConstraint("min_age IS NULL OR max_age IS NULL OR min_age <= max_age", name="ages_in_order"),
-        Index("ix_services_grid", "northing", "easting"),
+        Index("ix_services_grid", text("(northing / 10000)"), "easting", "northing"),
         STRICT,
     )
 
@@ -76,6 +77,7 @@ class ServiceRow(Versioned, Base):
     phone: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     search_text: Mapped[str] = mapped_column(default="")
+    need_list: Mapped[str] = mapped_column(server_default=FetchedValue())
 
 
 class ServiceNeedRow(Base):

@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, FetchedValue, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from brokerage.domain.fee_line import SUPPORT, FeeKind
@@ -45,19 +45,6 @@ class RateLineRow(Numbered, Base):
             "band",
             unique=True,
         ),
-        # All the search asks of a line that can price a week, so that it reads no other and never has to open the line itself.
-        Index(
-            "ix_rate_lines_search",
-            "service_id",
-            "lot_id",
-            "unit",
-            "activity_id",
-            "ratio_staff",
-            "ratio_people",
-            "id",
-            postgresql_where=text(_PRICES_A_WEEK),
-            sqlite_where=text(_PRICES_A_WEEK),
-        ),
         STRICT,
     )
 
@@ -75,6 +62,8 @@ class RateRow(Numbered, Base):
     """A price agreed for a rate line from a day to a day, both included. `source` is where it comes from, `note` what was said.
 
     `end_reason` is why somebody ended it; empty where another rate follows it, or it had its last day from the start.
+    `service_id` to `ratio_people` repeat its line, so that the search finds all rates of a service in a lot side by side.
+    The databases write them themselves and let nobody change them (decision 0018): they are read, never given.
     """
 
     __tablename__ = "rates"
@@ -86,10 +75,28 @@ class RateRow(Numbered, Base):
             name="days_in_reach",
         ),
         days_in_order_check(),
-        # With its price: the search reads the rate in force from here alone.
-        Index("ix_rates_in_force", "rate_line_id", "first_day", "last_day", "price", "id"),
+        Index("ix_rates_in_force", "rate_line_id", "first_day", "last_day"),
+        # All the search asks of a rate that can price a week, so that it reads no other and never has to open the rate itself.
+        Index(
+            "ix_rates_search",
+            "service_id",
+            "lot_id",
+            "first_day",
+            "last_day",
+            "unit",
+            "activity_id",
+            "ratio_staff",
+            "ratio_people",
+            "price",
+            "kind",
+            "id",
+            postgresql_where=text(_PRICES_A_WEEK),
+            sqlite_where=text(_PRICES_A_WEEK),
+        ),
         STRICT,
     )
+    # What the databases write themselves is not asked for again after every row.
+    __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012 - SQLAlchemy reads it once
 
     rate_line_id: Mapped[int] = mapped_column(ForeignKey("rate_lines.id"))
     price: Mapped[Decimal] = mapped_column(Pence())
@@ -99,3 +106,10 @@ class RateRow(Numbered, Base):
     note: Mapped[str] = mapped_column(default="")
     end_reason: Mapped[str] = mapped_column(default="")
     uplift_id: Mapped[int | None] = mapped_column(ForeignKey("uplifts.id"), index=True)
+    service_id: Mapped[int] = mapped_column(server_default=FetchedValue())
+    lot_id: Mapped[int] = mapped_column(server_default=FetchedValue())
+    activity_id: Mapped[int | None] = mapped_column(server_default=FetchedValue())
+    kind: Mapped[FeeKind] = mapped_column(ByValue(FeeKind), server_default=FetchedValue())
+    unit: Mapped[Unit] = mapped_column(ByValue(Unit), server_default=FetchedValue())
+    ratio_staff: Mapped[int | None] = mapped_column(server_default=FetchedValue())
+    ratio_people: Mapped[int | None] = mapped_column(server_default=FetchedValue())
