@@ -1,6 +1,5 @@
 """How many offers of an answer carry each need, outcome, district, rating, lot and scheme. Only filters matter, no price."""
 
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -44,7 +43,7 @@ def count_facets(connection: Connection, criteria: SearchCriteria) -> tuple[Face
 @cache
 def _statement(shape: OfferShape) -> CompoundSelect[Any]:
     found = _found(shape, "found")
-    free = replace(shape, scheme=False, lots=0)
+    free = shape._replace(scheme=False, lots=0)
     in_any_lot = found if free == shape else _found(free, "in_any_lot")
     return union_all(
         *(_needs(found), _outcomes(found), _districts(found)),

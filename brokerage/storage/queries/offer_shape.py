@@ -5,10 +5,11 @@ Questions of one shape share one prepared statement, however their values differ
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import ceil, floor, lcm
+from typing import NamedTuple
 
 from brokerage.domain.money import to_pence
 from brokerage.domain.offer import OfferOrder, SearchCriteria
@@ -21,14 +22,15 @@ from brokerage.storage.queries.like import escaped
 MOST_WORDS = 12
 _TIMES = ("from", "to", "cover_from", "cover_to")
 _WEEKS_KEPT = 256
-"""As many different weeks as are asked about at a desk in a day."""
+_REACHES_KEPT = 64
+"""As many different weeks, and miles, as are asked about at a desk in a day."""
 
 
-@dataclass(frozen=True, slots=True)
-class OfferShape:
+class OfferShape(NamedTuple):
     """What a question asks about. Two questions with the same shape are answered by the same statement.
 
-    Lists have room for 0, 1, 2, 4, 8 … values, so that one value more seldom needs another statement.
+    Lists have room for 0, 1, 2, 4, 8 … values, so that one value more seldom needs another statement. A named tuple, as
+    `Offer` is: it is made, and looked up, with every key pressed.
     """
 
     one: bool
@@ -102,21 +104,22 @@ def binds_of(criteria: SearchCriteria) -> dict[str, object]:
 
 
 def _binds_of_lists(criteria: SearchCriteria) -> dict[str, object]:
-    lists = {
-        "words": [f"%{escaped(word)}%" for word in _words(criteria.text)],
-        "needs": criteria.needs,
-        "outcomes": criteria.outcomes,
-        "ratings": [rating.value for rating in criteria.ratings],
-        "lots": [lot.strip().lower() for lot in criteria.lots],
-        "districts": [district.strip().lower() for district in criteria.districts],
-    }
     binds: dict[str, object] = {
         "scheme": (criteria.scheme or "").strip().lower(),
         "language": (criteria.language or "").strip().lower(),
     }
-    for name, values in lists.items():
+    lists = (
+        ("words", [f"%{escaped(word)}%" for word in _words(criteria.text)]),
+        ("needs", criteria.needs),
+        ("outcomes", criteria.outcomes),
+        ("ratings", [rating.value for rating in criteria.ratings]),
+        ("lots", [lot.strip().lower() for lot in criteria.lots]),
+        ("districts", [district.strip().lower() for district in criteria.districts]),
+    )
+    for name, values in lists:
         # The last value stands again in the room that is left.
-        binds |= {f"{name}_{place}": values[min(place, len(values) - 1)] for place in range(_room(values))}
+        for place in range(_room(values)):
+            binds[f"{name}_{place}"] = values[min(place, len(values) - 1)]
     return binds
 
 
@@ -130,15 +133,22 @@ def _binds_of_place(criteria: SearchCriteria) -> dict[str, object]:
         return {}
     binds: dict[str, object] = {"easting": point.easting, "northing": point.northing}
     if criteria.miles is not None:
-        reach = Fraction(criteria.miles) * Fraction(METRES_IN_A_MILE)
+        metres, metres_squared = _reach(criteria.miles)
         binds |= {
-            "reach_squared": floor(reach**2),
-            "west": point.easting - ceil(reach),
-            "east": point.easting + ceil(reach),
-            "south": point.northing - ceil(reach),
-            "north": point.northing + ceil(reach),
+            "reach_squared": metres_squared,
+            "west": point.easting - metres,
+            "east": point.easting + metres,
+            "south": point.northing - metres,
+            "north": point.northing + metres,
         }
     return binds
+
+
+@lru_cache(maxsize=_REACHES_KEPT)
+def _reach(miles: Decimal) -> tuple[int, int]:
+    """The metres of a box that holds the circle, and the square of the metres within it, both whole."""
+    reach = Fraction(miles) * Fraction(METRES_IN_A_MILE)
+    return ceil(reach), floor(reach**2)
 
 
 @lru_cache(maxsize=_WEEKS_KEPT)
