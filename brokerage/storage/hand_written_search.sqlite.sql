@@ -96,7 +96,11 @@ SELECT k.id, k.name, p.name, k.lot_id, l.title, l.scheme, d.name, k.tenths, k.ra
   CASE k.gate WHEN 1 THEN (SELECT max(a.last_day) FROM admissions a WHERE a.service_id = k.id AND a.lot_id = k.lot_id AND a.last_day < :start_day)
     WHEN 2 THEN (SELECT u.last_day FROM admissions a2 JOIN suspensions u ON u.admission_id = a2.id
   WHERE a2.service_id = k.id AND a2.lot_id = k.lot_id AND u.first_day <= :start_day AND (u.last_day IS NULL OR u.last_day >= :start_day)
-  ORDER BY u.first_day, u.id LIMIT 1) WHEN 3 THEN l.last_call_off_day
+  ORDER BY u.first_day, u.id LIMIT 1)
+    WHEN 3 THEN l.last_call_off_day
+    WHEN 5 THEN (SELECT min(r.first_day) FROM rate_lines g JOIN rates r ON r.rate_line_id = g.id
+      WHERE g.service_id = k.id AND g.lot_id = k.lot_id AND g.kind IN ('care', 'accommodation')
+        AND r.first_day <= :start_day AND (r.last_day IS NULL OR r.last_day >= :start_day))
     WHEN 7 THEN k.insurance_last_day END,
   CASE k.gate WHEN 4 THEN (SELECT group_concat(x.weekday || ' ' || x.start_minute || ' ' || x.end_minute, ';') FROM activities t
     JOIN activity_sessions x ON x.activity_id = t.id

@@ -18,6 +18,8 @@ from sqlalchemy.engine import URL
 # psycopg reads a statement of ours through for names with every question, unless the places are numbered already.
 _DIALECTS = {"sqlite": ("sqlite", "named", "named"), "postgresql": ("postgresql+psycopg", "numeric_dollar", "pyformat")}
 
+_CURSOR = "cursor of prepared statements"
+
 
 @cache
 def _dialect(name: str, *, is_bare: bool) -> Dialect:
@@ -49,20 +51,29 @@ class PreparedStatement:
         driver = connection.connection.driver_connection
         assert driver is not None  # noqa: S101 - an open connection always has its driver's
         try:
-            return self._ask(driver, values)
+            return self._ask(connection, driver, values)
         except connection.dialect.loaded_dbapi.Error:
             # Asked again the slow way, which says what went wrong in words the rest of the program knows.
             text = str(self.statement.compile(dialect=_dialect(self.dialect_name, is_bare=False)))
             return [tuple(row) for row in connection.exec_driver_sql(text, values)]
 
-    def _ask(self, driver: Any, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
+    def _ask(self, connection: Connection, driver: Any, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
+        rows: Sequence[tuple[Any, ...]]
         if self.dialect_name == "sqlite":
-            rows: Sequence[tuple[Any, ...]] = driver.execute(self.text, values).fetchall()
-            return rows
+            rows = driver.execute(self.text, values).fetchall()
+        else:
+            asked = [values[name] for name in self.order]
+            rows = _cursor_of(connection, driver).execute(self.sent, asked, binary=True).fetchall()
+        return rows
+
+
+def _cursor_of(connection: Connection, driver: Any) -> Any:
+    """The one cursor that a connection to PostgreSQL asks all its statements with, kept as long as the connection is."""
+    if _CURSOR not in connection.info:
         from psycopg import RawCursor
 
-        with RawCursor(driver) as cursor:
-            return cursor.execute(self.sent, [values[name] for name in self.order], binary=True).fetchall()
+        connection.info[_CURSOR] = RawCursor(driver)
+    return connection.info[_CURSOR]
 
 
 def prepare(statement: Select[Any], dialect_name: str) -> PreparedStatement:

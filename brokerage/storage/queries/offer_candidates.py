@@ -45,7 +45,7 @@ def candidates_step_by_step(shape: OfferShape, lots: CTE) -> CTE:
                 lots, lots.c.lot_id == _ADMISSIONS.c.lot_id
             )
         )
-        .where(*filters_of_admissions(shape, _ADMISSIONS), first_of_its_lot(_ADMISSIONS))
+        .where(*filters_of_admissions(shape, _ADMISSIONS, lots), first_of_its_lot(_ADMISSIONS))
         .cte("candidates")
         .prefix_with("MATERIALIZED")
     )
@@ -64,7 +64,7 @@ def candidates_in_one_go(shape: OfferShape, lots: CTE) -> FromClause:
             .outerjoin(admitted, true())
             .outerjoin(lots, lots.c.lot_id == admitted.c.lot_id)
         )
-        .where(*filters_of_admissions(shape, admitted))
+        .where(*filters_of_admissions(shape, admitted, lots))
         .offset(fixed(0))
         .subquery("candidates")
     )

@@ -1,5 +1,7 @@
 """Which services and lots a question asks about: every filter as one clause. Gates are no filters: they never hide."""
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
@@ -8,10 +10,12 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     Text,
+    and_,
     bindparam,
     func,
     or_,
     select,
+    true,
 )
 
 from brokerage.storage.queries.grid import in_rows_of_the_grid
@@ -35,12 +39,10 @@ _SCHEMES = SchemeRow.__table__
 
 
 def filters(shape: OfferShape, services: FromClause, admissions: FromClause) -> list[ColumnElement[bool]]:
-    """The clauses a service and its admission must satisfy to be in the answer."""
-    return [
-        *filters_of_services(shape, services),
-        *filters_of_admissions(shape, admissions),
-        first_of_its_lot(admissions),
-    ]
+    """The clauses a service and its admission must satisfy to be in the answer; a service never admitted has no lot."""
+    asked_for = and_(true(), *lots_asked_for(shape, admissions.c.lot_id))
+    never_admitted = [] if shape.lots or shape.scheme else [admissions.c.lot_id.is_(None)]
+    return [*filters_of_services(shape, services), or_(*never_admitted, asked_for), first_of_its_lot(admissions)]
 
 
 def filters_of_services(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
@@ -55,12 +57,18 @@ def filters_of_services(shape: OfferShape, services: FromClause) -> list[ColumnE
     ]
 
 
-def filters_of_admissions(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]]:
-    """The clauses an admission must satisfy; a service that was never admitted has none, so all is null there."""
+def filters_of_admissions(shape: OfferShape, admissions: FromClause, lots: FromClause) -> list[ColumnElement[bool]]:
+    """The clauses an admission must satisfy, with the lots asked for beside it; a service never admitted has neither."""
     if shape.one:
-        lot_id = func.coalesce(admissions.c.lot_id, fixed(0))
-        return [lot_id == whole("lot_id")]
-    return [*_needs_of_lot(shape, admissions), *_lots(shape, admissions)]
+        return [func.coalesce(admissions.c.lot_id, fixed(0)) == whole("lot_id")]
+    if shape.lots or shape.scheme:
+        return [lots.c.lot_id.is_not(None)]
+    return [or_(admissions.c.lot_id.is_(None), lots.c.lot_id.is_not(None))]
+
+
+def lots_asked_for(shape: OfferShape, lot_id: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """The clauses a lot must satisfy to be in the answer; whichever is looked up by itself is."""
+    return [] if shape.one else [*_needs_of_lot(shape, lot_id), *_lots(shape, lot_id)]
 
 
 def metres_squared(services: FromClause) -> ColumnElement[int]:
@@ -125,16 +133,15 @@ def _listed_need(code: ColumnElement[str]) -> ScalarSelect[str]:
     return select(listed).where(_NEEDS.c.code == code).scalar_subquery()
 
 
-def _needs_of_lot(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]]:
+def _needs_of_lot(shape: OfferShape, lot_id: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     """The lot is for one of the needs or for anybody."""
     if not shape.needs:
         return []
-    for_them = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id).where(_LOT_NEEDS.c.need_id.in_(_need_ids(shape))))
-    for_some = admissions.c.lot_id.in_(select(_LOT_NEEDS.c.lot_id))
-    return [or_(admissions.c.lot_id.is_(None), for_them, ~for_some)]
+    for_them = lot_id.in_(select(_LOT_NEEDS.c.lot_id).where(_LOT_NEEDS.c.need_id.in_(_need_ids(shape))))
+    return [or_(for_them, lot_id.not_in(select(_LOT_NEEDS.c.lot_id)))]
 
 
-def _lots(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]]:
+def _lots(shape: OfferShape, lot_id: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     """The lot is one asked for: by number, by title or as `scheme/number`; the scheme by reference or title."""
     if not shape.lots and not shape.scheme:
         return []
@@ -146,7 +153,7 @@ def _lots(shape: OfferShape, admissions: FromClause) -> list[ColumnElement[bool]
         code = func.lower(_SCHEMES.c.reference + fixed("/") + _LOTS.c.number)
         names = (func.lower(_LOTS.c.number), func.lower(_LOTS.c.title), code)
         found = found.where(or_(*(name.in_(_listed("lots", shape.lots)) for name in names)))
-    return [admissions.c.lot_id.in_(found)]
+    return [lot_id.in_(found.correlate(None))]
 
 
 def first_of_its_lot(admissions: FromClause) -> ColumnElement[bool]:

@@ -29,6 +29,7 @@ from brokerage.storage.prepared import PreparedStatement, prepare
 from brokerage.storage.queries import offer_gates, offer_pricing, offer_timetable
 from brokerage.storage.queries.grid import by_code_point
 from brokerage.storage.queries.offer_candidates import candidates_in_one_go, candidates_step_by_step
+from brokerage.storage.queries.offer_filters import lots_asked_for
 from brokerage.storage.queries.offer_reading import offer_list
 from brokerage.storage.queries.offer_shape import OfferShape, binds_of, shape_of
 from brokerage.storage.queries.search_values import fixed, whole
@@ -81,7 +82,7 @@ def offers_statement(shape: OfferShape, dialect_name: str) -> Select[Any]:
 
 
 def _lots(shape: OfferShape) -> CTE:
-    """Every lot with what its scheme says for it: few rows, worked out once and not again for every candidate."""
+    """Every lot asked for with what its scheme says for it: few rows, worked out once and not again for every candidate."""
     return (
         select(
             _LOTS.c.id.label("lot_id"),
@@ -95,6 +96,7 @@ def _lots(shape: OfferShape) -> CTE:
             offer_pricing.half_days(shape, _LOTS).label("half_days"),
         )
         .select_from(_LOTS.join(_SCHEMES, _SCHEMES.c.id == _LOTS.c.scheme_id))
+        .where(*lots_asked_for(shape, _LOTS.c.id))
         .cte("lot")
         .prefix_with("MATERIALIZED")
     )
