@@ -1,7 +1,7 @@
 """Opens a database: one engine that writes in short transactions, one that only reads.
 
 SQLAlchemy's ROLLBACK when a connection goes back to the pool makes psycopg forget its prepared statements (reads then take
-nearly twice as long), so the reading engine runs in autocommit and skips that rollback.
+nearly twice as long), so the reading engine runs in autocommit and skips that rollback: there is nothing to set back.
 """
 
 import logging
@@ -93,7 +93,9 @@ def _how_to_name_a_database() -> str:
 
 def _sqlite_engines(address: URL) -> tuple[Engine, Engine]:
     write_engine = create_engine(address)
-    read_engine = create_engine(address, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
+    read_engine = create_engine(
+        address, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True, pool_reset_on_return=None
+    )
     for engine in (write_engine, read_engine):
         event.listen(engine, "connect", _set_up_sqlite)
     event.listen(write_engine, "connect", _leave_transactions_to_us)
@@ -131,6 +133,7 @@ def _postgresql_engines(address: URL) -> tuple[Engine, Engine]:
         address,
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,
+        pool_reset_on_return=None,
         pool_size=READ_POOL_SIZE,
         # Compiling a plan to machine code takes longer than any of our questions.
         connect_args={**timeouts, "prepare_threshold": 1, "options": "-c jit=off"},
