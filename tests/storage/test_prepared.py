@@ -45,3 +45,18 @@ def test_a_failure_of_the_shared_database_is_told_in_our_own_words(postgresql_ur
     with pytest.raises(Unavailable, match="no brokerage tables yet"):
         find_offers(database, SearchCriteria(DAY, text="100 %"))
     database.close()
+
+
+def test_the_search_goes_on_once_a_session_that_the_server_ended_was_told(postgresql_url: str) -> None:
+    """The cursor kept with the connection goes with it."""
+    database = open_database(postgresql_url)
+    assert find_offers(database, SearchCriteria(DAY)).count == 0
+    with database.write_engine.begin() as connection:
+        connection.exec_driver_sql(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    with pytest.raises(Unavailable):
+        find_offers(database, SearchCriteria(DAY))
+    assert find_offers(database, SearchCriteria(DAY)).count == 0
+    database.close()

@@ -40,9 +40,8 @@ _SCHEMES = SchemeRow.__table__
 
 def filters(shape: OfferShape, services: FromClause, admissions: FromClause) -> list[ColumnElement[bool]]:
     """The clauses a service and its admission must satisfy to be in the answer; a service never admitted has no lot."""
-    asked_for = and_(true(), *lots_asked_for(shape, admissions.c.lot_id))
-    never_admitted = [] if shape.lots or shape.scheme else [admissions.c.lot_id.is_(None)]
-    return [*filters_of_services(shape, services), or_(*never_admitted, asked_for), first_of_its_lot(admissions)]
+    asked_for = _or_never_admitted(shape, admissions, and_(true(), *lots_asked_for(shape, admissions.c.lot_id)))
+    return [*filters_of_services(shape, services), asked_for, first_of_its_lot(admissions)]
 
 
 def filters_of_services(shape: OfferShape, services: FromClause) -> list[ColumnElement[bool]]:
@@ -61,14 +60,19 @@ def filters_of_admissions(shape: OfferShape, admissions: FromClause, lots: FromC
     """The clauses an admission must satisfy, with the lots asked for beside it; a service never admitted has neither."""
     if shape.one:
         return [func.coalesce(admissions.c.lot_id, fixed(0)) == whole("lot_id")]
-    if shape.lots or shape.scheme:
-        return [lots.c.lot_id.is_not(None)]
-    return [or_(admissions.c.lot_id.is_(None), lots.c.lot_id.is_not(None))]
+    return [_or_never_admitted(shape, admissions, lots.c.lot_id.is_not(None))]
 
 
 def lots_asked_for(shape: OfferShape, lot_id: ColumnElement[Any]) -> list[ColumnElement[bool]]:
     """The clauses a lot must satisfy to be in the answer; whichever is looked up by itself is."""
     return [] if shape.one else [*_needs_of_lot(shape, lot_id), *_lots(shape, lot_id)]
+
+
+def _or_never_admitted(
+    shape: OfferShape, admissions: FromClause, asked_for: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """The lot is asked for; or there is none, as for a service never admitted, where no lot or scheme was named."""
+    return asked_for if shape.lots or shape.scheme else or_(admissions.c.lot_id.is_(None), asked_for)
 
 
 def metres_squared(services: FromClause) -> ColumnElement[int]:

@@ -17,7 +17,8 @@ from brokerage.domain.service import Rating, Registration
 from brokerage.domain.unit import Unit
 from brokerage.domain.week_wanted import WeekWanted
 from brokerage.storage.prepared import read_day
-from brokerage.storage.queries.offer_gates import ClosedGate, number_of, worded_gate, worded_timetable_gate
+from brokerage.storage.queries.offer_gate_facts import ClosedGate, worded_gate, worded_timetable_gate
+from brokerage.storage.queries.offer_gates import number_of
 
 _RATINGS = {rating.value: rating for rating in Rating}
 _UNITS: dict[str | None, Unit | None] = {None: None, **{unit.value: unit for unit in Unit}}

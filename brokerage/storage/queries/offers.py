@@ -30,6 +30,7 @@ from brokerage.storage.queries import offer_gates, offer_pricing, offer_timetabl
 from brokerage.storage.queries.grid import by_code_point
 from brokerage.storage.queries.offer_candidates import candidates_in_one_go, candidates_step_by_step
 from brokerage.storage.queries.offer_filters import lots_asked_for
+from brokerage.storage.queries.offer_gate_facts import facts_of_gate
 from brokerage.storage.queries.offer_reading import offer_list
 from brokerage.storage.queries.offer_shape import OfferShape, binds_of, shape_of
 from brokerage.storage.queries.search_values import fixed, whole
@@ -203,7 +204,7 @@ def _shown(shape: OfferShape, page: FromClause, lots: CTE) -> Select[Any]:
             page.c.places_said_on,
             page.c.outcomes_matched if shape.outcomes else null(),
             page.c.gate,
-            *offer_gates.facts_of_gate(shape, page, lots),
+            *facts_of_gate(shape, page, lots),
             page.c.count,
             page.c.count_fitting,
         )
