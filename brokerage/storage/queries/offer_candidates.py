@@ -29,8 +29,8 @@ _SERVICES = ServiceRow.__table__
 _ADMISSIONS = AdmissionRow.__table__
 _SHOWN_OF_SERVICE = (
     "name", "provider_id", "district_code", "rating", "places_free", "places_said_on", "registration", "insurance_last_day",
-    "min_age", "max_age",
 )  # fmt: skip
+_AGES = ("min_age", "max_age")
 
 
 def candidates_step_by_step(shape: OfferShape, lots: CTE) -> CTE:
@@ -71,19 +71,23 @@ def candidates_in_one_go(shape: OfferShape, lots: CTE) -> FromClause:
 
 
 def _services(shape: OfferShape) -> Select[Any]:
-    """Services by the filters that need nothing but the service, with what is shown of them: the cheap questions first."""
-    return select(
-        _SERVICES.c.id.label("service_id"),
-        *(_SERVICES.c[name] for name in _SHOWN_OF_SERVICE),
-        (tenths_of_miles(metres_squared(_SERVICES)) if shape.near else null().cast(Integer)).label("tenths"),
-        (outcomes_matched(shape, _SERVICES) if shape.outcomes else fixed(0)).label("outcomes_matched"),
-        (_rating_rank() if shape.order is OfferOrder.BEST_RATED else fixed(0)).label("rating_rank"),
-    ).where(*filters_of_services(shape, _SERVICES))
+    """Services by the filters that need nothing but the service, with what the answer needs of them: the cheap questions first.
+
+    Only what this question needs: each step writes every column down again, row by row.
+    """
+    columns = [_SERVICES.c[name] for name in (*_SHOWN_OF_SERVICE, *(_AGES if shape.age else ()))]
+    columns.append((tenths_of_miles(metres_squared(_SERVICES)) if shape.near else null().cast(Integer)).label("tenths"))
+    if shape.outcomes:
+        columns.append(outcomes_matched(shape, _SERVICES).label("outcomes_matched"))
+    if shape.order is OfferOrder.BEST_RATED:
+        columns.append(_rating_rank().label("rating_rank"))
+    return select(_SERVICES.c.id.label("service_id"), *columns).where(*filters_of_services(shape, _SERVICES))
 
 
 def _candidates(shape: OfferShape, near: FromClause, lots: CTE) -> Select[Any]:
     gate_after = offer_gates.gate_after_rate(shape, near, lots).label("gate_after")
-    return select(near, lots.c.derives_ratio, lots.c.half_days, gate_after)
+    derives_ratio = (lots.c.derives_ratio,) if shape.derived_ratio else ()
+    return select(near, *derives_ratio, lots.c.half_days, gate_after)
 
 
 def _rating_rank() -> ColumnElement[int]:

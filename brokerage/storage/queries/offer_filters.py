@@ -3,7 +3,6 @@
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger,
     ColumnElement,
     FromClause,
     Integer,
@@ -77,8 +76,8 @@ def _or_never_admitted(
 
 def metres_squared(services: FromClause) -> ColumnElement[int]:
     """The square of the distance from the point asked about; null where the service has no place."""
-    east = services.c.easting.cast(BigInteger) - whole("easting")
-    north = services.c.northing.cast(BigInteger) - whole("northing")
+    east = services.c.easting - whole("easting")
+    north = services.c.northing - whole("northing")
     return east * east + north * north
 
 

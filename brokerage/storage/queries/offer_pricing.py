@@ -73,14 +73,14 @@ def fits(shape: OfferShape, rates: FromClause, offers: FromClause) -> ColumnElem
     """Whether the rate can price what is asked: care or accommodation, the ratio, and an activity that runs then."""
     clauses = [_prices_a_week(rates), or_(rates.c.activity_id.is_(None), _activity_is_on(shape, rates, offers))]
     if shape.ratio:
-        clauses.append(_ratio_fits(shape, rates, offers.c.derives_ratio))
+        clauses.append(_ratio_fits(shape, rates, offers))
     return and_(*clauses)
 
 
 def weekly_pence(shape: OfferShape, rates: FromClause, half_days: ColumnElement[int]) -> ColumnElement[int]:
     """Price × units × share in pence, half a penny up; null where the week does not count the rate's unit."""
     counted = {unit: whole(f"units_{unit.name.lower()}") for unit in COUNTED_UNITS} | {Unit.HALF_DAY: half_days}
-    units = case(*((rates.c.unit == fixed(unit.value), number) for unit, number in counted.items()))
+    units = case(*((fixed(unit.value), number) for unit, number in counted.items()), value=rates.c.unit)
     return _shared(shape, rates, _pence(rates) * units, whole("units_over"))
 
 
@@ -202,12 +202,12 @@ def _shared(
     return (fixed(2) * amount * staff + over * people) // (fixed(2) * over * people)
 
 
-def _ratio_fits(shape: OfferShape, rates: FromClause, derives: ColumnElement[bool]) -> ColumnElement[bool]:
+def _ratio_fits(shape: OfferShape, rates: FromClause, offers: FromClause) -> ColumnElement[bool]:
     agreed = and_(rates.c.ratio_staff == whole("ratio_staff"), rates.c.ratio_people == whole("ratio_people"))
     if not shape.derived_ratio:
         return agreed
     one_to_one = and_(rates.c.ratio_staff == fixed(1), rates.c.ratio_people == fixed(1))
-    return or_(agreed, and_(one_to_one, derives))
+    return or_(agreed, and_(one_to_one, offers.c.derives_ratio))
 
 
 def _activity_is_on(shape: OfferShape, rates: FromClause, offers: FromClause) -> ColumnElement[bool]:

@@ -48,6 +48,8 @@ _SCHEMES = SchemeRow.__table__
 _RATES = RateRow.__table__
 _ACTIVITIES = ActivityRow.__table__
 _DISTRICTS = DistrictRow.__table__
+_USED_UP = {"rate_id", "runs", "half_days", "gate_before", "gate_after", "is_admitted", "is_suspended"}
+"""What a candidate is priced and judged by, and nobody reads after that."""
 
 
 def find_offers(connection: Connection, criteria: SearchCriteria) -> OfferList:
@@ -144,7 +146,7 @@ def _costed(shape: OfferShape, priced: _Priced) -> Select[Any]:
         extra = offer_pricing.transport_pence(offers, rate.c.activity_id)
         weekly = weekly + func.coalesce(extra, fixed(0))
     return select(
-        *(column for column in offers.c if column.name != "rate_id"),
+        *(column for column in offers.c if column.name not in _USED_UP),
         priced.rate_id.label("rate_id"),
         weekly.label("weekly"),
         priced.unit_price.label("unit_price"),
@@ -159,10 +161,9 @@ def _costed(shape: OfferShape, priced: _Priced) -> Select[Any]:
 def _ranked(shape: OfferShape, costed: FromClause) -> Select[Any]:
     """What the order goes by, named, so that PostgreSQL sees that what is read beside a sorted page leaves it sorted."""
     return select(
-        costed,
+        *(column for column in costed.c if column.name != "name"),
+        by_code_point(costed.c.name).label("name"),
         _standing(shape, costed).label("standing"),
-        by_code_point(costed.c.name).label("name_in_order"),
-        func.coalesce(costed.c.lot_id, fixed(0)).label("lot_in_order"),
     )
 
 
@@ -226,23 +227,28 @@ def _standing(shape: OfferShape, costed: FromClause) -> ColumnElement[int]:
 
 def _order(shape: OfferShape, offers: FromClause) -> list[ColumnElement[Any]]:
     """`domain.ranking.rank_offers` in SQL."""
-    standing = offers.c.standing
-    over_as_fitting = case((standing == fixed(Standing.OVER.value), fixed(Standing.FITS.value)), else_=standing)
-    own: dict[OfferOrder, list[ColumnElement[Any]]] = {
-        OfferOrder.FIT: [standing],
-        OfferOrder.NEAREST: [over_as_fitting, offers.c.tenths.nulls_last()],
-        OfferOrder.BEST_RATED: [over_as_fitting, offers.c.rating_rank],
-        OfferOrder.OUTCOMES: [over_as_fitting, offers.c.outcomes_matched.desc()],
-        OfferOrder.HOURLY_PRICE: [over_as_fitting, _hourly(shape, offers).nulls_last()],
-    }
     return [
-        *own[shape.order],
+        *_order_asked_for(shape, offers),
         offers.c.weekly.nulls_last(),
         offers.c.tenths.nulls_last(),
-        offers.c.name_in_order,
+        offers.c.name,
         offers.c.service_id,
-        offers.c.lot_in_order,
+        offers.c.lot_id.nulls_first(),
     ]
+
+
+def _order_asked_for(shape: OfferShape, offers: FromClause) -> list[ColumnElement[Any]]:
+    standing = offers.c.standing
+    if shape.order is OfferOrder.FIT:
+        return [standing]
+    over_as_fitting = case((standing == fixed(Standing.OVER.value), fixed(Standing.FITS.value)), else_=standing)
+    if shape.order is OfferOrder.NEAREST:
+        return [over_as_fitting, offers.c.tenths.nulls_last()]
+    if shape.order is OfferOrder.BEST_RATED:
+        return [over_as_fitting, offers.c.rating_rank]
+    if shape.order is OfferOrder.HOURLY_PRICE:
+        return [over_as_fitting, _hourly(shape, offers).nulls_last()]
+    return [over_as_fitting, *([offers.c.outcomes_matched.desc()] if shape.outcomes else [])]
 
 
 def _hourly(shape: OfferShape, offers: FromClause) -> ColumnElement[Any]:
