@@ -89,7 +89,7 @@ def list_weighed(
     )
     with database.reading() as reader:
         kept = award_kept(reader, draft.awarded_in)
-        offers = {offer.service_id: offer for offer in find_offers(reader, question).offers}
+    offers = {offer.service_id: offer for offer in find_offers(database, question).offers}
     if kept is None:
         return None
     asked = replace(question, week=draft.week, ratio=draft.ratio, limit=max(len(kept.weighed), 1))

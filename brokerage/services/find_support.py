@@ -38,8 +38,7 @@ def find_offers(database: Database, criteria: SearchCriteria) -> OfferList:
     title, districts by name or ONS code. Raises: BadInput for a question that cannot be meant; Unavailable.
     """
     _refuse(criteria)
-    with database.reading() as connection:
-        return offers.find_offers(connection, criteria)
+    return offers.find_offers(database, criteria)
 
 
 def open_offer(database: Database, service_id: int, lot_id: int | None, criteria: SearchCriteria) -> OfferDetail:
@@ -48,8 +47,8 @@ def open_offer(database: Database, service_id: int, lot_id: int | None, criteria
     Raises: RuleBroken when the service is no longer in that lot; Unavailable.
     """
     _refuse(criteria)
+    offer = offers.find_offer(database, service_id, lot_id, criteria)
     with database.reading() as connection:
-        offer = offers.find_offer(connection, service_id, lot_id, criteria)
         sheet = service_sheet(connection, service_id, lot_id, criteria.start_day)
     if offer is None or sheet is None:
         raise RuleBroken("This service is not in the list any more. Search again.")

@@ -6,14 +6,14 @@ nearly twice as long), so the reading engine runs in autocommit and skips that r
 
 import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, PoolProxiedConnection, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from brokerage.domain.errors import BadInput
 from brokerage.storage.failures import translated_failures
@@ -57,6 +57,30 @@ class Database:
         """A connection for questions only; each statement sees what is committed. Raises Unavailable."""
         with translated_failures(), self.read_engine.connect() as connection:
             yield connection
+
+    @property
+    def driver_error(self) -> type[Exception]:
+        """What the driver raises for all that goes wrong in the database or on the way to it."""
+        error: type[Exception] = self.read_engine.dialect.loaded_dbapi.Error
+        return error
+
+    def reading_bare(self) -> AbstractContextManager[PoolProxiedConnection]:
+        """The driver's own connection for questions only, for the one that is asked with every key pressed.
+
+        Inside, failures are the driver's: nothing of SQLAlchemy stands round it. Raises Unavailable.
+        """
+        try:
+            return closing(self.read_engine.raw_connection())
+        except self.driver_error as error:
+            with translated_failures():
+                raise DBAPIError.instance(None, None, error, self.driver_error) from error
+
+    def give_up(self, connection: PoolProxiedConnection, failure: Any) -> None:
+        """Closes a connection of `reading_bare` that failed; where its line was cut, the others with it, which were cut too."""
+        is_cut = self.read_engine.dialect.is_disconnect(failure, connection.dbapi_connection, None)
+        connection.invalidate()
+        if is_cut:
+            self.read_engine.dispose()  # whoever needs one opens a new one
 
     def close(self) -> None:
         """Gives every connection back."""

@@ -11,8 +11,10 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import Dialect, PoolProxiedConnection, Select
 from sqlalchemy.engine import URL
+
+from brokerage.storage.engine import Database
 
 # How values are named: for the driver as it is, where a value is bound once however often it is named; and for SQLAlchemy.
 # psycopg reads a statement of ours through for names with every question, unless the places are numbered already.
@@ -43,35 +45,37 @@ class PreparedStatement:
     order: tuple[str, ...]
     constants: Mapping[str, object]
 
-    def rows(self, connection: Connection, binds: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
-        """Every row, with these values bound; values the statement does not name are passed over."""
+    def rows(self, database: Database, binds: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
+        """Every row, with these values bound; values the statement does not name are passed over. Raises Unavailable."""
         values = {**self.constants, **binds}
-        if self.dialect_name == "sqlite":
+        if database.is_embedded:
             values = {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-        driver = connection.connection.driver_connection
-        assert driver is not None  # noqa: S101 - an open connection always has its driver's
-        try:
-            return self._ask(connection, driver, values)
-        except connection.dialect.loaded_dbapi.Error:
-            # Asked again the slow way, which says what went wrong in words the rest of the program knows.
-            text = str(self.statement.compile(dialect=_dialect(self.dialect_name, is_bare=False)))
-            return [tuple(row) for row in connection.exec_driver_sql(text, values)]
+        with database.reading_bare() as connection:
+            try:
+                return self._ask(connection, values)
+            except (database.driver_error, OverflowError, UnicodeEncodeError) as error:
+                database.give_up(connection, error)
+        # Asked again the slow way, which says what went wrong in words the rest of the program knows.
+        text = str(self.statement.compile(dialect=_dialect(self.dialect_name, is_bare=False)))
+        with database.reading() as slow_connection:
+            return [tuple(row) for row in slow_connection.exec_driver_sql(text, values)]
 
-    def _ask(self, connection: Connection, driver: Any, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
-        rows: Sequence[tuple[Any, ...]]
+    def _ask(self, connection: PoolProxiedConnection, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
         if self.dialect_name == "sqlite":
-            rows = driver.execute(self.text, values).fetchall()
+            driver: Any = connection.driver_connection
+            found = driver.execute(self.text, values)
         else:
-            asked = [values[name] for name in self.order]
-            rows = _cursor_of(connection, driver).execute(self.sent, asked, binary=True).fetchall()
+            found = _cursor_of(connection).execute(self.sent, [values[name] for name in self.order], binary=True)
+        rows: Sequence[tuple[Any, ...]] = found.fetchall()
         return rows
 
 
-def _cursor_of(connection: Connection, driver: Any) -> Any:
+def _cursor_of(connection: PoolProxiedConnection) -> Any:
     """The one cursor that a connection to PostgreSQL asks all its statements with, kept as long as the connection is."""
     if _CURSOR not in connection.info:
         from psycopg import RawCursor
 
+        driver: Any = connection.driver_connection
         connection.info[_CURSOR] = RawCursor(driver)
     return connection.info[_CURSOR]
 

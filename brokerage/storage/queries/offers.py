@@ -12,7 +12,6 @@ from typing import Any
 from sqlalchemy import (
     CTE,
     ColumnElement,
-    Connection,
     FromClause,
     Select,
     case,
@@ -25,6 +24,7 @@ from sqlalchemy import (
 from brokerage.domain.offer import Offer, OfferList, OfferOrder, SearchCriteria
 from brokerage.domain.ranking import Standing
 from brokerage.domain.unit import Unit
+from brokerage.storage.engine import Database
 from brokerage.storage.prepared import PreparedStatement, prepare
 from brokerage.storage.queries import offer_gates, offer_pricing, offer_timetable
 from brokerage.storage.queries.grid import by_code_point
@@ -52,17 +52,23 @@ _USED_UP = {"rate_id", "runs", "half_days", "gate_before", "gate_after", "is_adm
 """What a candidate is priced and judged by, and nobody reads after that."""
 
 
-def find_offers(connection: Connection, criteria: SearchCriteria) -> OfferList:
-    """The offers that answer the question, best first, at most its limit; how many there are, and how many fit."""
-    statement = _prepared(shape_of(criteria), connection.dialect.name)
-    return offer_list(statement.rows(connection, binds_of(criteria)), criteria)
+def find_offers(database: Database, criteria: SearchCriteria) -> OfferList:
+    """The offers that answer the question, best first, at most its limit; how many there are, and how many fit.
+
+    Raises Unavailable.
+    """
+    statement = _prepared(shape_of(criteria), database.read_engine.dialect.name)
+    return offer_list(statement.rows(database, binds_of(criteria)), criteria)
 
 
-def find_offer(connection: Connection, service_id: int, lot_id: int | None, criteria: SearchCriteria) -> Offer | None:
-    """One service in one lot as the question would list it, whether or not its filters let it through; None when unknown."""
-    statement = _prepared(shape_of(criteria, one=True), connection.dialect.name)
+def find_offer(database: Database, service_id: int, lot_id: int | None, criteria: SearchCriteria) -> Offer | None:
+    """One service in one lot as the question would list it, whether or not its filters let it through; None when unknown.
+
+    Raises Unavailable.
+    """
+    statement = _prepared(shape_of(criteria, one=True), database.read_engine.dialect.name)
     binds = binds_of(criteria) | {"service_id": service_id, "lot_id": lot_id or 0}
-    return next(iter(offer_list(statement.rows(connection, binds), criteria).offers), None)
+    return next(iter(offer_list(statement.rows(database, binds), criteria).offers), None)
 
 
 @lru_cache(maxsize=512)
