@@ -63,30 +63,30 @@ def growth_of(measured: Sequence[Measured]) -> float | None:
     return measured[-1].service.p50 / measured[0].service.p50 if len(measured) > 1 else None
 
 
-def measure_search(
-    sizes: Sequence[MarketSize], url: str | None, say: Say, *, questions: int = QUESTIONS
-) -> tuple[Measured, ...]:
-    """Fills an empty database with each market in turn and measures it; without an address a SQLite file of its own.
+class FilledMarket:
+    """A made-up market in one database, which grows from the smallest size to the largest."""
 
-    Raises: BadInput when the database holds anything, and AssertionError when the two answers ever differ.
-    """
-    with _database_for(url) as database:
-        market, counties = Market(sizes[0].services_in_a_county), 0
-        kind = "SQLite" if database.is_embedded else "PostgreSQL"
-        measured = []
-        for size in sizes:
-            say(f"{kind}: filling {size.name}: {size.services:,} services, {size.services * 25:,} rates …")
-            load_tables(database, market.next_counties(size.counties - counties))
-            counties = size.counties
-            say(f"{kind}: asking {questions} questions of {size.name} …")
-            asked = random_questions(size, questions)
-            service, by_hand, found = _take_turns(database, asked)
-            measured.append(Measured(size, found, service, by_hand))
-        return tuple(measured)
+    def __init__(self, database: Database, services_in_a_county: int) -> None:
+        self.database = database
+        self._market, self._counties = Market(services_in_a_county), 0
+
+    def measure(self, size: MarketSize, say: Say, questions: int) -> Measured:
+        """Fills the database up to this size and measures the search. Raises: AssertionError when two answers ever differ."""
+        kind = "SQLite" if self.database.is_embedded else "PostgreSQL"
+        say(f"{kind}: filling {size.name}: {size.services:,} services, {size.services * 25:,} rates …")
+        load_tables(self.database, self._market.next_counties(size.counties - self._counties))
+        self._counties = size.counties
+        say(f"{kind}: asking {questions} questions of {size.name} …")
+        service, by_hand, found = _take_turns(self.database, random_questions(size, questions))
+        return Measured(size, found, service, by_hand)
 
 
 @contextmanager
-def _database_for(url: str | None) -> Iterator[Database]:
+def empty_market(url: str | None, services_in_a_county: int) -> Iterator[FilledMarket]:
+    """Opens an empty database for a market; without an address a SQLite file of its own, gone afterwards.
+
+    Raises: BadInput when the database holds anything.
+    """
     from brokerage.storage.migrate import migrate
 
     with tempfile.TemporaryDirectory(prefix="brokerage-bench-", ignore_cleanup_errors=True) as folder:
@@ -99,7 +99,7 @@ def _database_for(url: str | None) -> Iterator[Database]:
                     raise BadInput(
                         "This database holds services already: name an empty one to be filled and measured.", "database"
                     )
-            yield database
+            yield FilledMarket(database, services_in_a_county)
         finally:
             database.close()
 
@@ -113,11 +113,11 @@ def _take_turns(database: Database, asked: Sequence[SearchCriteria]) -> tuple[Ti
         for turn in range(TURNS):
             for number, criteria in enumerate(asked):
                 if turn % 2:
-                    by_hand, rows = _timed(partial(ask_by_hand, values[number]))
-                    service, answer = _timed(partial(find_offers, database, criteria))
+                    by_hand, rows = timed(partial(ask_by_hand, values[number]))
+                    service, answer = timed(partial(find_offers, database, criteria))
                 else:
-                    service, answer = _timed(partial(find_offers, database, criteria))
-                    by_hand, rows = _timed(partial(ask_by_hand, values[number]))
+                    service, answer = timed(partial(find_offers, database, criteria))
+                    by_hand, rows = timed(partial(ask_by_hand, values[number]))
                 best_service[number] = min(best_service[number], service)
                 best_by_hand[number] = min(best_by_hand[number], by_hand)
                 found[number] = answer.count
@@ -126,7 +126,8 @@ def _take_turns(database: Database, asked: Sequence[SearchCriteria]) -> tuple[Ti
     return _timing(best_service), _timing(best_by_hand), median(found)
 
 
-def _timed(ask: Callable[[], AnswerT]) -> tuple[float, AnswerT]:
+def timed(ask: Callable[[], AnswerT]) -> tuple[float, AnswerT]:
+    """Seconds, and the answer."""
     started = perf_counter()
     answer = ask()
     return perf_counter() - started, answer

@@ -5,10 +5,11 @@ words for a closed gate. Opening the spreadsheet answers nothing yet.
 """
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import isnan, lcm
+from functools import partial
+from math import inf, isnan, lcm
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -18,12 +19,14 @@ from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.ranking import METRES_IN_A_MILE
 from brokerage.domain.timetable import FOLLOWS_TIMETABLE
 from brokerage.domain.unit import Unit
+from brokerage.services.bench import TURNS, timed
 from brokerage.services.bench_market import NEEDS, Market, MarketSize, random_questions
+from brokerage.services.find_support import find_offers
+from brokerage.storage.engine import Database
 from brokerage.storage.hand_written_search import Figures
 
-FEW_QUESTIONS = 20
-TURNS = 3
-"""Each question is asked so often and its quickest answer counts, as with the search."""
+_AT_A_TIME = 20
+"""So many questions are asked of the search, then the same of pandas: what else the computer does meets both."""
 
 _HEADINGS = (
     "service_id", "service", "provider_id", "district", "easting", "northing", "weekday_mask", "needs",
@@ -33,38 +36,59 @@ _OPEN_END = date(2100, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
+class InTurns:
+    """Milliseconds at the median, of the same questions in the same minutes: the rival, and the search on each database."""
+
+    rival_ms: float
+    search_ms: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Rivals:
-    """Milliseconds on one market: a question in pandas at the median, None where that is not installed, and opening the sheet."""
+    """What one market takes elsewhere: its questions in pandas, None where that is not installed, and opening it as a sheet."""
 
     size: MarketSize
-    pandas_ms: float | None
-    tuned_pandas_ms: float | None
+    pandas: InTurns | None
+    tuned_pandas: InTurns | None
     spreadsheet_ms: float
 
 
-def measure_rivals(size: MarketSize) -> Rivals:
-    """Asks the first few of the questions in pandas, and opens the market as a spreadsheet."""
-    asked = random_questions(size, FEW_QUESTIONS)
+def measure_rivals(size: MarketSize, databases: Sequence[Database], questions: int) -> Rivals:
+    """Asks pandas and the search on the databases, which hold this market, in turns; and opens the market as a spreadsheet."""
+    asked = random_questions(size, questions)
     return Rivals(
         size,
-        pandas_ms=_median_in_pandas(size, asked, tuned=False),
-        tuned_pandas_ms=_median_in_pandas(size, asked, tuned=True),
+        pandas=_against_pandas(size, databases, asked, tuned=False),
+        tuned_pandas=_against_pandas(size, databases, asked, tuned=True),
         spreadsheet_ms=seconds_to_open_spreadsheet(size) * 1000,
     )
 
 
-def _median_in_pandas(size: MarketSize, asked: Sequence[SearchCriteria], *, tuned: bool) -> float | None:
+def _against_pandas(
+    size: MarketSize, databases: Sequence[Database], asked: Sequence[SearchCriteria], *, tuned: bool
+) -> InTurns | None:
     try:
         frame = DataFrameSearch(size, tuned=tuned)
     except ImportError:
         return None
-    return median(min(_seconds(frame, criteria) for _ in range(TURNS)) for criteria in asked) * 1000
+    ways: list[Callable[[SearchCriteria], object]] = [partial(find_offers, database) for database in databases]
+    ways.append(frame.ask)
+    *search_ms, rival_ms = (median(best) * 1000 for best in _quickest_in_turns(ways, asked))
+    return InTurns(rival_ms, tuple(search_ms))
 
 
-def _seconds(frame: "DataFrameSearch", criteria: SearchCriteria) -> float:
-    started = perf_counter()
-    frame.ask(criteria)
-    return perf_counter() - started
+def _quickest_in_turns(
+    ways: Sequence[Callable[[SearchCriteria], object]], asked: Sequence[SearchCriteria]
+) -> list[list[float]]:
+    """For each way the seconds of each question's quickest answer, of as many as against the statement by hand."""
+    best = [[inf] * len(asked) for _ in ways]
+    for _ in range(TURNS):
+        for first in range(0, len(asked), _AT_A_TIME):
+            for way, quickest in zip(ways, best, strict=True):
+                for number in range(first, min(first + _AT_A_TIME, len(asked))):
+                    seconds, _answer = timed(partial(way, asked[number]))
+                    quickest[number] = min(quickest[number], seconds)
+    return best
 
 
 def sheet_rows(size: MarketSize) -> Iterator[tuple[Any, ...]]:

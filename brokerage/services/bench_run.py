@@ -2,17 +2,17 @@
 
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
 
 from brokerage.domain.errors import BadInput
-from brokerage.services.bench import QUESTIONS, Say, measure_search
+from brokerage.services.bench import QUESTIONS, Measured, Say, empty_market
 from brokerage.services.bench_market import MarketSize
 from brokerage.services.bench_paper import PaperSpeed, issued_terms, measure_paper
 from brokerage.services.bench_report import BenchReport
-from brokerage.services.bench_rivals import measure_rivals
+from brokerage.services.bench_rivals import Rivals, measure_rivals
 from brokerage.services.bench_window import WindowFigures, measure_window
 from brokerage.services.demonstration import make_demonstration_database
 from brokerage.services.desk import open_desk
@@ -46,21 +46,26 @@ def run_bench(
     *,
     parts: Collection[Part] = EVERY_PART,
     questions: int = QUESTIONS,
-    rivals: bool = True,
 ) -> BenchReport:
     """Measures on SQLite files of its own and, for the search, on the empty PostgreSQL database at the address too.
 
     Raises: BadInput when that database holds anything, and AssertionError when two answers to one question ever differ.
     """
-    window, paper = _measure_demonstration(say, parts)
-    searches = Part.SEARCH in parts
-    sqlite = measure_search(sizes, None, say, questions=questions) if searches else ()
-    shared = measure_search(sizes, postgresql_url, say, questions=questions) if searches and postgresql_url else ()
-    timed = []
-    for size in sizes if searches and rivals else ():
-        say(f"The same in pandas, and opening {size.name} as a spreadsheet …")
-        timed.append(measure_rivals(size))
-    return BenchReport(sqlite, shared, tuple(timed), window, paper)
+    urls: tuple[str | None, ...] = ()
+    if Part.SEARCH in parts:
+        urls = (None, postgresql_url) if postgresql_url else (None,)
+    timed: list[Rivals] = []
+    with ExitStack() as kept_open:
+        markets = [kept_open.enter_context(empty_market(url, sizes[0].services_in_a_county)) for url in urls]
+        taken: list[list[Measured]] = [[] for _ in markets]
+        window, paper = _measure_demonstration(say, parts)
+        for size in sizes if markets else ():
+            for market, measured in zip(markets, taken, strict=True):
+                measured.append(market.measure(size, say, questions))
+            say(f"The same in pandas, in turns with the search, and opening {size.name} as a spreadsheet …")
+            timed.append(measure_rivals(size, [market.database for market in markets], questions))
+    sqlite, postgresql, *_ = (*(tuple(measured) for measured in taken), (), ())
+    return BenchReport(sqlite, postgresql, tuple(timed), window, paper)
 
 
 def _measure_demonstration(say: Say, parts: Collection[Part]) -> tuple[WindowFigures | None, PaperSpeed | None]:

@@ -11,7 +11,7 @@ import pytest
 
 from brokerage.cli.bench import print_report
 from brokerage.domain.errors import BadInput
-from brokerage.services.bench import measure_search, sizes_for
+from brokerage.services.bench import empty_market, sizes_for
 from brokerage.services.bench_market import COUNTY, NATION, Market, MarketSize
 from brokerage.services.bench_paper import PaperSpeed
 from brokerage.services.bench_report import BenchReport
@@ -94,8 +94,12 @@ def test_the_stated_sizes_have_the_stated_rates() -> None:
 
 
 def test_a_database_that_holds_services_is_never_filled(sqlite_url: str) -> None:
-    measure_search((TINY,), sqlite_url, say=lambda _: None, questions=2)
-    with pytest.raises(BadInput, match="holds services already"):
-        measure_search((TINY,), sqlite_url, say=lambda _: None, questions=2)
+    with empty_market(sqlite_url, TINY.services_in_a_county) as market:
+        market.measure(TINY, say=lambda _: None, questions=2)
+    with (
+        pytest.raises(BadInput, match="holds services already"),
+        empty_market(sqlite_url, TINY.services_in_a_county),
+    ):
+        pass
     with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as connection:
         assert connection.execute("SELECT count(*) FROM services").fetchone() == (200,)
