@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from math import inf, isnan, lcm
+from math import isnan, lcm
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -19,14 +19,14 @@ from brokerage.domain.offer import SearchCriteria
 from brokerage.domain.ranking import METRES_IN_A_MILE
 from brokerage.domain.timetable import FOLLOWS_TIMETABLE
 from brokerage.domain.unit import Unit
-from brokerage.services.bench import TURNS, timed
+from brokerage.services.bench import timed
 from brokerage.services.bench_market import NEEDS, Market, MarketSize, random_questions
 from brokerage.services.find_support import find_offers
 from brokerage.storage.engine import Database
 from brokerage.storage.hand_written_search import Figures
 
-_AT_A_TIME = 20
-"""So many questions are asked of the search, then the same of pandas: what else the computer does meets both."""
+TURNS = 3
+"""Either is asked each question so often in a row, and its quickest answer counts: the next question at a desk is like it."""
 
 _HEADINGS = (
     "service_id", "service", "provider_id", "district", "easting", "northing", "weekday_mask", "needs",
@@ -73,22 +73,9 @@ def _against_pandas(
         return None
     ways: list[Callable[[SearchCriteria], object]] = [partial(find_offers, database) for database in databases]
     ways.append(frame.ask)
-    *search_ms, rival_ms = (median(best) * 1000 for best in _quickest_in_turns(ways, asked))
+    quickest = [[min(timed(partial(way, criteria))[0] for _ in range(TURNS)) for way in ways] for criteria in asked]
+    *search_ms, rival_ms = (median(seconds) * 1000 for seconds in zip(*quickest, strict=True))
     return InTurns(rival_ms, tuple(search_ms))
-
-
-def _quickest_in_turns(
-    ways: Sequence[Callable[[SearchCriteria], object]], asked: Sequence[SearchCriteria]
-) -> list[list[float]]:
-    """For each way the seconds of each question's quickest answer, of as many as against the statement by hand."""
-    best = [[inf] * len(asked) for _ in ways]
-    for _ in range(TURNS):
-        for first in range(0, len(asked), _AT_A_TIME):
-            for way, quickest in zip(ways, best, strict=True):
-                for number in range(first, min(first + _AT_A_TIME, len(asked))):
-                    seconds, _answer = timed(partial(way, asked[number]))
-                    quickest[number] = min(quickest[number], seconds)
-    return best
 
 
 def sheet_rows(size: MarketSize) -> Iterator[tuple[Any, ...]]:
