@@ -6,15 +6,17 @@ No time is asserted here: seconds belong to the computer. `brokerage bench` meas
 import sqlite3
 import sys
 from contextlib import closing
+from dataclasses import replace
 
 import pytest
 
 from brokerage.cli.bench import print_report
 from brokerage.domain.errors import BadInput
-from brokerage.services.bench import empty_market, sizes_for
+from brokerage.services.bench import Measured, Timing, empty_market, sizes_for
 from brokerage.services.bench_market import COUNTY, NATION, Market, MarketSize
 from brokerage.services.bench_paper import PaperSpeed
 from brokerage.services.bench_report import BenchReport
+from brokerage.services.bench_rivals import InTurns, Rivals
 from brokerage.services.bench_run import Part, parts_for, run_bench
 from brokerage.services.bench_window import WindowFigures
 
@@ -68,6 +70,21 @@ def test_every_figure_stands_in_the_table_with_its_limit_and_whether_it_is_kept(
         "a frame of the table",
         "ready to search (Find takes what is typed) ÷ empty window",
     ]
+
+
+def test_pandas_is_held_against_the_search_of_the_same_minutes_on_each_database() -> None:
+    """Not against the search's own median, which another minute gave."""
+    measured = Measured(NATION, 70, service=Timing(10, 20), hand_written=Timing(9, 19))
+    rivals = Rivals(NATION, pandas=InTurns(200, (4, 5)), tuned_pandas=InTurns(60, (5, 6)), spreadsheet_ms=20_000)
+    report = BenchReport((measured,), (measured,), (rivals,))
+    assert _rows(report, "pandas", "opening") == [[50, 40], [12, 10], [2_000, 2_000]]
+    assert [row.title for row in report.missed] == ["nation: pandas, the sheet as read ÷ search"]
+    alone = BenchReport((measured,), (), (replace(rivals, pandas=InTurns(200, (4,)), tuned_pandas=None),))
+    assert _rows(alone, "pandas", "opening") == [[50, None], [2_000, None]]
+
+
+def _rows(report: BenchReport, *words: str) -> list[list[float | None]]:
+    return [list(row.values) for row in report.figures if any(word in row.title for word in words)]
 
 
 def test_a_part_nobody_knows_is_refused() -> None:
